@@ -1,0 +1,67 @@
+"""What happened, as rows that never change. The journal stores events and nothing else; `ledger` turns them into views.
+
+| kind | path | values |
+|---|---|---|
+| `entry.recorded` | `log.stress` | `{field: answer}` |
+| `entry.corrected` (supersedes) | as before | all the answers again |
+| `item.ticked`, `item.kept`, `item.slipped`, `item.skipped` | `checklist.prep.caffeine` | `{}`; the moment it happened is `meant` |
+| `item.snoozed` | likewise | `{"until": ISO instant}` |
+| `run.started` (its id names the run) | `routine.morning`, `checklist.prep` | `{}` |
+| `step.done`, `step.skipped` | `routine.morning.2` | `{"run": id, "seconds": elapsed}` |
+| `run.paused` | the step | `{"run": id, "elapsed": seconds into the step}` |
+| `run.finished`, `run.left` | the routine | `{"run": id}` |
+| `session.recorded` | `breath.box`, `sitting.breath` | `{"seconds", "planned", "outcome": "done" or "stopped", "started": ISO, "receipt": {}}` |
+| `appointment.made` (its id names the appointment) | empty | `{"local": "2026-12-03T14:30", "zone", "lasts": seconds or null, "title", "with", "course", "number"}` |
+| `appointment.moved` | empty | `{"appointment": id, "local", "zone", "lasts"}` |
+| `appointment.cancelled`, `appointment.done` | empty | `{"appointment": id}` |
+| `plan.kept` | empty | `{"hash", "files": {name: text}, "root": name}`: a closure, once per version |
+| `plan.used` | empty | `{"hash", "version", "title", "author"}` |
+| `plan.dropped` | empty | `{}` |
+| `setting.changed` | the setting's name | `{"value": …}`; without a plan: a caution (`pregnant` …) or the `region` |
+| `removed`, `undone` (supersede) | as the event they end | `{}` |
+
+An event is live unless a live event supersedes it; of two corrections of one event the greater id wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+Json = bool | int | float | str | None | list["Json"] | dict[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One row. Datetimes are aware, in the zone (a `ZoneInfo`) the person was in."""
+
+    id: str
+    """UUIDv7, made before the write, so that a retry changes nothing."""
+    device: str
+    kind: str
+    answered: datetime
+    plan: str = ""
+    version: str = ""
+    """The plan's own version word."""
+    hash: str = ""
+    """The plan's closure."""
+    path: str = ""
+    occurrence: str = ""
+    """What an item or a routine belongs to: an appointment's id, a local day `2026-12-03`, or an anchor entry's id."""
+    meant: datetime | None = None
+    """The moment the answer is about, where that is not `answered`."""
+    shown: datetime | None = None
+    values: Mapping[str, Json] = field(default_factory=dict)
+    note: str = ""
+    supersedes: str = ""
+
+    @property
+    def about(self) -> datetime:
+        """The instant the event speaks of: `meant`, else `answered`."""
+        return self.meant or self.answered
+
+    @property
+    def day(self) -> date:
+        """The local day the event speaks of."""
+        return self.about.date()

@@ -1,0 +1,161 @@
+"""What the shells are handed: the world behind protocols. `cli` composes an `Env`; `tui` and `linear` see nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from selfcare.core.breath import Pattern
+from selfcare.core.event import Event
+from selfcare.core.plan import Plan
+from selfcare.core.question import Value
+from selfcare.core.sitting import Sitting
+
+
+class Clock(Protocol):
+    """Two clocks: one for when it was, one for how far we are."""
+
+    def now(self) -> datetime:
+        """Aware, in the person's zone (a `ZoneInfo`)."""
+
+    def monotonic(self) -> float:
+        """Seconds that only grow."""
+
+
+class Journal(Protocol):
+    """Events in, events out. `append` returns after the commit; it raises `StorageError` and then nothing was written."""
+
+    device: str
+    """This device's id, for new events."""
+
+    @property
+    def sequence(self) -> int:
+        """Grows with every write, by whichever process."""
+
+    def new_id(self) -> str:
+        """A fresh UUIDv7."""
+
+    def append(self, *events: Event) -> None:
+        """All or none. An event whose id is already there changes nothing."""
+
+    def events(
+        self,
+        kinds: Collection[str] = (),
+        *,
+        plan: str | None = None,
+        path: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        newest: int | None = None,
+    ) -> list[Event]:
+        """Live events, by answered instant, then id. `kinds` empty: all. `since` and `until` bound what an event is about
+        (`since <= about < until`). `newest`: only the last so many, still in order."""
+
+    def find(self, ending: str) -> Event:
+        """The live event whose id ends so (six characters or more). Raises `NotFoundError`."""
+
+    def last(self) -> Event | None:
+        """This device's last live event that a person would call an act (not `plan.kept`, not `undone`)."""
+
+    def closure(self, hash: str) -> Mapping[str, str]:
+        """The files of a kept plan version: name to text, the root first. Raises `NotFoundError`."""
+
+    def save_draft(self, key: str, text: str) -> None:
+        """Keep a half-typed answer; an empty text drops it."""
+
+    def drafts(self) -> Mapping[str, str]:
+        """Half-typed answers, by key."""
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """A plan that is followed, compiled with the person's choices."""
+
+    plan: Plan
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A plan of the library, or one in use, in a line."""
+
+    id: str
+    title: str
+    summary: str
+    version: str
+    author: str
+    origin: str
+    """"library" or "yours"."""
+    in_use: bool
+
+
+class Shelf(Protocol):
+    """Plans: the library, and those in use."""
+
+    def in_use(self) -> Sequence[InUse]:
+        """In the order they were taken up. A kept plan that can no longer be read is left out and named by `troubles`."""
+
+    def troubles(self) -> Sequence[str]:
+        """Sentences about plans in use that cannot be opened."""
+
+    def listed(self) -> Sequence[Listed]:
+        """The library, then other plans in use."""
+
+    def open(self, name: str) -> Plan:
+        """A plan in use, of the library, or a file's path. Raises `NotFoundError`, `PlanError`, `StorageError`."""
+
+    def use(self, name: str) -> Plan:
+        """Take a plan into use (or the changed file of one in use): its closure is kept in the journal."""
+
+    def drop(self, plan_id: str) -> None:
+        """Stop following a plan. What was recorded stays."""
+
+    def choose(self, plan_id: str, setting: str, value: Value) -> None:
+        """Change a setting of a plan in use; with an empty `plan_id` a caution or the region. Raises `UsageError`."""
+
+    def cautions(self) -> Mapping[str, Value]:
+        """What was said about cautions (`pregnant`, `heart`, `lung`, `seizure`, `panic`, `eye`) and the `region`."""
+
+    def patterns(self) -> Mapping[str, Pattern]:
+        """Breathing patterns of the library, then of the plans in use."""
+
+    def sittings(self) -> Mapping[str, Sitting]:
+        """Sittings of the library, then of the plans in use."""
+
+
+class Sound(Protocol):
+    """Bells. Never blocks, never writes to the screen's terminal except the terminal's own bell, never raises."""
+
+    def bell(self) -> None:
+        """One bell."""
+
+
+class Preferences(Protocol):
+    """Preferences of this device: theme, sound, motion, glyphs, shape, keys, hours. Values are TOML values."""
+
+    def get(self, key: str) -> str:
+        """The choice, else the default, as a word."""
+
+    def set(self, key: str, value: str) -> None:
+        """Raises `UsageError` for a word that is not offered, `StorageError` if it cannot be kept."""
+
+
+class Glance(Protocol):
+    """The picture of Today that the next start shows at once."""
+
+    def refresh(self, picture: Sequence[str] = (), columns: int = 0, rows: int = 0) -> None:
+        """Write the glance file anew: the agenda's next transitions, and the picture if one is given. Never raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """Everything a shell may touch."""
+
+    clock: Clock
+    journal: Journal
+    shelf: Shelf
+    sound: Sound
+    preferences: Preferences
+    glance: Glance

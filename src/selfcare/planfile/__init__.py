@@ -1,0 +1,1 @@
+"""TOML text to Plan or Problems, and back. The only place that knows pydantic and tomli_w."""

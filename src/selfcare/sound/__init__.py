@@ -1,0 +1,1 @@
+"""Bells, by whatever the machine has."""
