@@ -1,0 +1,56 @@
+"""Preferences of this device: what can be chosen, and the words for it. `cli` keeps them, Settings shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """One choice of this device; without `options` any word is taken."""
+
+    key: str
+    title: str
+    sentence: str
+    options: Mapping[str, str]
+    """The word that is kept, and how it reads."""
+    default: str
+
+
+PREFERENCES: tuple[Preference, ...] = (
+    Preference(
+        "theme",
+        "Colours",
+        "Light or dark, or as the terminal says.",
+        {"auto": "as the terminal", "dark": "dark", "light": "light"},
+        "auto",
+    ),
+    Preference(
+        "motion",
+        "Motion",
+        "Reduced: one picture for each phase or second.",
+        {"full": "full", "reduced": "reduced"},
+        "full",
+    ),
+    Preference("sound", "Sound", "A bell where a sitting has one.", {"on": "on", "off": "off"}, "on"),
+    Preference(
+        "shape",
+        "Breathing shape",
+        "What fills and empties with the breath.",
+        {"disc": "disc", "bar": "bar"},
+        "disc",
+    ),
+    Preference(
+        "glyphs",
+        "Signs",
+        "Plain signs suit a Linux console and fonts without blocks.",
+        {"auto": "as the terminal", "full": "full", "blocks": "blocks", "plain": "plain"},
+        "auto",
+    ),
+    Preference("hours", "Clock", "How times are written.", {"auto": "as the locale", "24": "14:30", "12": "2:30 pm"}, "auto"),
+    Preference("language", "Language of plans", "Used where a plan has it, as `fr`; empty: as the locale.", {}, ""),
+    Preference("zone", "Time zone", "Where the machine does not say, as `Europe/Berlin`; empty: as the machine.", {}, ""),
+    Preference("keys", "Keys", "Other keys for commands, as `tick=x, undo=ctrl+z`.", {}, ""),
+)
+"""Every preference, in the order Settings shows them."""
