@@ -1,14 +1,31 @@
-"""Views of events: pure functions from live events to what stands. The journal hands in live events only."""
+"""Views of events: pure functions from live events to what stands. The journal hands in live events only.
+
+Each view looks at the kinds it knows and passes over the rest, so any list of events will do, in any order: what came later is told
+by the answered instant, then by the id.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
 from typing import Literal
+from zoneinfo import ZoneInfo
 
-from selfcare.core.event import Json
+from selfcare.core import when
+from selfcare.core.event import Event, Json
 from selfcare.core.question import Value
+
+APPOINTMENT_KINDS = ("appointment.made", "appointment.moved", "appointment.cancelled", "appointment.done")
+ENTRY_KINDS = ("entry.recorded", "entry.corrected")
+MARK_KINDS = ("item.ticked", "item.kept", "item.slipped", "item.skipped", "item.snoozed", "run.finished")
+RUN_KINDS = ("run.started", "run.finished", "run.left")
+SESSION_KINDS = ("session.recorded",)
+PLAN_KINDS = ("plan.used", "plan.dropped")
+CHOICE_KINDS = ("setting.changed",)
+"""What to ask the journal for, for each view."""
+
+MarkKind = Literal["ticked", "kept", "slipped", "skipped", "snoozed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +44,8 @@ class Appointment:
     course: str = ""
     number: int | None = None
     status: Literal["standing", "cancelled", "done"] = "standing"
-    moved: bool = False
+    moved: datetime | None = None
+    """When it was last moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +65,18 @@ class Entry:
     occurrence: str = ""
     supersedes: str = ""
 
+    @property
+    def origin(self) -> str:
+        """The id it was first recorded under. Corrections supersede that one, so it names the entry for good."""
+        return self.supersedes or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a person said about one item or routine of one occurrence."""
+    """What a person said about one item or routine of one occurrence. A finished run ticks its routine."""
 
     id: str
-    kind: Literal["ticked", "kept", "slipped", "skipped", "snoozed"]
+    kind: MarkKind
     plan: str
     path: str
     occurrence: str
@@ -87,3 +110,206 @@ class PlanUse:
     title: str
     author: str
     since: datetime
+    """When it was taken up; a newer version of it changes nothing about that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A walk that was begun and neither finished nor left."""
+
+    id: str
+    plan: str
+    version: str
+    hash: str
+    path: str
+    """`routine.morning`, `checklist.prep`."""
+    occurrence: str
+    started: datetime
+
+
+def appointments(events: Iterable[Event]) -> tuple[Appointment, ...]:
+    """All of them, cancelled ones too, by when they start."""
+    standing: dict[str, Appointment] = {}
+    for event in in_order(events):
+        if event.kind == "appointment.made":
+            standing[event.id] = _made(event)
+        elif event.kind in APPOINTMENT_KINDS:
+            name = _word(event, "appointment")
+            if name in standing:
+                standing[name] = _changed(standing[name], event)
+    return tuple(sorted(standing.values(), key=lambda each: (each.starts.timestamp(), each.id)))
+
+
+def entries(events: Iterable[Event]) -> tuple[Entry, ...]:
+    """Filled-in logs, by when they were answered; a corrected one once, as corrected."""
+    return tuple(
+        Entry(
+            id=event.id,
+            plan=event.plan,
+            version=event.version,
+            hash=event.hash,
+            log=event.path.removeprefix("log."),
+            about=event.about,
+            answered=event.answered,
+            values={name: answer for name, given in event.values.items() if (answer := value(given)) is not None},
+            note=event.note,
+            occurrence=event.occurrence,
+            supersedes=event.supersedes,
+        )
+        for event in in_order(events)
+        if event.kind in ENTRY_KINDS
+    )
+
+
+def marks(events: Iterable[Event]) -> tuple[Mark, ...]:
+    """What was said about items and routines, by when it was answered."""
+    return tuple(_mark(event) for event in in_order(events) if event.kind in MARK_KINDS)
+
+
+def sessions(events: Iterable[Event]) -> tuple[Session, ...]:
+    """Practices, by when they were recorded."""
+    return tuple(_session(event) for event in in_order(events) if event.kind in SESSION_KINDS)
+
+
+def plans_in_use(events: Iterable[Event]) -> dict[str, PlanUse]:
+    """Plan id to what is followed, in the order the plans were taken up."""
+    used: dict[str, PlanUse] = {}
+    for event in in_order(events):
+        if event.kind == "plan.dropped":
+            used.pop(event.plan, None)
+        elif event.kind == "plan.used":
+            before = used.get(event.plan)
+            used[event.plan] = PlanUse(
+                id=event.plan,
+                hash=_word(event, "hash"),
+                version=_word(event, "version"),
+                title=_word(event, "title"),
+                author=_word(event, "author"),
+                since=before.since if before else event.about,
+            )
+    return used
+
+
+def choices(events: Iterable[Event]) -> dict[str, dict[str, Value]]:
+    """Plan id to the settings chosen for it; under the empty id cautions and the region."""
+    chosen: dict[str, dict[str, Value]] = {}
+    for event in in_order(events):
+        if event.kind in CHOICE_KINDS and (choice := value(event.values.get("value"))) is not None:
+            chosen.setdefault(event.plan, {})[event.path] = choice
+    return chosen
+
+
+def open_runs(events: Iterable[Event]) -> tuple[Run, ...]:
+    """Walks to go on with, the newest first."""
+    runs: dict[str, Run] = {}
+    for event in in_order(events):
+        if event.kind == "run.started":
+            runs[event.id] = Run(
+                event.id, event.plan, event.version, event.hash, event.path, event.occurrence, event.answered
+            )
+        elif event.kind in RUN_KINDS:
+            runs.pop(_word(event, "run"), None)
+    return tuple(reversed(runs.values()))
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """By answered instant, then id: the same on every device."""
+    return sorted(events, key=lambda event: (event.answered.timestamp(), event.id))
+
+
+def value(given: Json) -> Value | None:
+    """An answer as the journal keeps it, as a value; None for what is no answer."""
+    if isinstance(given, list):
+        return tuple(word for word in given if isinstance(word, str))
+    return given if isinstance(given, bool | int | float | str) else None
+
+
+def _made(event: Event) -> Appointment:
+    number = event.values.get("number")
+    return Appointment(
+        id=event.id,
+        starts=_starts(event),
+        lasts=_seconds(event, "lasts"),
+        title=_word(event, "title"),
+        practitioner=_word(event, "with"),
+        plan=event.plan,
+        course=_word(event, "course"),
+        number=number if isinstance(number, int) else None,
+    )
+
+
+def _changed(appointment: Appointment, event: Event) -> Appointment:
+    """The latest word counts: an appointment that is moved after it was cancelled stands again."""
+    if event.kind == "appointment.cancelled":
+        return replace(appointment, status="cancelled")
+    if event.kind == "appointment.done":
+        return replace(appointment, status="done")
+    lasts = _seconds(event, "lasts")
+    return replace(
+        appointment,
+        starts=_starts(event),
+        lasts=appointment.lasts if lasts is None else lasts,
+        status="standing",
+        moved=event.answered,
+    )
+
+
+def _starts(event: Event) -> datetime:
+    local = datetime.fromisoformat(_word(event, "local"))
+    return when.local(local.date(), local.time(), _zone(event))
+
+
+def _zone(event: Event) -> tzinfo:
+    """The appointment's zone; where this machine has no data for it, the zone of the event."""
+    try:
+        return ZoneInfo(_word(event, "zone"))
+    except (KeyError, ValueError, OSError):
+        return event.answered.tzinfo or ZoneInfo("UTC")
+
+
+def _mark(event: Event) -> Mark:
+    until = _word(event, "until")
+    kind: MarkKind = "ticked"
+    match event.kind:
+        case "item.kept":
+            kind = "kept"
+        case "item.slipped":
+            kind = "slipped"
+        case "item.skipped":
+            kind = "skipped"
+        case "item.snoozed":
+            kind = "snoozed"
+    return Mark(
+        id=event.id,
+        kind=kind,
+        plan=event.plan,
+        path=event.path,
+        occurrence=event.occurrence,
+        about=event.about,
+        answered=event.answered,
+        note=event.note,
+        until=datetime.fromisoformat(until).astimezone(event.answered.tzinfo) if until else None,
+    )
+
+
+def _session(event: Event) -> Session:
+    started, receipt = _word(event, "started"), event.values.get("receipt")
+    return Session(
+        id=event.id,
+        plan=event.plan,
+        path=event.path,
+        started=datetime.fromisoformat(started).astimezone(event.answered.tzinfo) if started else event.about,
+        seconds=_seconds(event, "seconds") or 0.0,
+        outcome="done" if event.values.get("outcome") == "done" else "stopped",
+        receipt=receipt if isinstance(receipt, dict) else {},
+    )
+
+
+def _word(event: Event, name: str) -> str:
+    given = event.values.get(name)
+    return given if isinstance(given, str) else ""
+
+
+def _seconds(event: Event, name: str) -> float | None:
+    given = event.values.get(name)
+    return float(given) if isinstance(given, int | float) else None

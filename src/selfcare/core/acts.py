@@ -1,0 +1,305 @@
+"""What a person does, as the event that records it. Pure: ids and the time come in as a `Stamp`.
+
+The shells append what they get here; nobody else spells an event out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from selfcare.core.agenda import Line
+from selfcare.core.event import Event, Json
+from selfcare.core.ledger import Appointment, Entry, Run
+from selfcare.core.plan import Plan
+from selfcare.core.ports import Env
+from selfcare.core.question import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A fresh id, this device and the instant: what every new event needs. Use each once."""
+
+    id: str
+    device: str
+    now: datetime
+
+
+def stamp(env: Env) -> Stamp:
+    """The stamp for one event, now."""
+    return Stamp(env.journal.new_id(), env.journal.device, env.clock.now())
+
+
+def tick(line: Line, stamp: Stamp, meant: datetime | None = None, note: str = "") -> Event:
+    """It was done; `meant` where that was not now."""
+    return _said("item.ticked", line, stamp, meant, note)
+
+
+def slip(line: Line, stamp: Stamp, meant: datetime | None = None, note: str = "") -> Event:
+    """It didn't happen, or what was to be left out was not; `meant` is when, `note` the person's word."""
+    return _said("item.slipped", line, stamp, meant, note)
+
+
+def keep(line: Line, stamp: Stamp) -> Event:
+    """An avoid-item was kept: the answer to the question at the end of its window."""
+    return _said("item.kept", line, stamp)
+
+
+def skip(line: Line, stamp: Stamp, note: str = "") -> Event:
+    """Left out on purpose, or asked about and not answered."""
+    return _said("item.skipped", line, stamp, None, note)
+
+
+def snooze(line: Line, until: datetime, stamp: Stamp) -> Event:
+    """Put off; `until` lies inside the line's window."""
+    return replace(_said("item.snoozed", line, stamp), values={"until": until.isoformat()})
+
+
+def record_entry(
+    log: str,
+    values: Mapping[str, Value],
+    stamp: Stamp,
+    *,
+    plan: Plan | None = None,
+    occurrence: str = "",
+    meant: datetime | None = None,
+    shown: datetime | None = None,
+    note: str = "",
+) -> Event:
+    """A filled-in log. Without a plan, one of the built-in logs."""
+    return replace(
+        _event("entry.recorded", stamp, plan),
+        path=f"log.{log}",
+        occurrence=occurrence,
+        meant=meant,
+        shown=shown,
+        values=_json(values),
+        note=note,
+    )
+
+
+def correct(
+    entry: Entry, values: Mapping[str, Value], stamp: Stamp, *, meant: datetime | None = None, note: str | None = None
+) -> Event:
+    """The whole entry anew. It supersedes the first record, so that of two corrections the later one stands."""
+    return Event(
+        id=stamp.id,
+        device=stamp.device,
+        kind="entry.corrected",
+        answered=stamp.now,
+        plan=entry.plan,
+        version=entry.version,
+        hash=entry.hash,
+        path=f"log.{entry.log}",
+        occurrence=entry.occurrence,
+        meant=meant or entry.about,
+        values=_json(values),
+        note=entry.note if note is None else note,
+        supersedes=entry.origin,
+    )
+
+
+def remove(entry: Entry, stamp: Stamp) -> Event:
+    """The entry no longer counts. It stays in the journal and comes back with `undo`."""
+    return Event(
+        id=stamp.id,
+        device=stamp.device,
+        kind="removed",
+        answered=stamp.now,
+        plan=entry.plan,
+        version=entry.version,
+        hash=entry.hash,
+        path=f"log.{entry.log}",
+        occurrence=entry.occurrence,
+        supersedes=entry.origin,
+    )
+
+
+def undo(event: Event, stamp: Stamp) -> Event:
+    """Take one act back."""
+    return replace(
+        event,
+        id=stamp.id,
+        device=stamp.device,
+        kind="undone",
+        answered=stamp.now,
+        meant=None,
+        shown=None,
+        values={},
+        note="",
+        supersedes=event.id,
+    )
+
+
+def make_appointment(
+    starts: datetime,
+    stamp: Stamp,
+    *,
+    lasts: float | None = None,
+    title: str = "",
+    practitioner: str = "",
+    plan: str = "",
+    course: str = "",
+    number: int | None = None,
+) -> Event:
+    """A new appointment; the event's id names it. `starts` is aware, in a `ZoneInfo`; `lasts` is in seconds."""
+    return replace(
+        _event("appointment.made", stamp),
+        plan=plan,
+        values={
+            **_place(starts, lasts),
+            "title": title,
+            "with": practitioner,
+            "course": course,
+            "number": number,
+        },
+    )
+
+
+def move(appointment: Appointment, starts: datetime, stamp: Stamp, lasts: float | None = None) -> Event:
+    """Another time; without `lasts` it keeps its length."""
+    moved = {"appointment": appointment.id, **_place(starts, appointment.lasts if lasts is None else lasts)}
+    return replace(_event("appointment.moved", stamp), plan=appointment.plan, values=moved)
+
+
+def cancel(appointment: Appointment, stamp: Stamp) -> Event:
+    """It will not take place."""
+    return _about("appointment.cancelled", appointment, stamp)
+
+
+def finish(appointment: Appointment, stamp: Stamp) -> Event:
+    """It took place."""
+    return _about("appointment.done", appointment, stamp)
+
+
+def keep_plan(plan: Plan, files: Mapping[str, str], root: str, stamp: Stamp) -> Event:
+    """A plan's closure for the journal: file names to texts, `root` the plan's own file."""
+    kept: dict[str, Json] = {"hash": plan.hash, "files": dict(files), "root": root}
+    return replace(_event("plan.kept", stamp, plan), values=kept)
+
+
+def use_plan(plan: Plan, stamp: Stamp) -> Event:
+    """Follow a plan, or a newer version of it."""
+    used: dict[str, Json] = {
+        "hash": plan.hash,
+        "version": plan.version,
+        "title": plan.title,
+        "author": plan.author,
+    }
+    return replace(_event("plan.used", stamp, plan), values=used)
+
+
+def drop_plan(plan: str, stamp: Stamp) -> Event:
+    """Stop following the plan with this id."""
+    return replace(_event("plan.dropped", stamp), plan=plan)
+
+
+def choose(plan: str, setting: str, value: Value, stamp: Stamp) -> Event:
+    """Choose a setting; with an empty plan id a caution or the region."""
+    return replace(_event("setting.changed", stamp), plan=plan, path=setting, values=_json({"value": value}))
+
+
+def record_session(
+    path: str,
+    started: datetime,
+    seconds: float,
+    stamp: Stamp,
+    *,
+    planned: float | None = None,
+    outcome: Literal["done", "stopped"] = "done",
+    receipt: Mapping[str, Json] | None = None,
+    plan: Plan | None = None,
+    occurrence: str = "",
+) -> Event:
+    """A practice (`breath.box`, `sitting.breath`): so many seconds of those that were planned."""
+    values: dict[str, Json] = {
+        "seconds": seconds,
+        "planned": planned,
+        "outcome": outcome,
+        "started": started.isoformat(),
+        "receipt": dict(receipt or {}),
+    }
+    return replace(_event("session.recorded", stamp, plan), path=path, occurrence=occurrence, values=values)
+
+
+def start_run(path: str, stamp: Stamp, plan: Plan | None = None, occurrence: str = "") -> Event:
+    """A walk through `routine.NAME` or `checklist.NAME` begins; the event's id names the run."""
+    return replace(_event("run.started", stamp, plan), path=path, occurrence=occurrence)
+
+
+def do_step(run: Run, step: str, seconds: float, stamp: Stamp, *, skipped: bool = False) -> Event:
+    """A step of a walk is behind: `step` is its path, `routine.morning.2`."""
+    return _of_run("step.skipped" if skipped else "step.done", run, stamp, step, {"seconds": seconds})
+
+
+def pause_run(run: Run, step: str, elapsed: float, stamp: Stamp) -> Event:
+    """A walk rests so many seconds into a step."""
+    return _of_run("run.paused", run, stamp, step, {"elapsed": elapsed})
+
+
+def finish_run(run: Run, stamp: Stamp) -> Event:
+    """A walk came to its end."""
+    return _of_run("run.finished", run, stamp, run.path)
+
+
+def leave_run(run: Run, stamp: Stamp) -> Event:
+    """A walk is not to be gone on with."""
+    return _of_run("run.left", run, stamp, run.path)
+
+
+def _event(kind: str, stamp: Stamp, plan: Plan | None = None) -> Event:
+    return Event(
+        id=stamp.id,
+        device=stamp.device,
+        kind=kind,
+        answered=stamp.now,
+        plan=plan.id if plan else "",
+        version=plan.version if plan else "",
+        hash=plan.hash if plan else "",
+    )
+
+
+def _said(kind: str, line: Line, stamp: Stamp, meant: datetime | None = None, note: str = "") -> Event:
+    return Event(
+        id=stamp.id,
+        device=stamp.device,
+        kind=kind,
+        answered=stamp.now,
+        plan=line.plan,
+        version=line.version,
+        hash=line.hash,
+        path=line.path,
+        occurrence=line.occurrence,
+        meant=meant,
+        note=note,
+    )
+
+
+def _of_run(kind: str, run: Run, stamp: Stamp, path: str, values: Mapping[str, Json] | None = None) -> Event:
+    return Event(
+        id=stamp.id,
+        device=stamp.device,
+        kind=kind,
+        answered=stamp.now,
+        plan=run.plan,
+        version=run.version,
+        hash=run.hash,
+        path=path,
+        occurrence=run.occurrence,
+        values={"run": run.id, **(values or {})},
+    )
+
+
+def _about(kind: str, appointment: Appointment, stamp: Stamp) -> Event:
+    return replace(_event(kind, stamp), plan=appointment.plan, values={"appointment": appointment.id})
+
+
+def _place(starts: datetime, lasts: float | None) -> dict[str, Json]:
+    local = starts.replace(tzinfo=None).isoformat(timespec="minutes")
+    return {"local": local, "zone": str(starts.tzinfo), "lasts": lasts}
+
+
+def _json(values: Mapping[str, Value]) -> dict[str, Json]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
