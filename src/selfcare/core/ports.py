@@ -10,7 +10,7 @@ from typing import Protocol
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Event
 from selfcare.core.plan import Plan
-from selfcare.core.question import Value
+from selfcare.core.question import Log, Value
 from selfcare.core.sitting import Sitting
 
 
@@ -123,6 +123,9 @@ class Shelf(Protocol):
 
     def sittings(self) -> Mapping[str, Sitting]:
         """Sittings of the library, then of the plans in use."""
+
+    def logs(self) -> Mapping[str, Log]:
+        """The built-in logs, for whom no plan asks: `pain`, `stress`, `sleep` …"""
 
 
 class Sound(Protocol):
