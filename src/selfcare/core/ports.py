@@ -106,8 +106,9 @@ class Shelf(Protocol):
     def open(self, name: str) -> Plan:
         """A plan in use, of the library, or a file's path. Raises `NotFoundError`, `PlanError`, `StorageError`."""
 
-    def use(self, name: str) -> Plan:
-        """Take a plan into use (or the changed file of one in use): its closure is kept in the journal."""
+    def use(self, name: str, *, replace: bool = False) -> Plan:
+        """Take a plan into use (or the changed file of one in use): its closure is kept in the journal. With `replace`
+        even where another author's plan has the same id; without it that raises `UsageError`."""
 
     def drop(self, plan_id: str) -> None:
         """Stop following a plan. What was recorded stays."""
