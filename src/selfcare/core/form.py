@@ -1,0 +1,96 @@
+"""Filling in a log: which questions are asked, given the answers so far, and a whole entry typed at once.
+
+Screens, linear mode and the command line walk through a log with this; `question` checks each single answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from selfcare.core.question import Field, Log, Scale, Value, listed, nearest, read
+from selfcare.errors import UsageError
+
+if TYPE_CHECKING:
+    from selfcare.core.condition import Scope
+
+
+class EntryScope:
+    """What names mean inside one entry: its own answers, by `level` or `log.stress.level`; the rest is asked of `outer`."""
+
+    def __init__(self, log: Log, values: Mapping[str, Value | None], outer: Scope | None = None) -> None:
+        self.log = log
+        self.values = values
+        self.outer = outer
+
+    def value(self, name: str) -> Value | None:
+        """The answer, also one recorded under the question's earlier name; None where there is none."""
+        field = self.log.fields.get(name.removeprefix(f"log.{self.log.name}."))
+        if field is not None:
+            return answer(field, self.values)
+        return self.outer.value(name) if self.outer else None
+
+    def past(self, logs: Sequence[str], days: int) -> Sequence[tuple[date, Scope]]:
+        """What was recorded before is known outside."""
+        return self.outer.past(logs, days) if self.outer else ()
+
+
+def answer(field: Field, values: Mapping[str, Value | None]) -> Value | None:
+    """The answer to `field` among recorded ones, under its name or its earlier one."""
+    given = values.get(field.name)
+    return values.get(field.was) if given is None and field.was else given
+
+
+def asked(log: Log, values: Mapping[str, Value | None], scope: Scope | None = None) -> tuple[Field, ...]:
+    """The questions to ask, given the answers so far. `scope` answers for what lies outside this entry."""
+    inside = EntryScope(log, values, scope)
+    return tuple(field for field in log.fields.values() if _is_met(field, inside))
+
+
+def next_field(
+    log: Log, values: Mapping[str, Value | None], scope: Scope | None = None, after: str = ""
+) -> Field | None:
+    """The first question below `after` that was neither answered nor left out; one left out has None in `values`."""
+    below = not after
+    for field in asked(log, values, scope):
+        if below and field.name not in values:
+            return field
+        below = below or field.name == after
+    return None
+
+
+def missing(log: Log, values: Mapping[str, Value | None], scope: Scope | None = None) -> tuple[Field, ...]:
+    """Questions that are asked, have to be answered and are not."""
+    return tuple(field for field in asked(log, values, scope) if field.required and values.get(field.name) is None)
+
+
+def first_scale(log: Log) -> Field | None:
+    """What a bare value answers: `selfcare log pain 5`."""
+    return next((field for field in log.fields.values() if isinstance(field.kind, Scale)), None)
+
+
+def read_values(log: Log, typed: Mapping[str, str], scope: Scope | None = None) -> dict[str, Value]:
+    """A whole entry as typed, in the order of the log.
+
+    Raises `UsageError` for a question that the log does not have, an answer that is not allowed and one that is missing.
+    """
+    for name in typed:
+        if name not in log.fields:
+            near = nearest(name, log.fields)
+            raise UsageError(
+                f"{log.name} has no question of that name; it asks {listed(log.fields)}"
+                + (f"; did you mean {near}?" if near else "")
+            )
+    values = {name: read(field, typed[name]) for name, field in log.fields.items() if name in typed}
+    if left := missing(log, values, scope):
+        raise UsageError(f"{log.name} needs {listed(field.name for field in left).replace(' or ', ' and ')} as well")
+    return values
+
+
+def _is_met(field: Field, scope: EntryScope) -> bool:
+    if field.condition is None:
+        return True
+    from selfcare.core.condition import evaluate
+
+    return evaluate(field.condition, scope) is True
