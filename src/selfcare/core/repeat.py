@@ -1,7 +1,7 @@
 """Recurrence: `every = "mon wed fri"`, `"2 days"`, `"month"`, expanded by calendar and written as an RRULE.
 
-`agenda` asks which days are due; the calendar export writes the rule. Days and rule agree, at month ends too: a month repeat
-that began on the 31st falls on the last day of a shorter month rather than skipping it.
+`agenda` asks which days are due; the calendar export writes the rule. Days and rule agree, at month ends too: a month
+repeat that began on the 31st falls on the last day of a shorter month rather than skipping it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SHORTEST_MONTH = 28
 
 
 def occurs(repeat: Repeat, first_day: date, day: date) -> bool:
-    """Whether `day` is one of the days counted from `first_day`. Weeks begin on Monday; nothing occurs before `first_day`."""
+    """Whether `day` is due, counted from `first_day`: nothing occurs before it, and weeks begin on Monday."""
     if day < first_day:
         return False
     if repeat.unit == "day":

@@ -1,9 +1,9 @@
 """Durations, moments and windows around an appointment, and the instants they come to in a zone.
 
-The compiler of plans builds these values; `agenda` resolves them. Days and weeks are calendar units (the same clock time on
-another day), hours, minutes and seconds are elapsed time, computed on instants: Python's arithmetic on aware datetimes
-is wall-clock arithmetic and is an hour off across a clock change. So is its comparison of two datetimes that share a zone:
-order them by `utc`, and subtract them with `elapsed`.
+The compiler of plans builds these values; `agenda` resolves them. Days and weeks are calendar units (the same clock
+time on another day), hours, minutes and seconds are elapsed time, computed on instants: Python's arithmetic on aware
+datetimes is wall-clock arithmetic and is an hour off across a clock change. So is its comparison of two datetimes of
+one zone: order them by `utc`, and subtract them with `elapsed`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class DayTime:
-    """`1d before at 19:00`, `same day at 05:00`: a wall-clock time `days` from the anchor's local day (negative is before).
+    """`1d before at 19:00`, `same day at 05:00`: a wall-clock time `days` from the anchor's own (before: negative).
 
     Days before, and the same day, count from the day of the start; days after from the day of the end.
     """
@@ -48,7 +48,7 @@ class Window:
     """When an item is open. `at` alone (a moment to do it around), or `opens` and/or `closes`.
 
     Without `closes`, a window that begins before ends at the start, and a later one with the day it begins on; without
-    `opens`, one that ends after begins at the end, and an earlier one with the day it ends on. `interval` has the details.
+    `opens`, one that ends after begins at the end, and an earlier one with the day it ends on. See `interval`.
     """
 
     at: Moment | None = None
@@ -75,8 +75,8 @@ class Interval:
     """The moment itself, for an item with `at`."""
 
 
-AT_LEAST = timedelta(hours=2)
-"""How long something without a closing time stays open after the appointment has begun, however late in the day it opens."""
+AT_LEAST = Span(seconds=7200)
+"""How long something without a closing time stays open once the appointment has begun, however late it opens."""
 
 
 def utc(instant: datetime) -> datetime:
@@ -90,7 +90,7 @@ def elapsed(since: datetime, until: datetime) -> float:
 
 
 def exists(moment: datetime) -> bool:
-    """Whether the clocks of its zone ever show this local time: false in the hour that a change to summer time leaves out."""
+    """Whether the clocks of its zone ever show this local time: false in the hour that summer time leaves out."""
     return utc(moment).astimezone(moment.tzinfo).replace(tzinfo=None) == moment.replace(tzinfo=None)
 
 
@@ -161,7 +161,7 @@ def _closing(opens: datetime, anchor: Anchor) -> datetime:
     if utc(opens) < utc(anchor.starts):
         return anchor.starts
     midnight = local(opens.date() + timedelta(days=1), time(), _zone(opens))
-    return max(midnight, later(opens, Span(seconds=AT_LEAST.total_seconds())), key=utc)
+    return max(midnight, later(opens, AT_LEAST), key=utc)
 
 
 def _opening(closes: datetime, anchor: Anchor) -> datetime:
