@@ -1,1 +1,33 @@
-"""The full-screen face. The only place that knows Textual; it sees the core and its ports."""
+"""The full-screen face. The only place that knows Textual; it sees the core and its ports.
+
+`cli` calls `run` and nothing else. Importing this module brings in nothing heavy.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selfcare.core.ports import Env
+    from selfcare.core.start import Walk
+
+
+def run(env: Env, start: Walk | None = None) -> int:
+    """Open the app at Today, or with a walk, and return the exit code when it is left.
+
+    A bug is raised again here once the terminal is restored, so that the command line can write its crash file; nothing of it
+    has been shown.
+    """
+    gc.disable()  # until the first frame: importing makes many objects and no rubbish
+    from selfcare.tui.app import Selfcare
+
+    app = Selfcare(env, start)
+    try:
+        app.run()
+    finally:
+        app.saver.finish()
+        gc.enable()
+    if app.bug is not None:
+        raise app.bug
+    return app.return_code or 0

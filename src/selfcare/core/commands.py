@@ -1,0 +1,130 @@
+"""Every command of the app, once: keys, footer, palette, help and the guide read this table and nothing else.
+
+`where` names the screens a command belongs to: `app` is everywhere, `list` wherever rows can be gone through. A person may give
+other keys in the preference `keys`, as `tick=x, undo=ctrl+z`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from selfcare.errors import UsageError
+
+
+class Command(NamedTuple):
+    """Something a person can tell the app to do."""
+
+    id: str
+    title: str
+    """At most four words, lower case: what stands beside its key."""
+    sentence: str
+    key: str
+    """Its default keys, separated by commas, in the words of a terminal toolkit (`ctrl+p`, `question_mark`)."""
+    where: tuple[str, ...]
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("today", "Today", "What is open, what is next and how long until your appointment.", "1,alt+1", ("app",)),
+    Command("practice", "Practice", "Breathe or sit for a few minutes.", "2,alt+2", ("app",)),
+    Command("history", "History", "What you wrote down, day by day.", "3,alt+3", ("app",)),
+    Command("plans", "Plans", "Follow a plan, stop following one, change its settings.", "4,alt+4", ("app",)),
+    Command("settings", "Settings", "Colours, sound, motion, keys, and what to be careful with.", "5,alt+5", ("app",)),
+    Command("help", "help", "The keys that work here.", "question_mark,f1", ("app",)),
+    Command("warnings", "warning signs", "When to get help, and the numbers to call.", "R,alt+r", ("app",)),
+    Command("palette", "find a command", "Type a few letters of what you want to do.", "ctrl+p", ("app",)),
+    Command("back", "back", "To where you came from. Nothing is lost.", "q,escape", ("app",)),
+    Command("retry", "try to save again", "Save once more what could not be saved.", "ctrl+r", ("app",)),
+    Command("quit", "leave selfcare", "Everything is kept.", "ctrl+q", ("app",)),
+    Command("up", "up", "The row above.", "up,k", ("list",)),
+    Command("down", "down", "The row below.", "down,j", ("list",)),
+    Command("tick", "done", "Mark the row as done.", "space", ("today",)),
+    Command("slip", "it didn't happen", "Note it for your practitioner, with a word if you like.", "n", ("today",)),
+    Command("undo", "undo", "Take back the last thing you did.", "u", ("today", "history")),
+    Command(
+        "open",
+        "start",
+        "Start what the row stands for, or open it.",
+        "enter",
+        ("today", "practice", "plans", "settings"),
+    ),
+    Command("snooze", "later", "Put the row off until a time you choose.", "z", ("today",)),
+    Command("skip", "leave out", "Leave the row out this time.", "s", ("today",)),
+    Command("appointment", "appointment", "Add an appointment, or move or cancel the next one.", "a", ("today",)),
+    Command("next-log", "next log", "Show another log.", "tab,l", ("history",)),
+    Command("longer", "longer", "Look further back.", "right,plus", ("history",)),
+    Command("shorter", "shorter", "Look less far back.", "left,minus", ("history",)),
+    Command("remove", "remove", "Remove the entry. You can undo it.", "d,delete", ("history",)),
+    Command("use", "use", "Follow this plan.", "u", ("plans",)),
+    Command("drop", "stop using", "Stop following this plan. What you wrote down stays.", "d", ("plans",)),
+)
+"""In the order help shows them."""
+
+PLACES = ("today", "practice", "history", "plans", "settings")
+"""The five places, by command id."""
+
+_BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
+
+
+def command(id: str) -> Command:
+    """The command of that id. Raises `KeyError`."""
+    return _BY_ID[id]
+
+
+def commands_of(*where: str) -> list[Command]:
+    """The commands of these screens, in the order of the table."""
+    return [command for command in COMMANDS if not set(where).isdisjoint(command.where)]
+
+
+def parse_keys(words: str) -> dict[str, str]:
+    """`tick=x, undo=ctrl+z` as command id to key. Raises `UsageError` for what is no command, and for a key given twice."""
+    chosen: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in words.split(","))):
+        id, equals, key = (word.strip() for word in part.partition("="))
+        if not equals or not key or id not in _BY_ID:
+            raise UsageError(f"“{part}” names no command and key; write for example tick=x, undo=ctrl+z")
+        chosen[id] = key
+    _refuse_clashes(chosen)
+    return chosen
+
+
+def _refuse_clashes(chosen: Mapping[str, str]) -> None:
+    for id, key in chosen.items():
+        for other in COMMANDS:
+            keys = chosen.get(other.id) or other.key
+            if other.id != id and key in keys.split(",") and _meet(_BY_ID[id], other):
+                raise UsageError(f"the key {key} already means “{other.title}”; choose another for {id}")
+
+
+def _meet(one: Command, other: Command) -> bool:
+    """Whether both can be live on one screen."""
+    everywhere = {"app", "list"}
+    return bool(everywhere & {*one.where, *other.where}) or not set(one.where).isdisjoint(other.where)
+
+
+_SHOWN = {
+    "question_mark": "?",
+    "plus": "+",
+    "minus": "-",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "escape": "esc",
+    "greater_than_sign": ">",
+}
+
+
+def shown_key(key: str) -> str:
+    """A key as people know it: `question_mark` is `?`."""
+    return _SHOWN.get(key, key)
+
+
+def shown_keys(command: Command, chosen: Mapping[str, str]) -> str:
+    """The first key of a command as it stands beside its title, after the person's own choice."""
+    return shown_key((chosen.get(command.id) or command.key).split(",")[0])
+
+
+def titles(ids: Iterable[str]) -> list[str]:
+    """The titles of these commands."""
+    return [_BY_ID[id].title for id in ids]

@@ -1,0 +1,342 @@
+"""The app: five places, the commands that work everywhere, the theme, and the only caller that saves.
+
+It is handed an `Env` and knows nothing else of the machine. Screens are made when they are first shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from selfcare.core.commands import PLACES, parse_keys
+from selfcare.core.event import Event
+from selfcare.core.ports import Env
+from selfcare.errors import SelfcareError, UsageError
+from selfcare.tui import signals
+from selfcare.tui.glyphs import FULL, Glyphs, choose
+from selfcare.tui.keys import bindings
+from selfcare.tui.saving import Saver
+from selfcare.tui.text import Gate
+from selfcare.tui.theme import DARK_NAME, LIGHT_NAME, PLAIN_NAME, Depth, Ink, palette_of, themes
+
+if TYPE_CHECKING:
+    from selfcare.core.start import Walk
+    from selfcare.tui.screens.page import Page
+
+T = TypeVar("T")
+
+HUNG_UP = 129
+"""128 + SIGHUP: the terminal went away."""
+BUG = 70
+
+
+class Selfcare(App[None]):
+    """The full-screen face of selfcare."""
+
+    TITLE = "selfcare"
+    DEFAULT_MODE = "today"
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    """
+
+    def __init__(self, env: Env, start: Walk | None = None) -> None:
+        self._depth: Depth = "none" if "NO_COLOR" in os.environ else "full"
+        super().__init__(ansi_color=True if self._depth == "none" else None)
+        self.env = env
+        self.saver = Saver(env.journal)
+        self.chosen_keys: dict[str, str] = {}
+        self.glyphs: Glyphs = FULL
+        self._start = start
+        self._ending = False
+        self._ink: Ink | None = None
+        self._gate = Gate()
+        for place in PLACES:
+            self.add_mode(place, self._factory(place))
+        self._dress()
+
+    # Appearance
+
+    def _dress(self) -> None:
+        """Put on the theme, the signs and the keys that the person chose."""
+        for theme in themes():
+            self.register_theme(theme)
+        if self._depth == "full" and self.console.color_system in (None, "standard"):
+            self._depth = "sixteen"
+        get = self.env.preferences.get
+        self.set_theme_word(get("theme"))
+        self.glyphs = choose(get("glyphs"), colour=self._depth != "none")
+        self.set_keys_words(get("keys"))
+
+    def set_theme_word(self, word: str) -> None:
+        """`auto`, `dark`, `light`, or the name of one of Textual's own; where there are few colours, the terminal's own."""
+        name = {"dark": DARK_NAME, "light": LIGHT_NAME, "auto": LIGHT_NAME if _is_light_terminal() else DARK_NAME}.get(
+            word, word
+        )
+        if self._depth != "full":
+            name = PLAIN_NAME
+        self.theme = name if name in self.available_themes else DARK_NAME
+        self._ink = None
+
+    def set_keys_words(self, words: str) -> None:
+        """Use other keys. Words that cannot be understood change nothing."""
+        try:
+            self.chosen_keys = parse_keys(words)
+        except UsageError:
+            self.chosen_keys = {}
+        self.set_keymap(self.chosen_keys)
+
+    @property
+    def ink(self) -> Ink:
+        """The styles of the roles in the theme of now."""
+        if self._ink is None:
+            theme = self.current_theme
+            self._ink = Ink(palette_of(theme), self._depth, dark=theme.dark and not _is_light_terminal())
+        return self._ink
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and last of all the gate that lets no control character out."""
+        return [*super().get_line_filters(), self._gate]
+
+    # Places
+
+    def _factory(self, place: str) -> Callable[[], Screen[object]]:
+        def make() -> Screen[object]:
+            return self._home() if place == "today" else self._open(place)
+
+        return make
+
+    def _home(self) -> Screen[object]:
+        if self._start is not None:
+            return self.walk_screen(self._start)
+        if not self.env.shelf.in_use() and not self.env.journal.events(("appointment.made", "plan.used"), newest=1):
+            from selfcare.tui.screens.first_run import FirstRun
+
+            return FirstRun(self.env)
+        return self._open("today")
+
+    def _open(self, place: str) -> Screen[object]:
+        match place:
+            case "practice":
+                from selfcare.tui.screens.practice import Practice as Place
+            case "history":
+                from selfcare.tui.screens.history import History as Place  # type: ignore[assignment]
+            case "plans":
+                from selfcare.tui.screens.plans import Plans as Place  # type: ignore[assignment]
+            case "settings":
+                from selfcare.tui.screens.settings import Settings as Place  # type: ignore[assignment]
+            case _:
+                from selfcare.tui.screens.today import Today as Place  # type: ignore[assignment]
+        return Place(self.env)
+
+    def walk_screen(self, walk: Walk) -> Screen[object]:
+        """The screen that goes through a walk."""
+        from selfcare.tui.screens.run import Run
+
+        return Run(self.env, walk)
+
+    async def start_walk(self, walk: Walk) -> None:
+        """Go through a routine, a checklist or a practice; leaving it comes back here."""
+        await self.push_screen(self.walk_screen(walk))
+
+    async def go(self, place: str) -> None:
+        """To one of the five places."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.switch_mode(place)
+
+    async def action_today(self) -> None:
+        await self.go("today")
+
+    async def action_practice(self) -> None:
+        await self.go("practice")
+
+    async def action_history(self) -> None:
+        await self.go("history")
+
+    async def action_plans(self) -> None:
+        await self.go("plans")
+
+    async def action_settings(self) -> None:
+        await self.go("settings")
+
+    async def action_help(self) -> None:
+        """What can be done here."""
+        from selfcare.tui.screens.help import Help
+
+        if not isinstance(self.screen, Help):
+            await self.push_screen(Help(self.env, self.screen))
+
+    async def action_warnings(self) -> None:
+        """When to get help, and whom to call."""
+        from selfcare.tui.screens.warnings import Warnings
+
+        if not isinstance(self.screen, Warnings):
+            await self.push_screen(Warnings(self.env))
+
+    def action_palette(self) -> None:
+        """Every command, and the plans by name."""
+        from selfcare.tui.palette import open_palette
+
+        open_palette(self)
+
+    async def action_back(self) -> None:
+        """To where one came from; from a place, to Today."""
+        if len(self.screen_stack) > 1:
+            self.screen.dismiss(None)
+        elif self.current_mode != "today":
+            await self.go("today")
+
+    def leave(self) -> None:
+        """A page of its own accord has nothing more to show: back, or out if it was all that was asked for."""
+        if len(self.screen_stack) > 1:
+            self.screen.dismiss(None)
+        else:
+            self.call_next(self.action_quit)
+
+    # Saving
+
+    async def save(self, *events: Event) -> bool:
+        """Append events. True once they are durable, and the screen shows it; False: a card says why and offers another try."""
+        saved = await self.saver.save(*events)
+        if not saved:
+            await self._tell_unsaved()
+            return False
+        self.renew()
+        return True
+
+    async def do(self, work: Callable[[], T]) -> T | None:
+        """Do other writing (use a plan, change a setting) on the saving thread; a failure is told and answered with None."""
+        try:
+            done = await self.saver.run(work)
+        except SelfcareError as error:
+            await self.tell(str(error))
+            return None
+        self.renew()
+        return done
+
+    def renew(self) -> None:
+        """Something was written: what is in front reads it anew, and so does the glance file."""
+        from selfcare.tui.screens.page import Page
+
+        if isinstance(self.screen, Page):
+            self.screen.refresh_state()
+            self.screen.show()
+
+    async def tell(self, sentence: str) -> None:
+        """A sentence that must be read before going on."""
+        from selfcare.tui.screens.sheet import Notice
+
+        await self.push_screen(Notice(self.env, sentence))
+
+    async def _tell_unsaved(self) -> None:
+        from selfcare.tui.screens.sheet import Unsaved
+
+        if not isinstance(self.screen, Unsaved):
+            await self.push_screen(Unsaved(self.env))
+
+    async def action_retry(self) -> None:
+        """Save again what could not be saved."""
+        await self.save()
+
+    # Leaving
+
+    async def action_quit(self) -> None:
+        """Keep what is half done, wait for what is being written, leave. With something unsaved: say so once, then leave."""
+        from selfcare.tui.screens.sheet import Unsaved
+
+        told = isinstance(self.screen, Unsaved)
+        if not await self._keep_everything() and not told:
+            await self._tell_unsaved()
+            return
+        self.exit()
+
+    async def _keep_everything(self) -> bool:
+        """Drafts and the place in a run, of every screen that is open."""
+        events: list[Event] = []
+        for page in self._pages():
+            events.extend(page.leaving())
+            for key, text in page.drafts().items():
+                await self._keep_draft(key, text)
+        return await self.saver.save(*events)
+
+    async def _keep_draft(self, key: str, text: str) -> None:
+        try:
+            await self.saver.run(lambda: self.env.journal.save_draft(key, text))
+        except SelfcareError:
+            return  # the events that follow meet the same fault and say so
+
+    def _pages(self) -> list[Page[object]]:
+        from selfcare.tui.screens.page import Page
+
+        return [screen for stack in self._screen_stacks.values() for screen in stack if isinstance(screen, Page)]
+
+    def hang_up(self) -> None:
+        """The terminal is gone."""
+        self.end(HUNG_UP)
+
+    def end(self, code: int) -> None:
+        """End from outside, with this exit code; what is half done is kept."""
+        if not self._ending:
+            self._ending = True
+            self._closing = asyncio.ensure_future(self._end(code))
+
+    async def _end(self, code: int) -> None:
+        try:
+            await self._keep_everything()
+        finally:
+            self.exit(return_code=code)
+
+    # The life of the app
+
+    def on_mount(self) -> None:
+        """Catch the signals that end a program, and let the garbage collector rest until the first frame is out."""
+        signals.install(asyncio.get_running_loop(), self.end)
+        self.call_after_refresh(_first_frame_is_out)
+
+    def on_unmount(self) -> None:
+        """Give the signals back."""
+        signals.remove(asyncio.get_running_loop())
+
+    @property
+    def bug(self) -> Exception | None:
+        """What went wrong in the program itself, if anything did."""
+        return self._exception
+
+    def _handle_exception(self, error: BaseException) -> None:
+        """End without a word: Textual would print a traceback with the person's answers in it."""
+        self._return_code = BUG
+        if self._exception is None:
+            self._exception = error if isinstance(error, Exception) else RuntimeError(repr(error))
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our terminal where there is one to repair; else what Textual takes."""
+        if os.name != "posix":
+            return super().get_driver_class()
+        from selfcare.tui.terminal import Terminal
+
+        return Terminal
+
+
+def _first_frame_is_out() -> None:
+    gc.freeze()
+    gc.enable()
+
+
+def _is_light_terminal() -> bool:
+    """What the terminal says of its ground in `COLORFGBG` ("0;15"): 7 and 9 to 15 are light. Silence is taken for dark."""
+    ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+    return ground.isdigit() and (int(ground) == 7 or 9 <= int(ground) <= 15)

@@ -1,0 +1,57 @@
+"""Saving: one thread that writes, saves that are awaited and never cancelled, and what could not be saved, kept for another try."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from selfcare.core.event import Event
+from selfcare.core.ports import Journal
+from selfcare.errors import SelfcareError
+
+T = TypeVar("T")
+
+
+class Saver:
+    """Appends events on its own thread. Used by the app alone."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._thread: ThreadPoolExecutor | None = None
+        self._running: set[Future[object]] = set()
+        self.unsaved: list[Event] = []
+        """Events whose save failed, in order. The next save takes them along: their ids make that harmless."""
+        self.sentence = ""
+        """Why the last save failed, for the person; empty when nothing is waiting."""
+
+    async def save(self, *events: Event) -> bool:
+        """Append `events`, after those still waiting. True once they are durable; False: they wait, and `sentence` says why."""
+        batch = [*self.unsaved, *(event for event in events if event not in self.unsaved)]
+        self.unsaved = batch
+        if not batch:
+            return True
+        try:
+            await self.run(lambda: self._journal.append(*batch))
+        except SelfcareError as error:
+            self.sentence = str(error)
+            return False
+        self.unsaved = [event for event in self.unsaved if event not in batch]
+        self.sentence = ""
+        return True
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Do other writing work (taking a plan into use, a setting) on the same thread; what it raises is raised here."""
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="selfcare-save")
+        future = self._thread.submit(work)
+        self._running.add(future)  # type: ignore[arg-type]
+        future.add_done_callback(self._running.discard)  # type: ignore[arg-type]
+        return await asyncio.shield(asyncio.wrap_future(future))
+
+    def finish(self) -> None:
+        """Wait until everything that was begun is written."""
+        if self._thread is not None:
+            self._thread.shutdown(wait=True)
+            self._thread = None

@@ -1,0 +1,62 @@
+"""Help: the keys that work on the screen it was asked from, with a sentence each, from the table of commands."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.screen import Screen
+
+from selfcare.core.commands import Command, commands_of, shown_key
+from selfcare.core.ports import Env
+from selfcare.tui.keys import bindings
+from selfcare.tui.layout import Frame, blank, frame, key_hints, place
+from selfcare.tui.paint import Row
+from selfcare.tui.screens.page import Page
+from selfcare.tui.text import fit
+
+
+class Help(Page[None]):
+    """What can be done where one was."""
+
+    WHERE: ClassVar[tuple[str, ...]] = ("list",)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list"), ("question_mark,f1,enter", "back", "back")]
+
+    def __init__(self, env: Env, behind: Screen[object]) -> None:
+        super().__init__(env)
+        self._commands = commands_of(*(behind.help_where() if isinstance(behind, Page) else ("app",)))
+        self._top = 0
+
+    def paint(self, size: Size) -> list[Row]:
+        """Keys left, sentences right, as many as fit from where one scrolled to."""
+        page, rows = frame(size), blank(size.height)
+        place(rows, 1, self.title_row(page, "Help"))
+        self._top = max(0, min(self._top, len(self._commands) - self._fits(size)))
+        for y, command in enumerate(self._commands[self._top :][: self._fits(size)], 3):
+            place(rows, y, self._row(page, command))
+        keys = Row()
+        key_hints(keys, page.left, [("↓↑", "more"), *self.hints("back", "warnings")], page.right)
+        place(rows, size.height - 2, keys)
+        return rows
+
+    def _fits(self, size: Size) -> int:
+        return max(1, size.height - 6)
+
+    def _row(self, page: Frame, command: Command) -> Row:
+        row = Row()
+        keys = (self.shell.chosen_keys.get(command.id) or command.key).split(",")
+        column = page.left + 12
+        row.put(page.left, fit(" ".join(shown_key(key) for key in keys[:2]), 11), "text")
+        row.put(column, fit(command.sentence, page.right - column), "muted")
+        return row
+
+    def action_up(self) -> None:
+        """Up."""
+        self._top = max(0, self._top - 1)
+        self.show()
+
+    def action_down(self) -> None:
+        """Down."""
+        self._top += 1
+        self.show()

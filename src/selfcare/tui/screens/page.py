@@ -1,0 +1,127 @@
+"""What every screen of the app is: a page that paints rows on one canvas, knows its commands and gives up nothing when it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.screen import Screen
+
+from selfcare.core.commands import PLACES, command, commands_of, shown_keys
+from selfcare.core.event import Event
+from selfcare.core.ports import Env
+from selfcare.tui.layout import NARROW, Frame
+from selfcare.tui.paint import Canvas, Row
+
+if TYPE_CHECKING:
+    from selfcare.tui.app import Selfcare
+    from selfcare.tui.glyphs import Glyphs
+
+Result = TypeVar("Result")
+
+
+class Page(Screen[Result]):
+    """A screen that paints itself. Say `WHERE` (what of the table of commands is live) and write `paint`."""
+
+    WHERE: ClassVar[tuple[str, ...]] = ()
+    PLACE: ClassVar[str] = ""
+    """The place it belongs to, by command id; empty on a run and on cards."""
+    AUTO_FOCUS = ""
+
+    def __init__(self, env: Env) -> None:
+        super().__init__()
+        self.env = env
+
+    @property
+    def shell(self) -> Selfcare:
+        """The app, with its own type."""
+        return cast("Selfcare", self.app)
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The signs in use."""
+        return self.shell.glyphs
+
+    def compose(self) -> ComposeResult:
+        """One canvas."""
+        yield Canvas(self.paint, lambda: self.shell.ink)
+
+    def paint(self, size: Size) -> list[Row]:
+        """The rows of the page for this size: at most `size.height` of them. Pure: state in, rows out."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Paint again what changed."""
+        for canvas in self.query_children(Canvas):
+            canvas.show()
+
+    @property
+    def canvas(self) -> Canvas:
+        """Where the page is painted."""
+        return self.query_one(Canvas)
+
+    def on_screen_resume(self) -> None:
+        """Coming back: the world may have changed."""
+        self.refresh_state()
+        self.show()
+
+    def refresh_state(self) -> None:
+        """Read what the page shows. Called whenever the page comes to the front and after every save."""
+
+    def drafts(self) -> Mapping[str, str]:
+        """Half-typed answers to keep if the app ends now, by key."""
+        return {}
+
+    def leaving(self) -> tuple[Event, ...]:
+        """Events to save if the app ends now, as the place in a run."""
+        return ()
+
+    def action_back(self) -> None:
+        """To where one came from."""
+        self.dismiss(None)
+
+    def help_where(self) -> tuple[str, ...]:
+        """Which commands help shows for what is focused."""
+        return (*self.WHERE, "app")
+
+    def key_of(self, id: str) -> str:
+        """The key of a command, as it stands on screen."""
+        return shown_keys(command(id), self.shell.chosen_keys)
+
+    def hints(self, *ids: str) -> list[tuple[str, str]]:
+        """Keys and meanings of these commands."""
+        return [(self.key_of(id), command(id).title) for id in ids]
+
+    def title_row(self, frame: Frame, title: str, right: str = "") -> Row:
+        """Title left, and what stands at its right margin."""
+        row = Row()
+        row.put(frame.left, title, "muted")
+        if right:
+            row.put_right(frame.right, right, "muted")
+        return row
+
+    def places_row(self, frame: Frame) -> Row:
+        """The five places, the current one bold, and where help is."""
+        row, column = Row(), frame.left
+        narrow = frame.width < NARROW
+        for id in PLACES:
+            here = id == self.PLACE
+            start = column
+            column = row.put(column, self.key_of(id), "accent" if here else "muted")
+            if here or not narrow:
+                column = row.put(column + 1, command(id).title, "here" if here else "muted")
+            row.press(start, column, lambda id=id: self.app.call_next(self.shell.go, id))  # type: ignore[misc]
+            column += 3 if narrow else 4
+        help_key, meaning = self.hints("help")[0]
+        if column + len(help_key) + len(meaning) < frame.right:
+            row.put_right(
+                frame.right, f"{help_key} {meaning}", "muted", press=lambda: self.app.call_next(self.shell.action_help)
+            )
+        return row
+
+
+def live_commands(page: Page[object]) -> list[str]:
+    """Ids of the commands that work on this page."""
+    return [command.id for command in commands_of(*page.help_where())]

@@ -1,0 +1,242 @@
+"""Cards that lie over the lower part of a screen: one question to type an answer to, one choice, one notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.widgets import Input
+
+from selfcare.core.ports import Env
+from selfcare.errors import UsageError
+from selfcare.tui.keys import bindings
+from selfcare.tui.layout import frame, key_hints, place
+from selfcare.tui.paint import Row
+from selfcare.tui.screens.page import Page
+from selfcare.tui.text import wrap
+
+Answer = TypeVar("Answer")
+
+LONGEST = 500
+"""Characters of a typed line: more would make the field slow."""
+
+
+class Sheet(Page[Answer]):
+    """A card at the foot of the screen; what is behind it stays in sight."""
+
+    DEFAULT_CSS = """
+    Sheet { background: transparent; align: left bottom; layers: card field; }
+    Sheet Canvas { dock: bottom; height: 8; background: $role-raised; layer: card; }
+    Sheet Input {
+        layer: field; dock: bottom; height: 1; border: none; padding: 0; background: $role-raised; color: $role-bright;
+        &:focus { border: none; background: $role-raised; }
+        & > .input--cursor { background: $role-accent; color: $role-ink; text-style: none; }
+        & > .input--placeholder { color: $role-muted; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "back", "back")]
+    ROWS = 8
+
+    @property
+    def is_modal(self) -> bool:
+        """The screen behind stays in sight and takes no keys."""
+        return True
+
+    def on_resize(self) -> None:
+        """The card is never taller than the screen."""
+        self.canvas.styles.height = min(self.ROWS, self.size.height)
+
+    def card(self, size: Size) -> list[Row]:
+        """An empty card."""
+        return [Row("raised") for _ in range(size.height)]
+
+
+class Ask(Sheet[str]):
+    """One question with a line to type in. `check` refuses with a `UsageError`, whose sentence is shown; escape leaves it."""
+
+    def __init__(
+        self,
+        env: Env,
+        question: str,
+        hint: str = "",
+        *,
+        initial: str = "",
+        check: Callable[[str], object] | None = None,
+    ) -> None:
+        super().__init__(env)
+        self._question = question
+        self._hint = hint
+        self._initial = initial
+        self._check = check
+        self._error = ""
+
+    def compose(self) -> ComposeResult:
+        """The card and the field on it."""
+        yield from super().compose()
+        field = Input(self._initial, max_length=LONGEST, select_on_focus=False)
+        field.cursor_blink = False
+        yield field
+
+    def on_mount(self) -> None:
+        """Typing begins at once."""
+        self.query_one(Input).focus()
+
+    def on_resize(self) -> None:
+        """The field stands at the page's margin."""
+        super().on_resize()
+        page = frame(self.size)
+        field = self.query_one(Input)
+        field.styles.width = max(1, page.width)
+        field.styles.margin = (0, 0, min(3, max(0, self.size.height - 2)), page.left)
+
+    def paint(self, size: Size) -> list[Row]:
+        """Question, hint or error, the field's row, keys."""
+        page, rows = frame(size), self.card(size)
+        if len(rows) > 1:
+            rows[1].put(page.left, self._question, "bright", bold=True)
+        second = self._error or self._hint
+        for y, line in enumerate(wrap(second, page.width)[:2] if second else (), 2):
+            if y < len(rows) - 4:
+                rows[y].put(page.left, line, "text" if self._error else "muted")
+        if len(rows) > 2:
+            key_hints(rows[-2], page.left, [("enter", "save"), ("esc", "back")], page.right)
+        return rows
+
+    def on_input_changed(self) -> None:
+        """A new try clears the sentence about the last."""
+        if self._error:
+            self._error = ""
+            self.show()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the words back if they will do."""
+        event.stop()
+        try:
+            if self._check is not None:
+                self._check(event.value)
+        except UsageError as error:
+            self._error = str(error)
+            self.show()
+            return
+        self.dismiss(event.value)
+
+
+class Pick(Sheet[str]):
+    """One of a few, by number, arrows or mouse. Gives back the word of the choice."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list"), ("enter,space", "choose", "choose")]
+
+    def __init__(self, env: Env, question: str, options: dict[str, str], *, hint: str = "") -> None:
+        super().__init__(env)
+        self._question = question
+        self._options = options
+        self._hint = hint
+        self._at = 0
+        self.ROWS = len(options) + 6  # type: ignore[misc]
+
+    def paint(self, size: Size) -> list[Row]:
+        """Question, options, keys."""
+        page, rows = frame(size), self.card(size)
+        head = Row("raised")
+        head.put(page.left, self._question, "bright", bold=True)
+        place(rows, 1, head)
+        if self._hint:
+            second = Row("raised")
+            second.put(page.left, self._hint, "muted")
+            place(rows, 2, second)
+        for index, words in enumerate(self._options.values()):
+            place(rows, 3 + index, self._option(page.left, index, words))
+        keys = Row("raised")
+        key_hints(keys, page.left, [("enter", "choose"), ("esc", "back")], page.right)
+        place(rows, len(rows) - 2, keys)
+        return rows
+
+    def _option(self, left: int, index: int, words: str) -> Row:
+        here, row = index == self._at, Row("raised")
+        if here:
+            row.put(max(0, left - 2), self.glyphs.focus, "accent")
+        row.put(left, str(index + 1), "accent")
+        row.put(left + 3, words, "bright" if here else "text", bold=here)
+        row.press(0, 999, lambda: self.dismiss(list(self._options)[index]))
+        return row
+
+    def action_up(self) -> None:
+        """The option above."""
+        self._at = max(0, self._at - 1)
+        self.show()
+
+    def action_down(self) -> None:
+        """The option below."""
+        self._at = min(len(self._options) - 1, self._at + 1)
+        self.show()
+
+    def action_choose(self) -> None:
+        """Take the option."""
+        self.dismiss(list(self._options)[self._at])
+
+    def key_of_option(self, character: str | None) -> int | None:
+        """The option a digit names."""
+        return (
+            int(character) - 1
+            if character and character.isdigit() and 1 <= int(character) <= len(self._options)
+            else None
+        )
+
+
+class Notice(Sheet[None]):
+    """A sentence to be read; any of the usual keys goes on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("enter,space,q", "back", "back")]
+
+    def __init__(self, env: Env, sentence: str) -> None:
+        super().__init__(env)
+        self._sentence = sentence
+
+    def keys(self) -> list[tuple[str, str]]:
+        """What can be done."""
+        return [("enter", "go on")]
+
+    def sentence(self) -> str:
+        """What is said."""
+        return self._sentence
+
+    def paint(self, size: Size) -> list[Row]:
+        """The sentence, and the way on."""
+        page, rows = frame(size), self.card(size)
+        for y, line in enumerate(wrap(self.sentence(), page.width)[: max(0, len(rows) - 4)], 1):
+            rows[y].put(page.left, line, "bright", bold=True)
+        if len(rows) > 2:
+            key_hints(rows[-2], page.left, self.keys(), page.right)
+        return rows
+
+
+class Unsaved(Notice):
+    """Something could not be saved: why, and another try. It stays until the save succeeds or it is put aside."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "again", "try again")]
+
+    def __init__(self, env: Env) -> None:
+        super().__init__(env, "")
+
+    def sentence(self) -> str:
+        """Why."""
+        return f"not saved yet: {self.shell.saver.sentence}"
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Again, aside, or away."""
+        return [
+            ("enter", "try again"),
+            ("esc", "later, it is kept until you leave"),
+            (self.key_of("quit"), "leave without it"),
+        ]
+
+    async def action_again(self) -> None:
+        """Save again."""
+        if await self.shell.saver.save():
+            self.dismiss(None)
+            self.app.call_next(self.shell.renew)
+        else:
+            self.show()

@@ -1,0 +1,106 @@
+"""The card that is one key away everywhere: when to get help, and whom to call. Red flags are calm, exact and first."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from textual.binding import BindingType
+from textual.geometry import Size
+
+from selfcare.core.plan import WarningLevel
+from selfcare.core.ports import Env
+from selfcare.core.regions import BANNER, CRISIS, numbers
+from selfcare.tui.keys import bindings
+from selfcare.tui.layout import Frame, blank, key_hints, measure, place
+from selfcare.tui.paint import Row
+from selfcare.tui.screens.page import Page
+from selfcare.tui.text import wrap
+
+HEADINGS: dict[WarningLevel, str] = {
+    "emergency": "Get emergency help now",
+    "today": "Get medical help today",
+    "soon": "See a doctor in the next days",
+    "stop": "Stop and rest",
+}
+"""In order of urgency."""
+
+
+class Text(NamedTuple):
+    """A line of the card."""
+
+    words: str
+    role: str = "text"
+    bold: bool = False
+    indent: int = 0
+
+
+class Warnings(Page[None]):
+    """Warnings of the plans in use, the crisis line and the numbers of the person's region."""
+
+    WHERE: ClassVar[tuple[str, ...]] = ("list",)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list"), ("R,enter", "back", "back")]
+
+    def __init__(self, env: Env) -> None:
+        super().__init__(env)
+        self._top = 0
+
+    def paint(self, size: Size) -> list[Row]:
+        """The numbers stay; the signs scroll under them."""
+        page, rows = measure(size), blank(size.height)
+        place(rows, 1, self.title_row(page, "Warning signs"))
+        fixed = self._numbers(page.width)
+        body = self._signs(page.width)
+        y = 3
+        for line in fixed[: max(1, size.height - 5)]:
+            place(rows, y, _row(page, line))
+            y += 1
+        room = max(0, size.height - 3 - y)
+        self._top = max(0, min(self._top, len(body) - room))
+        for offset, line in enumerate(body[self._top :][:room]):
+            place(rows, y + offset, _row(page, line))
+        keys = Row()
+        more = [("↓", "more")] if self._top + room < len(body) else []
+        key_hints(keys, page.left, [*more, *self.hints("back")], page.right)
+        place(rows, size.height - 2, keys)
+        return rows
+
+    def _numbers(self, width: int) -> list[Text]:
+        region = str(self.env.shelf.cautions().get("region", ""))
+        lines = [Text(line, "care", True) for line in wrap(CRISIS, width)]
+        for label, number in numbers(region):
+            lines += [Text(line, "text") for line in wrap(f"{label}: {number}", width)]
+        if not region:
+            lines.append(Text("choose your country in Settings to see its numbers", "muted"))
+        return [*lines, Text("")]
+
+    def _signs(self, width: int) -> list[Text]:
+        lines: list[Text] = []
+        for level, heading in HEADINGS.items():
+            texts = dict.fromkeys(
+                warning.say
+                for used in self.env.shelf.in_use()
+                for name in used.plan.shown_warnings
+                if (warning := used.plan.warnings.get(name)) and warning.level == level and name != "crisis"
+            )
+            if texts:
+                lines.append(Text(heading, "care", True))
+                for text in texts:
+                    lines += [Text(line, indent=2) for line in wrap(text, width - 2)]
+                    lines.append(Text(""))
+        return [*lines, *(Text(line, "muted") for line in wrap(BANNER, width))]
+
+    def action_up(self) -> None:
+        """Up."""
+        self._top = max(0, self._top - 1)
+        self.show()
+
+    def action_down(self) -> None:
+        """Down."""
+        self._top += 1
+        self.show()
+
+
+def _row(page: Frame, line: Text) -> Row:
+    row = Row()
+    row.put(page.left + line.indent, line.words, line.role, bold=line.bold)
+    return row

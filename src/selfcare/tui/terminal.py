@@ -1,0 +1,135 @@
+"""The terminal under Textual: input that survives bad bytes and a hang-up, output that survives a closed terminal, a quick leave.
+
+Textual 8.2 reads with a strict UTF-8 decoder (one bad byte ends the app), spins at end of file, ends its writer thread on the first
+failed write and then blocks for ever, and waits up to two tenths of a second to leave. All of that is put right here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+import termios
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable
+from threading import Thread
+
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers import linux_driver
+from textual.drivers._writer_thread import WriterThread
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+READ = 64 * 1024
+"""Bytes taken at once."""
+
+
+class PatientWriter(WriterThread):
+    """A writer that goes on taking text, and dropping it, when the terminal is gone."""
+
+    def run(self) -> None:
+        """Write until told to stop; flush when there is a break."""
+        alive = True
+        while (text := self._queue.get()) is not None:
+            if alive:
+                alive = self._try(text)
+
+    def _try(self, text: str) -> bool:
+        try:
+            self._file.write(text)
+            if self._queue.qsize() == 0:
+                self._file.flush()
+        except (OSError, ValueError):
+            return False
+        except UnicodeEncodeError:
+            return self._try(text.encode("ascii", "replace").decode())
+        return True
+
+
+linux_driver.WriterThread = PatientWriter  # type: ignore[misc]
+
+
+class Terminal(LinuxDriver):
+    """Textual's driver with the repairs of this module. A hang-up is told to the app as `hang_up()`."""
+
+    def start_application_mode(self) -> None:
+        """Enter the alternate screen, with a pipe to wake the reader when it is time to leave."""
+        self._wake_read, self._wake_write = os.pipe()
+        super().start_application_mode()
+
+    def disable_input(self) -> None:
+        """Stop reading, at once."""
+        if self.exit_event.is_set():
+            return
+        signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+        self._disable_mouse_support()
+        self.exit_event.set()
+        self._stop_reader(self._key_thread)
+        self.exit_event.clear()
+        try:
+            termios.tcflush(self.fileno, termios.TCIFLUSH)
+        except termios.error:
+            return  # the terminal is gone; there is nothing left to flush
+
+    def _stop_reader(self, reader: Thread | None) -> None:
+        if reader is None:
+            return
+        os.write(self._wake_write, b"x")
+        reader.join()
+        self._key_thread = None
+        os.close(self._wake_read)
+        os.close(self._wake_write)
+
+    def _run_input_thread(self) -> None:
+        """Read until the end. A bug here ends the app as any other bug does, without a word of it on the screen."""
+        try:
+            self.run_input_thread()
+        except BaseException as error:
+            if (loop := self._app._loop) is not None:
+                loop.call_soon_threadsafe(self._app._handle_exception, error)
+
+    def run_input_thread(self) -> None:
+        """Read, decode, parse and hand on until told to stop or the terminal is gone."""
+        self._parser = XTermParser(self._debug)
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._wake_read, selectors.EVENT_READ)
+            self._read_on(selector)
+
+    def _read_on(self, selector: selectors.BaseSelector) -> None:
+        decoder = getincrementaldecoder("utf-8")("replace")
+        while not self.exit_event.is_set():
+            ready = [key.fd for key, _ in selector.select(0.1)]
+            if self._wake_read in ready:
+                return
+            if self.fileno in ready:
+                typed = self._read()
+                if not typed:
+                    self._tell_hang_up()
+                    return
+                self._hand_on(lambda typed=typed: self._parser.feed(decoder.decode(typed)))  # type: ignore[misc]
+            self._hand_on(self._parser.tick)
+
+    def _read(self) -> bytes:
+        """What was typed; nothing when the terminal has gone."""
+        try:
+            return os.read(self.fileno, READ)
+        except OSError:
+            return b""
+
+    def _hand_on(self, parse: Callable[[], Iterable[Message]]) -> None:
+        """Give the app what was parsed. What cannot be parsed is dropped, with a fresh parser for what comes after it."""
+        try:
+            for message in parse():
+                self.process_message(message)
+        except (ParseError, ValueError, OverflowError, StopIteration):
+            old, self._parser = self._parser, XTermParser(self._debug)
+            self._parser.mouse_pixels = old.mouse_pixels
+            self._parser.terminal_size = old.terminal_size
+            self._parser.terminal_pixel_size = old.terminal_pixel_size
+
+    def _tell_hang_up(self) -> None:
+        loop, hang_up = self._app._loop, getattr(self._app, "hang_up", self._app.exit)
+        if loop is not None:
+            loop.call_soon_threadsafe(hang_up)

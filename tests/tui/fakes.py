@@ -1,0 +1,238 @@
+"""A world in memory behind the ports, so that a screen opens in three lines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from selfcare.core.breath import Pattern
+from selfcare.core.event import Event
+from selfcare.core.liveness import Link, ended
+from selfcare.core.plan import Plan
+from selfcare.core.ports import Env, InUse, Listed
+from selfcare.core.preferences import PREFERENCES
+from selfcare.core.question import Log, Value
+from selfcare.core.sitting import Sitting
+from selfcare.errors import NotFoundError, SelfcareError, StorageError
+
+ZONE = ZoneInfo("America/Los_Angeles")
+MORNING = datetime(2026, 12, 3, 10, 42, tzinfo=ZONE)
+"""Thursday 3 December, 10:42: the moment of the pictures."""
+
+
+@dataclass
+class FakeClock:
+    """Stands still until it is told to move."""
+
+    instant: datetime = MORNING
+    elapsed: float = 1000.0
+
+    def now(self) -> datetime:
+        return self.instant
+
+    def monotonic(self) -> float:
+        return self.elapsed
+
+    def advance(self, seconds: float) -> None:
+        self.elapsed += seconds
+        self.instant = (self.instant.astimezone(ZoneInfo("UTC")) + timedelta(seconds=seconds)).astimezone(
+            self.instant.tzinfo
+        )
+
+
+@dataclass
+class FakeJournal:
+    """Events in a list. `fault` is raised by the next `append`s until it is taken away."""
+
+    device: str = "device-a"
+    rows: dict[str, Event] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
+    fault: SelfcareError | None = None
+    count: int = 0
+
+    @property
+    def sequence(self) -> int:
+        return len(self.rows)
+
+    def new_id(self) -> str:
+        self.count += 1
+        return f"0190aaaa-0000-7000-8000-{self.count:012x}"
+
+    def append(self, *events: Event) -> None:
+        if self.fault is not None:
+            raise self.fault
+        for event in events:
+            self.rows.setdefault(event.id, event)
+
+    def live(self) -> list[Event]:
+        over = ended(Link(event.id, event.kind, event.supersedes) for event in self.rows.values())
+        live = [
+            event for event in self.rows.values() if event.id not in over and event.kind not in ("removed", "undone")
+        ]
+        return sorted(live, key=lambda event: (event.answered.timestamp(), event.id))
+
+    def events(
+        self,
+        kinds: Collection[str] = (),
+        *,
+        plan: str | None = None,
+        path: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        newest: int | None = None,
+    ) -> list[Event]:
+        found = [
+            event
+            for event in self.live()
+            if (not kinds or event.kind in kinds)
+            and (plan is None or event.plan == plan)
+            and (path is None or event.path == path)
+            and (since is None or event.about.timestamp() >= since.timestamp())
+            and (until is None or event.about.timestamp() < until.timestamp())
+        ]
+        return found if newest is None else found[-newest:]
+
+    def find(self, ending: str) -> Event:
+        for event in self.live():
+            if event.id.endswith(ending):
+                return event
+        raise NotFoundError("there is no such entry")
+
+    def last(self) -> Event | None:
+        return next(iter(reversed(self.live())), None)
+
+    def closure(self, hash: str) -> Mapping[str, str]:
+        raise NotFoundError("there is no such plan version")
+
+    def save_draft(self, key: str, text: str) -> None:
+        self.kept[key] = text
+
+    def drafts(self) -> Mapping[str, str]:
+        return self.kept
+
+    @property
+    def kinds(self) -> list[str]:
+        """What was appended, in order."""
+        return [event.kind for event in self.rows.values()]
+
+
+@dataclass
+class FakeShelf:
+    """Plans in two lists: the library, and those in use."""
+
+    library: list[Plan] = field(default_factory=list)
+    used: list[Plan] = field(default_factory=list)
+    since: datetime = MORNING - timedelta(days=2)
+    said: dict[str, Value] = field(default_factory=dict)
+    breaths: dict[str, Pattern] = field(default_factory=dict)
+    sits: dict[str, Sitting] = field(default_factory=dict)
+    built_in: dict[str, Log] = field(default_factory=dict)
+    broken: list[str] = field(default_factory=list)
+
+    def in_use(self) -> Sequence[InUse]:
+        return [InUse(plan, self.since) for plan in self.used]
+
+    def troubles(self) -> Sequence[str]:
+        return self.broken
+
+    def listed(self) -> Sequence[Listed]:
+        used = {plan.id for plan in self.used}
+        every = {plan.id: plan for plan in (*self.library, *self.used)}
+        return [
+            Listed(plan.id, plan.title, plan.summary, plan.version, plan.author, "library", plan.id in used)
+            for plan in every.values()
+        ]
+
+    def open(self, name: str) -> Plan:
+        for plan in (*self.used, *self.library):
+            if plan.id == name:
+                return plan
+        raise NotFoundError(f"there is no plan “{name}”")
+
+    def use(self, name: str, *, replace: bool = False) -> Plan:
+        plan = self.open(name)
+        if plan not in self.used:
+            self.used.append(plan)
+        return plan
+
+    def drop(self, plan_id: str) -> None:
+        self.used = [plan for plan in self.used if plan.id != plan_id]
+
+    def choose(self, plan_id: str, setting: str, value: Value) -> None:
+        if not plan_id:
+            self.said[setting] = value
+            return
+        self.used = [_with_choice(plan, setting, value) if plan.id == plan_id else plan for plan in self.used]
+
+    def cautions(self) -> Mapping[str, Value]:
+        return self.said
+
+    def patterns(self) -> Mapping[str, Pattern]:
+        return self.breaths
+
+    def sittings(self) -> Mapping[str, Sitting]:
+        return self.sits
+
+    def logs(self) -> Mapping[str, Log]:
+        return self.built_in
+
+
+def _with_choice(plan: Plan, name: str, value: Value) -> Plan:
+    settings = {**plan.settings, name: replace(plan.settings[name], value=value)}
+    return replace(plan, settings=settings)
+
+
+@dataclass
+class FakeSound:
+    """Counts bells."""
+
+    bells: int = 0
+
+    def bell(self) -> None:
+        self.bells += 1
+
+
+@dataclass
+class FakePreferences:
+    """Words in a dictionary."""
+
+    words: dict[str, str] = field(default_factory=lambda: {"glyphs": "full", "theme": "dark", "hours": "24"})
+    fault: StorageError | None = None
+
+    def get(self, key: str) -> str:
+        return self.words.get(key) or next(each.default for each in PREFERENCES if each.key == key)
+
+    def set(self, key: str, value: str) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.words[key] = value
+
+
+@dataclass
+class FakeGlance:
+    """Keeps the last picture."""
+
+    picture: Sequence[str] = ()
+    written: int = 0
+
+    def refresh(self, picture: Sequence[str] = (), columns: int = 0, rows: int = 0) -> None:
+        self.picture = picture
+        self.written += 1
+
+
+@dataclass
+class World:
+    """The parts of an `Env`, each to be looked at or changed."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    journal: FakeJournal = field(default_factory=FakeJournal)
+    shelf: FakeShelf = field(default_factory=FakeShelf)
+    sound: FakeSound = field(default_factory=FakeSound)
+    preferences: FakePreferences = field(default_factory=FakePreferences)
+    glance: FakeGlance = field(default_factory=FakeGlance)
+
+    @property
+    def env(self) -> Env:
+        return Env(self.clock, self.journal, self.shelf, self.sound, self.preferences, self.glance)
