@@ -113,7 +113,7 @@ def remove(entry: Entry, stamp: Stamp) -> Event:
         hash=entry.hash,
         path=f"log.{entry.log}",
         occurrence=entry.occurrence,
-        supersedes=entry.origin,
+        supersedes=entry.id,
     )
 
 
@@ -160,7 +160,7 @@ def make_appointment(
 
 def move(appointment: Appointment, starts: datetime, stamp: Stamp, lasts: float | None = None) -> Event:
     """Another time; without `lasts` it keeps its length."""
-    moved = {"appointment": appointment.id, **_place(starts, appointment.lasts if lasts is None else lasts)}
+    moved: dict[str, Json] = {"appointment": appointment.id, **_place(starts, lasts)}
     return replace(_event("appointment.moved", stamp), plan=appointment.plan, values=moved)
 
 

@@ -1,53 +1,33 @@
-"""What is open, next, kept, slipped or missed, and why: a pure function of plans, appointments, records and now."""
+"""What is open, next, kept, slipped or missed, and why: a pure function of plans, appointments, records and now.
+
+Which lines there are changes at local midnight only; how they stand changes at their own instants. `roster` makes the
+lines, `judge` says how each stands, this module puts them in order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from selfcare.core import ledger, occasions, roster, when
 from selfcare.core.ledger import Appointment, Entry, Mark, Run
-from selfcare.core.plan import Action, Item, Routine
+from selfcare.core.line import Line, State
+from selfcare.core.occasions import Records
 from selfcare.core.ports import Env, InUse
 from selfcare.core.question import Value
+from selfcare.core.when import Span
 
-State = Literal[
-    "upcoming", "open", "done", "late", "missed", "kept", "slipped", "unasked", "skipped", "hidden", "cancelled"
-]
+__all__ = ["Agenda", "Change", "Line", "State", "agenda", "changes", "read"]
 
+LOOKS_BACK = Span(days=32)
+"""How far back answers can matter: preparations for a visit two weeks ago; conditions over a month."""
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing on the agenda: an item of a checklist, a routine or a log that falls due, for one occurrence."""
+GOES_ON = Span(days=2)
+"""How long Today offers to go on with a walk."""
 
-    plan: str
-    path: str
-    """`checklist.prep.caffeine`, `routine.morning`, `log.day`."""
-    occurrence: str
-    text: str
-    short: str
-    """For the prep clock, at most 18 characters ("no caffeine")."""
-    kind: Literal["check", "avoid", "breathe", "meditate", "log", "read", "rest", "run"]
-    state: State
-    opens: datetime | None = None
-    closes: datetime | None = None
-    at: datetime | None = None
-    answered: datetime | None = None
-    """When it was ticked, kept, slipped or skipped."""
-    until: datetime | None = None
-    """When a snoozed line comes back."""
-    why: str = ""
-    strength: str = ""
-    """The strongest evidence label of its sources, or empty."""
-    note: str = ""
-    optional: bool = False
-    action: Action | None = None
-    source: Item | Routine | None = None
-    """What it was made from; None for a log that falls due by itself."""
-    version: str = ""
-    hash: str = ""
-    """Of the plan: which words were shown."""
+_UNSHOWN = ("hidden", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +45,8 @@ class Agenda:
 
     now: datetime
     appointments: tuple[Appointment, ...]
-    """Standing ones that matter now, soonest first: those to come, and past ones whose aftercare is open."""
+    """Standing ones that matter now, soonest first: those to come, and past ones whose aftercare is open.
+    Titles and lengths are filled in from the plans."""
     lines: tuple[Line, ...]
     """In the order they are shown: open by when they close, then to come by when they open, then what is past or done.
     None of them is hidden or cancelled."""
@@ -89,9 +70,86 @@ def agenda(
     runs: Sequence[Run] = (),
 ) -> Agenda:
     """The agenda at `now` (aware, in the person's zone). Records come in order; those that do not matter do no harm."""
-    raise NotImplementedError
+    records = Records(tuple(appointments), tuple(marks), tuple(entries), cautions or {}, now)
+    found = [line for used in in_use for line in roster.lines(used, records)]
+    shown = tuple(sorted((line for line in found if line.state not in _UNSHOWN), key=_order))
+    return Agenda(
+        now=now,
+        appointments=occasions.matter(in_use, appointments, shown, now),
+        lines=shown,
+        next=min(changes(shown, now), key=_urgency, default=None),
+        to_ask=tuple(line for line in shown if line.to_ask),
+        unshown=tuple(line for line in found if line.state in _UNSHOWN),
+        runs=tuple(runs),
+    )
 
 
 def read(env: Env) -> Agenda:
     """The agenda now. Asks the journal for what can still matter, never for its whole history."""
-    raise NotImplementedError
+    now, journal, in_use = env.clock.now(), env.journal, env.shelf.in_use()
+    answers = journal.events(
+        (*ledger.MARK_KINDS, *ledger.RUN_KINDS, *ledger.ENTRY_KINDS), since=when.earlier(now, LOOKS_BACK)
+    )
+    recently = when.earlier(now, GOES_ON).timestamp()
+    return agenda(
+        in_use,
+        ledger.appointments(journal.events(ledger.APPOINTMENT_KINDS)),
+        ledger.marks(answers),
+        ledger.entries(answers),
+        now,
+        cautions=env.shelf.cautions(),
+        runs=[run for run in ledger.open_runs(answers) if run.started.timestamp() > recently],
+    )
+
+
+def changes(lines: Iterable[Line], now: datetime) -> list[Change]:
+    """The next change of each line that still has one, after `now`."""
+    return [change for line in lines if (change := _change(line, now))]
+
+
+def _change(line: Line, now: datetime) -> Change | None:
+    """A line that waits opens or falls due, one that is open closes; what was answered changes no more."""
+    if line.state == "upcoming":
+        comes = line.until or line.at or line.opens
+        return Change(comes, line, "due" if comes == line.at else "opens") if comes else None
+    if line.state == "open" and line.closes and line.closes.timestamp() > now.timestamp():
+        return Change(line.closes, line, "closes")
+    return None
+
+
+def _urgency(change: Change) -> tuple[float, int]:
+    """Sooner first. At one instant: the last moment for something, then what falls due, then what can be begun."""
+    return change.at.timestamp(), _rank(change)
+
+
+def _rank(change: Change) -> int:
+    is_avoid = change.line.kind == "avoid"
+    match change.change:
+        case "opens":
+            return 0 if is_avoid else 3
+        case "closes":
+            return 4 if is_avoid else 1
+        case _:
+            return 2
+
+
+def _order(line: Line) -> tuple[int, float, float]:
+    """Open by when it closes, to come by when it opens, what is to be asked about, then the rest by its answer.
+
+    Sorting is stable: what is alike stays in the order of the plans.
+    """
+    opens = _timestamp(line.until or line.opens)
+    closes = _timestamp(line.closes)
+    match line.state:
+        case "open":
+            return 0, closes, opens
+        case "upcoming":
+            return 1, opens, closes
+        case "unasked":
+            return 2, closes, opens
+        case _:
+            return 3, _timestamp(line.answered or line.closes), opens
+
+
+def _timestamp(instant: datetime | None) -> float:
+    return instant.timestamp() if instant else 0.0

@@ -1,7 +1,7 @@
 """Views of events: pure functions from live events to what stands. The journal hands in live events only.
 
-Each view looks at the kinds it knows and passes over the rest, so any list of events will do, in any order: what came later is told
-by the answered instant, then by the id.
+Each view looks at the kinds it knows and passes over the rest, so any list of events will do, in any order: what came
+later is told by the answered instant, then by the id.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from typing import Literal
+from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from selfcare.core import when
@@ -44,8 +44,9 @@ class Appointment:
     course: str = ""
     number: int | None = None
     status: Literal["standing", "cancelled", "done"] = "standing"
+    made: datetime | None = None
     moved: datetime | None = None
-    """When it was last moved."""
+    """When it was written down, and when it was last moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,9 @@ class Run:
     """`routine.morning`, `checklist.prep`."""
     occurrence: str
     started: datetime
+
+
+Record = TypeVar("Record", Event, Entry, Mark)
 
 
 def appointments(events: Iterable[Event]) -> tuple[Appointment, ...]:
@@ -212,9 +216,9 @@ def open_runs(events: Iterable[Event]) -> tuple[Run, ...]:
     return tuple(reversed(runs.values()))
 
 
-def in_order(events: Iterable[Event]) -> list[Event]:
+def in_order(records: Iterable[Record]) -> list[Record]:
     """By answered instant, then id: the same on every device."""
-    return sorted(events, key=lambda event: (event.answered.timestamp(), event.id))
+    return sorted(records, key=lambda record: (record.answered.timestamp(), record.id))
 
 
 def value(given: Json) -> Value | None:
@@ -235,6 +239,7 @@ def _made(event: Event) -> Appointment:
         plan=event.plan,
         course=_word(event, "course"),
         number=number if isinstance(number, int) else None,
+        made=event.answered,
     )
 
 

@@ -1,0 +1,129 @@
+"""What a plan's checklists are counted from: appointments, and entries of a log. Called by `agenda` and `roster`.
+
+An anchor matters from two weeks before it to two weeks after it, counted in local days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from selfcare.core import when
+from selfcare.core.judge import after
+from selfcare.core.ledger import Appointment, Entry, Mark
+from selfcare.core.line import Line
+from selfcare.core.plan import Checklist, Occasion, Plan
+from selfcare.core.ports import InUse
+from selfcare.core.question import Value
+from selfcare.core.when import Anchor, Span
+
+MATTERS = timedelta(days=14)
+"""How long before and after its anchor a checklist is on the agenda."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What the agenda is worked out from, besides the plans."""
+
+    appointments: Sequence[Appointment]
+    marks: Sequence[Mark]
+    entries: Sequence[Entry]
+    cautions: Mapping[str, Value]
+    now: datetime
+
+    @property
+    def zone(self) -> tzinfo:
+        """The person's."""
+        return self.now.tzinfo or UTC
+
+    @property
+    def appointment_ids(self) -> frozenset[str]:
+        """What records that belong to a visit are kept under."""
+        return frozenset(appointment.id for appointment in self.appointments)
+
+    @property
+    def today(self) -> date:
+        """The person's local day."""
+        return self.now.date()
+
+    def day(self, instant: datetime) -> date:
+        """The local day of an instant, where the person is now."""
+        return instant.astimezone(self.zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One anchor of a checklist."""
+
+    id: str
+    """What records of it are kept under: the appointment's id, or the one the entry was first recorded under."""
+    anchor: Anchor
+    known: datetime
+    """Since when it can be acted on: a window that was over by then was never anybody's to keep."""
+    moved: datetime | None = None
+    is_next: bool = True
+    """The soonest that is not over before today; its lines are shown from afar."""
+    is_cancelled: bool = False
+
+
+def serves(appointment: Appointment, plan: Plan) -> bool:
+    """Whether the plan's checklists are counted from this appointment."""
+    if appointment.plan:
+        return appointment.plan == plan.id
+    return any(checklist.anchor == "appointment" for checklist in plan.checklists.values())
+
+
+def ends(appointment: Appointment, plan: Plan | None = None) -> datetime:
+    """When it is over: by its own length, else by what the plan says."""
+    usual = plan.appointment if plan else Occasion()
+    return when.later(appointment.starts, usual.lasts if appointment.lasts is None else Span(seconds=appointment.lasts))
+
+
+def matter(
+    in_use: Sequence[InUse], appointments: Sequence[Appointment], shown: Sequence[Line], now: datetime
+) -> tuple[Appointment, ...]:
+    """Appointments to come, and past ones that still have something to do; with titles and lengths filled in."""
+    waiting = {line.occurrence for line in shown if line.state in ("open", "upcoming")}
+    found = []
+    for appointment in appointments:
+        plan = next((used.plan for used in in_use if serves(appointment, used.plan)), None)
+        over = ends(appointment, plan)
+        is_to_come = appointment.status == "standing" and after(over, now)
+        if is_to_come or (appointment.status != "cancelled" and appointment.id in waiting):
+            usual = plan.appointment if plan else Occasion()
+            lasts = when.elapsed(appointment.starts, over)
+            found.append(replace(appointment, title=appointment.title or usual.title, lasts=lasts))
+    return tuple(sorted(found, key=lambda each: (each.starts.timestamp(), each.id)))
+
+
+def counted(used: InUse, checklist: Checklist, records: Records) -> Iterator[Counted]:
+    """The anchors of a checklist that matter today."""
+    if checklist.anchor == "appointment":
+        yield from _visits(used, records)
+        return
+    for entry in records.entries:
+        if entry.plan == used.plan.id and entry.log == checklist.anchor.removeprefix("log."):
+            anchor = Anchor(entry.about, entry.about)
+            if _matters(anchor, records):
+                yield Counted(entry.origin, anchor, entry.about)
+
+
+def _visits(used: InUse, records: Records) -> Iterator[Counted]:
+    next_is_found = False
+    for appointment in records.appointments:
+        if not serves(appointment, used.plan):
+            continue
+        anchor = Anchor(appointment.starts, ends(appointment, used.plan))
+        is_cancelled = appointment.status == "cancelled"
+        is_to_come = not is_cancelled and records.day(anchor.ends) >= records.today
+        if _matters(anchor, records):
+            acted = [instant for instant in (used.since, appointment.made, appointment.moved) if instant]
+            known = max(acted, key=datetime.timestamp)
+            is_next = is_to_come and not next_is_found
+            yield Counted(appointment.id, anchor, known, appointment.moved, is_next, is_cancelled)
+        next_is_found = next_is_found or is_to_come
+
+
+def _matters(anchor: Anchor, records: Records) -> bool:
+    return records.day(anchor.starts) - MATTERS <= records.today <= records.day(anchor.ends) + MATTERS

@@ -1,0 +1,286 @@
+"""The lines that a plan in use puts on a day: items of checklists, routines and logs that fall due. For `agenda`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from selfcare.core import judge, repeat, when
+from selfcare.core.condition import Condition
+from selfcare.core.judge import Verdict, after
+from selfcare.core.ledger import Entry, Mark, in_order
+from selfcare.core.line import Kind, Line
+from selfcare.core.occasions import MATTERS, Counted, Records, counted
+from selfcare.core.plan import (
+    Action,
+    Ask,
+    Avoid,
+    Breathe,
+    Check,
+    Checklist,
+    Follow,
+    Item,
+    Meditate,
+    Plan,
+    Read,
+    Rest,
+    Routine,
+)
+from selfcare.core.ports import InUse
+from selfcare.core.question import Log
+from selfcare.core.repeat import Repeat
+from selfcare.core.when import Interval, Offset, Span, Window
+
+SOON = timedelta(days=2)
+"""What opens within so many days is shown, even if it belongs to a later appointment than the next."""
+
+SHORT = 18
+"""The longest words on the prep clock, in characters."""
+
+STRENGTHS = ("guideline", "review", "trial", "observational", "consensus", "tradition", "logistics", "law")
+"""Evidence labels, the strongest first."""
+
+FROM_AFAR = Window(opens=Offset(Span(days=MATTERS.days), "before"))
+FROM_THEN = Window(opens=Offset(Span(), "after"))
+"""Windows of items that say nothing about time, around an appointment and after an entry."""
+
+
+def lines(used: InUse, records: Records) -> Iterator[Line]:
+    """All lines of a plan now, in its own order, hidden and cancelled ones too."""
+    plan = used.plan
+    for checklist in plan.checklists.values():
+        for occasion in counted(used, checklist, records):
+            yield from _of_checklist(plan, checklist, occasion, records)
+    for routine in plan.routines.values():
+        if (routine.every or routine.at) and _falls_due(routine.every, used, records):
+            yield _of_day(plan, routine, Follow(routine.name), f"routine.{routine.name}", [], records)
+    for log in plan.logs.values():
+        if (log.every or log.at or log.per == "day") and _falls_due(log.every, used, records):
+            yield _of_day(plan, log, Ask(log.name), f"log.{log.name}", _entries_today(plan, log, records), records)
+
+
+def strongest(plan: Plan, sources: Sequence[str]) -> str:
+    """The strongest label among an item's sources (evidence or cards); empty without any."""
+    labels: set[str] = set()
+    for name in sources:
+        if name in plan.evidence:
+            labels.add(plan.evidence[name].strength)
+        elif name in plan.cards:
+            labels.update(plan.cards[name].strength)
+    return next((label for label in STRENGTHS if label in labels), "")
+
+
+def shorten(words: str, room: int = SHORT) -> str:
+    """The first whole words that fit, without a comma or full stop at the end."""
+    kept = ""
+    for word in words.split():
+        longer = f"{kept} {word}".lstrip()
+        if len(longer) > room:
+            break
+        kept = longer
+    return (kept or words[:room]).rstrip(" ,;:.")
+
+
+def _of_checklist(plan: Plan, checklist: Checklist, occasion: Counted, records: Records) -> Iterator[Line]:
+    is_on = _holds(checklist.condition, plan, records, occasion.id)
+    for item in checklist.items.values():
+        usual = FROM_AFAR if checklist.anchor == "appointment" else FROM_THEN
+        window = when.interval(item.window or usual, occasion.anchor)
+        path = f"checklist.{checklist.name}.{item.name}"
+        verdict = _judged(plan, item.action, path, window, occasion, records)
+        line = replace(
+            _line(plan, path, occasion.id, item.action, item, window, verdict),
+            why=item.why,
+            strength=strongest(plan, item.evidence),
+            optional=item.optional,
+        )
+        if occasion.is_cancelled:
+            yield replace(line, state="cancelled", to_ask=False)
+        elif verdict.mark is None and not (
+            is_on
+            and _holds(item.condition, plan, records, occasion.id)
+            and _was_possible(window, occasion)
+            and not _is_unsafe(plan, item.action, records)
+        ):
+            yield replace(line, state="hidden", to_ask=False)
+        elif _is_shown(line, occasion, records):
+            yield line
+
+
+def _judged(plan: Plan, action: Action, path: str, window: Interval, occasion: Counted, records: Records) -> Verdict:
+    marks = [mark for mark in records.marks if (mark.plan, mark.path, mark.occurrence) == (plan.id, path, occasion.id)]
+    if isinstance(action, Avoid):
+        return judge.avoid(window, occasion.anchor.starts, marks, records.now)
+    marks += _done_elsewhere(plan, action, window, occasion, records)
+    return judge.check(window, in_order(marks), records.now, occasion.moved)
+
+
+def as_mark(entry: Entry) -> Mark:
+    """An entry as the tick of the line that asked for it."""
+    return Mark(entry.id, "ticked", entry.plan, "", entry.occurrence, entry.about, entry.answered)
+
+
+def _done_elsewhere(plan: Plan, action: Action, window: Interval, occasion: Counted, records: Records) -> list[Mark]:
+    """An item that asks for a log or a routine is done by an entry or walk of it, for this occasion or in its window."""
+
+    def belongs(to: str, about: datetime) -> bool:
+        return to == occasion.id or (
+            to not in records.appointment_ids and not after(window.opens, about) and not after(about, window.closes)
+        )
+
+    match action:
+        case Ask(log):
+            return [
+                as_mark(entry)
+                for entry in records.entries
+                if _is_of(entry, plan, plan.logs.get(log)) and belongs(entry.occurrence, entry.about)
+            ]
+        case Follow(routine):
+            path = f"routine.{routine}"
+            return [
+                mark
+                for mark in records.marks
+                if (mark.plan, mark.path, mark.kind) == (plan.id, path, "ticked")
+                and belongs(mark.occurrence, mark.about)
+            ]
+        case _:
+            return []
+
+
+def _is_of(entry: Entry, plan: Plan, log: Log | None) -> bool:
+    return log is not None and entry.plan == plan.id and entry.log in (log.name, log.was)
+
+
+def _was_possible(window: Interval, occasion: Counted) -> bool:
+    """Not an empty window, nor one that was over before anybody could know of it."""
+    return after(window.closes, window.opens) and after(window.closes, occasion.known)
+
+
+def _is_unsafe(plan: Plan, action: Action, records: Records) -> bool:
+    if not isinstance(action, Breathe) or action.pattern not in plan.patterns:
+        return False
+    return any(records.cautions.get(caution) is True for caution in plan.patterns[action.pattern].unsafe_for)
+
+
+def _is_shown(line: Line, occasion: Counted, records: Records) -> bool:
+    """What is open always; what is to come if it comes soon or for the next visit; what is over on its day."""
+    match line.state:
+        case "open" | "unasked":
+            return True
+        case "upcoming":
+            return occasion.is_next or (line.opens is not None and records.day(line.opens) <= records.today + SOON)
+        case _:
+            instants = (line.answered, line.closes, occasion.anchor.ends)
+            return any(records.day(instant) >= records.today for instant in instants if instant)
+
+
+def _falls_due(every: Repeat | None, used: InUse, records: Records) -> bool:
+    first = records.day(used.since)
+    return records.today >= first if every is None else repeat.occurs(every, first, records.today)
+
+
+def _of_day(
+    plan: Plan, source: Routine | Log, action: Ask | Follow, path: str, said: list[Mark], records: Records
+) -> Line:
+    """A routine or a log that falls due today: from its time of day, or all day."""
+    today = records.today.isoformat()
+    said += [
+        mark
+        for mark in records.marks
+        if (mark.plan, mark.path) == (plan.id, path)
+        and (mark.occurrence == today or (not mark.occurrence and records.day(mark.about) == records.today))
+    ]
+    hours = _hours(source.at, records)
+    verdict = judge.check(hours, in_order(said), records.now)
+    line = _line(plan, path, today, action, source, hours, verdict)
+    return line if verdict.mark or _holds(source.condition, plan, records) else replace(line, state="hidden")
+
+
+def _hours(at: str, records: Records) -> Interval:
+    """From `HH:MM` (or midnight) to the end of the local day."""
+    zone = records.zone
+    opens = when.local(records.today, time.fromisoformat(at) if at else time(), zone)
+    closes = when.local(records.today + timedelta(days=1), time(), zone)
+    return Interval(opens, closes, opens if at else None)
+
+
+def _entries_today(plan: Plan, log: Log, records: Records) -> list[Mark]:
+    today = records.today.isoformat()
+    return [
+        as_mark(entry)
+        for entry in records.entries
+        if _is_of(entry, plan, log) and (entry.occurrence == today or records.day(entry.about) == records.today)
+    ]
+
+
+def _line(
+    plan: Plan,
+    path: str,
+    occurrence: str,
+    action: Action,
+    source: Item | Routine | Log,
+    window: Interval,
+    verdict: Verdict,
+) -> Line:
+    kind, text = wording(plan, action)
+    given = source.short if isinstance(source, Item) else ""
+    mark = verdict.mark
+    return Line(
+        plan=plan.id,
+        path=path,
+        occurrence=occurrence,
+        text=text,
+        short=_short(kind, given or text),
+        kind=kind,
+        state=verdict.state,
+        opens=window.opens,
+        closes=window.closes,
+        at=window.at,
+        answered=mark.about if mark else None,
+        until=verdict.until,
+        note=mark.note if mark else "",
+        action=action,
+        source=source,
+        version=plan.version,
+        hash=plan.hash,
+        to_ask=verdict.to_ask,
+    )
+
+
+def wording(plan: Plan, action: Action) -> tuple[Kind, str]:
+    """What kind of line an action makes, and its words."""
+    match action:
+        case Check(words):
+            return "check", words
+        case Avoid(words):
+            return "avoid", words
+        case Breathe(pattern):
+            return "breathe", plan.patterns[pattern].title if pattern in plan.patterns else pattern
+        case Meditate(sitting):
+            return "meditate", plan.sittings[sitting].title if sitting in plan.sittings else sitting
+        case Ask(log):
+            return "log", plan.logs[log].title if log in plan.logs else log
+        case Read(words):
+            return "read", words
+        case Rest(_, say):
+            return "rest", say or "Rest"
+        case Follow(routine):
+            return "run", plan.routines[routine].title if routine in plan.routines else routine
+
+
+def _short(kind: Kind, words: str) -> str:
+    lead = "no " if kind == "avoid" else ""
+    kept = shorten(words, SHORT - len(lead))
+    return lead + kept[:1].lower() + kept[1:]
+
+
+def _holds(condition: Condition | None, plan: Plan, records: Records, occasion: str = "") -> bool:
+    """Whether a line is to be shown: its condition is met, and nothing that matters to it is unknown."""
+    if condition is None:
+        return True
+    from selfcare.core.condition import evaluate
+    from selfcare.core.scope import ItemScope
+
+    scope = ItemScope(plan, records.entries, records.now, records.cautions, occasion)
+    return evaluate(condition, scope) is True

@@ -1,0 +1,181 @@
+"""Times, dates and the one sentence that matters, in words for people. Every face of selfcare reads them here."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from math import ceil
+from typing import Literal, NamedTuple
+
+from selfcare.core.agenda import Agenda, Change
+from selfcare.core.line import Line
+from selfcare.core.occasions import ends
+
+Hours = Literal["24", "12"]
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+STRENGTHS = {
+    "guideline": "health bodies advise it",
+    "review": "many trials, read together",
+    "trial": "tested in a trial",
+    "observational": "seen in many people; not tested in a trial",
+    "consensus": "practitioners agree; not tested in a trial",
+    "tradition": "custom of the practice; not tested in a trial",
+    "logistics": "a practical matter",
+    "law": "a legal rule",
+}
+"""Evidence labels, and what they mean to somebody who reads them for the first time."""
+
+COUNTED_DOWN = 12 * 3600
+"""Up to so many seconds ahead, or on the same day, a time is counted down to; beyond that its day is named."""
+
+
+class Sentence(NamedTuple):
+    """Words with one part that a person came for, so that a screen can accent it."""
+
+    before: str
+    number: str = ""
+    after: str = ""
+
+    def __str__(self) -> str:
+        return self.before + self.number + self.after
+
+
+def clock_time(instant: datetime, hours: Hours = "24") -> str:
+    """`14:30`, or `2:30 pm`."""
+    if hours == "24":
+        return f"{instant:%H:%M}"
+    return f"{instant.hour % 12 or 12}:{instant:%M} {'am' if instant.hour < 12 else 'pm'}"
+
+
+def day(of: date) -> str:
+    """`Thu 3 Dec`."""
+    return f"{DAYS[of.weekday()]} {of.day} {MONTHS[of.month - 1]}"
+
+
+def length(seconds: float) -> str:
+    """`1 h 48 min`, `25 min`, `2 h`; begun minutes count whole, as beside a clock that shows no seconds."""
+    hours, minutes = divmod(ceil(max(seconds, 1) / 60), 60)
+    return " ".join([f"{hours} h"] * bool(hours) + [f"{minutes} min"] * bool(minutes))
+
+
+def countdown(instant: datetime, now: datetime, hours: Hours = "24") -> Sentence:
+    """`in 1 h 48 min`, `tomorrow at 09:00`, `on Thu 3 Dec at 14:30`."""
+    left = _left(instant, now)
+    if left <= COUNTED_DOWN or _days(instant, now) == 0:
+        return Sentence("in ", length(left))
+    return Sentence("", f"{_named_day(instant, now)} at {clock_time(_here(instant, now), hours)}")
+
+
+def moment(instant: datetime, now: datetime, hours: Hours = "24") -> str:
+    """`12:30`; on another day `tomorrow 12:30`, `Thu 3 Dec 12:30`."""
+    away, time = _days(instant, now), clock_time(_here(instant, now), hours)
+    if away == 0:
+        return time
+    named = {1: "tomorrow", -1: "yesterday"}.get(away) or day(_here(instant, now).date())
+    return f"{named} {time}"
+
+
+def times(line: Line, now: datetime, hours: Hours = "24", *, brief: bool = False) -> str:
+    """When it matters, for the right edge of a row: `until 12:30`, `from 13:30`, `at 14:15`, `back at 13:00`, `09:10`.
+
+    `brief` is for narrow screens: `to 12:30`, `13:30`.
+    """
+
+    def told(lead: str, instant: datetime | None) -> str:
+        return f"{lead}{moment(instant, now, hours)}" if instant else ""
+
+    match line.state:
+        case "open" | "unasked":
+            return "today" if _is_all_day(line) else told("to " if brief else "until ", line.closes)
+        case "upcoming" if line.until:
+            return told("" if brief else "back at ", line.until)
+        case "upcoming":
+            return told("" if brief else "at " if line.at else "from ", line.at or line.opens)
+        case _:
+            return told("", line.answered or line.closes)
+
+
+def sentence(agenda: Agenda, hours: Hours = "24") -> Sentence:
+    """The next thing that changes: "Last coffee in 1 h 48 min". Without one, the appointment, or that the day is free."""
+    if agenda.next:
+        return _sentence(agenda.next, agenda.now, hours)
+    for appointment in agenda.appointments:
+        if _left(appointment.starts, agenda.now) > 0:
+            return _lead(f"{appointment.title} ", countdown(appointment.starts, agenda.now, hours))
+    return Sentence("Nothing more for today")
+
+
+def second_line(agenda: Agenda, hours: Hours = "24", *, brief: bool = False) -> str:
+    """The appointment under the sentence: "Acupuncture at 14:30, in 3 h 48 min". Empty without one to come."""
+    now = agenda.now
+    for appointment in agenda.appointments:
+        if _left(appointment.starts, now) > 0:
+            at, left = moment(appointment.starts, now, hours), _left(appointment.starts, now)
+            is_near = left <= COUNTED_DOWN or _days(appointment.starts, now) == 0
+            lead = "" if brief else "at " if _days(appointment.starts, now) == 0 else ""
+            return f"{appointment.title} {lead}{at}" + (f", in {length(left)}" if is_near else "")
+        if _left(ends(appointment), now) > 0:
+            return f"{appointment.title} until {moment(ends(appointment), now, hours)}"
+    return ""
+
+
+def strength(label: str) -> str:
+    """`consensus: practitioners agree; not tested in a trial`; an unknown label stands alone."""
+    return f"{label}: {STRENGTHS[label]}" if label in STRENGTHS else label
+
+
+def capital(words: str) -> str:
+    """With a first capital letter, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def left_out(line: Line) -> str:
+    """What an avoid-item leaves out, without its "no": `caffeine`."""
+    return line.short.removeprefix("no ")
+
+
+def _sentence(change: Change, now: datetime, hours: Hours) -> Sentence:
+    line, until = change.line, countdown(change.at, now, hours)
+    match change.change:
+        case "opens" if line.kind == "avoid" and line.until is None:
+            return _lead(f"Last {left_out(line)} ", until)
+        case "closes" if _is_all_day(line):
+            return Sentence(f"{capital(line.text)}, ", "any time today")
+        case "closes" if until.before:
+            return Sentence(f"{capital(_told(line))}: ", until.number, " left" if line.kind != "avoid" else " to go")
+        case "closes":
+            return Sentence(f"{capital(_told(line))} until ", until.number.replace(" at ", " "))
+        case _:
+            return _lead(f"{capital(_told(line))} ", until)
+
+
+def _told(line: Line) -> str:
+    """Its text where that fits a narrow screen beside a time, else its short words."""
+    return line.text if line.kind != "avoid" and len(line.text) <= 24 else line.short
+
+
+def _lead(words: str, time: Sentence) -> Sentence:
+    return Sentence(words + time.before, time.number, time.after)
+
+
+def _named_day(instant: datetime, now: datetime) -> str:
+    return "tomorrow" if _days(instant, now) == 1 else f"on {day(_here(instant, now).date())}"
+
+
+def _is_all_day(line: Line) -> bool:
+    """A routine or a log of the day without a time of its own."""
+    return line.path.startswith(("routine.", "log.")) and line.at is None
+
+
+def _left(instant: datetime, now: datetime) -> float:
+    return instant.timestamp() - now.timestamp()
+
+
+def _here(instant: datetime, now: datetime) -> datetime:
+    return instant.astimezone(now.tzinfo)
+
+
+def _days(instant: datetime, now: datetime) -> int:
+    return (_here(instant, now).date() - now.date()).days
