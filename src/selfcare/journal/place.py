@@ -1,0 +1,147 @@
+"""Where the journal lies: its folder, its file, the mark beside it, its copies; and whether these may be trusted.
+
+Called by `store` before anything is opened. No file of SQLite is opened here: closing it would drop SQLite's own locks.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from selfcare.errors import StorageError
+
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+
+
+class Place:
+    """The paths of one journal, all inside one folder of the user's own."""
+
+    def __init__(self, directory: str | os.PathLike[str]) -> None:
+        self.directory = os.path.abspath(os.fspath(directory))
+        self.file = os.path.join(self.directory, "journal.db")
+        self.mark = os.path.join(self.directory, "journal.mark")
+        """Says that a journal was begun here (and by which device); its time says when the journal was last checked."""
+        self.rollback = self.file + "-journal"
+        """SQLite's: holds bytes only after a write was cut short."""
+        self.copies = os.path.join(self.directory, "copies")
+
+    def prepare(self) -> None:
+        """Make the folder and an empty file if there never was a journal; refuse what is not one of ours."""
+        try:
+            own_folder(self.directory)
+            if not os.path.lexists(self.file):
+                self._begin()
+            self._refuse_stranger(os.lstat(self.file))
+        except OSError as error:
+            raise StorageError(f"the folder {self.directory} cannot be used ({reason(error)}); {_SEE_TO_IT}") from error
+
+    def _begin(self) -> None:
+        if os.path.lexists(self.mark):
+            raise StorageError(
+                f"the journal {self.file} is gone; put it back, or the newest file of {self.copies} in its place"
+            )
+        try:
+            os.close(os.open(self.file, os.O_CREAT | os.O_EXCL | os.O_RDWR | _NO_FOLLOW, 0o600))
+        except FileExistsError:
+            return  # another selfcare began it in the same moment
+
+    def _refuse_stranger(self, status: os.stat_result) -> None:
+        if not stat.S_ISREG(status.st_mode):
+            raise StorageError(f"{self.file} is not an ordinary file; {_AWAY}")
+        if status.st_nlink != 1:
+            raise StorageError(
+                f"{self.file} has a second name (a hard link), so others might change it; remove one of the two"
+            )
+        if not is_ours(status):
+            raise StorageError(f"{self.file} belongs to another account; {_AWAY}")
+        if status.st_mode & 0o077:
+            os.chmod(self.file, 0o600)
+
+    def refuse_emptied(self) -> None:
+        """Called for a file without tables: that is right only if no journal was ever begun here."""
+        if os.path.lexists(self.mark):
+            raise StorageError(
+                f"the journal {self.file} has become empty; "
+                f"move it away and put the newest file of {self.copies} in its place"
+            )
+
+    def size(self) -> int:
+        """Bytes of the file."""
+        return os.lstat(self.file).st_size
+
+    def is_cut_short(self) -> bool:
+        """Whether the last write was ended by force; SQLite takes it back at the next opening."""
+        try:
+            return os.lstat(self.rollback).st_size > 0
+        except OSError:
+            return False
+
+    def set_mark(self, device: str) -> None:
+        """Say that a journal was begun here. Done once, after the first commit."""
+        if os.path.lexists(self.mark):
+            return
+        try:
+            write_whole(self.mark, device.encode() + b"\n")
+        except OSError as error:
+            raise StorageError(f"{self.mark} cannot be written ({reason(error)}); {_SEE_TO_IT}") from error
+
+    def checked_at(self) -> float:
+        """When the journal was last found sound, in seconds since 1970; 0 for never."""
+        try:
+            return os.lstat(self.mark).st_mtime
+        except OSError:
+            return 0.0
+
+    def set_checked(self, seconds: float) -> None:
+        """Note when the journal was found sound; 0 asks for a check at the next opening."""
+        try:
+            os.utime(self.mark, (seconds, seconds))
+        except OSError:
+            return  # a folder that may only be read: it is checked at every opening
+
+
+_SEE_TO_IT = "make sure that it is yours, that you may write to it, and that the disk has room"
+_AWAY = "move it away, then start again"
+
+
+def reason(error: OSError) -> str:
+    """The system's own few words, without a path."""
+    return (error.strerror or type(error).__name__).lower()
+
+
+def is_ours(status: os.stat_result) -> bool:
+    """Whether this account owns it. Where there are no owners, always."""
+    account = getattr(os, "geteuid", None)
+    return account is None or status.st_uid == account()
+
+
+def own_folder(path: str) -> None:
+    """Make a folder that only its owner may enter, or make an existing one of ours so."""
+    os.makedirs(path, mode=0o700, exist_ok=True)
+    status = os.stat(path)
+    if is_ours(status) and status.st_mode & 0o077:
+        os.chmod(path, 0o700)
+
+
+def sync_folder(path: str) -> None:
+    """Make the names in a folder durable."""
+    if os.name == "nt":
+        return  # a folder cannot be opened there
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_whole(path: str, content: bytes) -> None:
+    """A small file of the owner's alone, complete and durable or not there at all; an existing one is replaced."""
+    temporary = f"{path}.{os.getpid()}"
+    handle = os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | _NO_FOLLOW, 0o600)
+    try:
+        os.write(handle, content)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    os.replace(temporary, path)
+    sync_folder(os.path.dirname(path))

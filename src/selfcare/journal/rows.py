@@ -1,0 +1,106 @@
+"""An event as a row of the table and back, without loss: instants with the offset and the zone they were given in."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import Any
+
+from selfcare.core.canonical import canonical
+from selfcare.core.event import Event
+from selfcare.core.record import EPOCH, digest, microseconds, normal, offset_seconds, record, zone_name
+from selfcare.errors import UsageError
+
+Row = tuple[Any, ...]
+
+STORED = (
+    "id, device, kind, plan, version, closure, path, occurrence, answered, answered_offset, answered_zone, "
+    "meant, meant_offset, meant_zone, shown, shown_offset, shown_zone, answers, note, supersedes"
+)
+"""The columns an event is read back from."""
+
+ID, ANSWERED = 0, 8
+"""Where two of them stand."""
+
+INSERT = f"INSERT INTO event ({STORED}, about, day, hash) VALUES ({', '.join('?' * 23)}) ON CONFLICT (id) DO NOTHING"
+
+
+def encode(event: Event) -> Row:
+    """The row for `INSERT`. Raises `UsageError` for what cannot be stored exactly."""
+    try:
+        hashed = bytes.fromhex(digest(record(event)))
+        answers = canonical(event.values)
+    except ValueError as error:  # a lone surrogate, an infinity, a number too large for JSON
+        raise UsageError("this holds a character or a number that cannot be kept; type it again without") from error
+    answered = normal(event.answered)
+    about = normal(event.about)
+    return (
+        *(event.id, event.device, event.kind, event.plan, event.version, event.hash, event.path, event.occurrence),
+        *_columns(answered),
+        *(_columns(normal(event.meant)) if event.meant else (None, None, None)),
+        *(_columns(normal(event.shown)) if event.shown else (None, None, None)),
+        *(answers, event.note, event.supersedes),
+        *(microseconds(about), about.date().isoformat(), hashed),
+    )
+
+
+def decode(row: Row) -> Event:
+    """The event of a row with the columns `STORED`. Raises `ValueError` for a row that is damaged."""
+    from json import loads
+
+    (id, device, kind, plan, version, closure, path, occurrence, *times, answers, note, supersedes) = row
+    answered, meant, shown = (_instant(*times[place : place + 3]) for place in (0, 3, 6))
+    if answered is None:
+        raise ValueError("a row without its instant")
+    return Event(
+        id=id,
+        device=device,
+        kind=kind,
+        answered=answered,
+        plan=plan,
+        version=version,
+        hash=closure,
+        path=path,
+        occurrence=occurrence,
+        meant=meant,
+        shown=shown,
+        values=loads(answers),
+        note=note,
+        supersedes=supersedes,
+    )
+
+
+def draft_hash(key: str, text: str) -> bytes:
+    """What proves that a half-typed answer was not damaged. Raises `UsageError` for what cannot be stored."""
+    try:
+        return bytes.fromhex(digest({key: text}))
+    except ValueError as error:
+        raise UsageError("this holds a character that cannot be kept; type it again without") from error
+
+
+def _columns(instant: datetime) -> tuple[int, int, str]:
+    return microseconds(instant), offset_seconds(instant), zone_name(instant)
+
+
+def _instant(stored: int | None, offset: int, name: str) -> datetime | None:
+    """In its zone; where that is unknown, or its rules have changed since, at the offset it had, by that name."""
+    if stored is None:
+        return None
+    instant = EPOCH + timedelta(microseconds=stored)
+    zone = _zone(name) if name else None
+    if zone is not None:
+        local = instant.astimezone(zone)
+        if offset_seconds(local) == offset:
+            return local
+    shift = timedelta(seconds=offset)
+    return instant.astimezone(timezone(shift, name) if name else timezone(shift))
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> tzinfo | None:
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
