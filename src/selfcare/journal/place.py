@@ -31,31 +31,36 @@ class Place:
             own_folder(self.directory)
             if not os.path.lexists(self.file):
                 self._begin()
-            self._refuse_stranger(os.lstat(self.file))
+            self.refuse_stranger()
+            if os.lstat(self.file).st_mode & 0o077:
+                os.chmod(self.file, 0o600)
         except OSError as error:
             raise StorageError(f"the folder {self.directory} cannot be used ({reason(error)}); {_SEE_TO_IT}") from error
 
     def _begin(self) -> None:
         if os.path.lexists(self.mark):
-            raise StorageError(
-                f"the journal {self.file} is gone; put it back, or the newest file of {self.copies} in its place"
-            )
+            return  # it is gone, or another selfcare began it in the same moment
         try:
             os.close(os.open(self.file, os.O_CREAT | os.O_EXCL | os.O_RDWR | _NO_FOLLOW, 0o600))
         except FileExistsError:
-            return  # another selfcare began it in the same moment
+            return
 
-    def _refuse_stranger(self, status: os.stat_result) -> None:
+    def refuse_stranger(self) -> None:
+        """Raise `StorageError` unless the file is an ordinary one of this account, with one name."""
+        try:
+            status = os.lstat(self.file)
+        except FileNotFoundError:
+            raise StorageError(
+                f"the journal {self.file} is gone; put it back, or the newest file of {self.copies} in its place"
+            ) from None
         if not stat.S_ISREG(status.st_mode):
             raise StorageError(f"{self.file} is not an ordinary file; {_AWAY}")
         if status.st_nlink != 1:
             raise StorageError(
-                f"{self.file} has a second name (a hard link), so others might change it; remove one of the two"
+                f"{self.file} has a second name (a hard link) by which it may be changed; remove one of the two"
             )
         if not is_ours(status):
             raise StorageError(f"{self.file} belongs to another account; {_AWAY}")
-        if status.st_mode & 0o077:
-            os.chmod(self.file, 0o600)
 
     def refuse_emptied(self) -> None:
         """Called for a file without tables: that is right only if no journal was ever begun here."""

@@ -19,10 +19,13 @@ STORED = (
 )
 """The columns an event is read back from."""
 
-ID, ANSWERED = 0, 8
-"""Where two of them stand."""
+WIDTH, ID, ANSWERED = 20, 0, 8
+"""How many they are, and where two of them stand."""
 
-INSERT = f"INSERT INTO event ({STORED}, about, day, hash) VALUES ({', '.join('?' * 23)}) ON CONFLICT (id) DO NOTHING"
+DERIVED = "about, day, hash"
+"""The columns that follow from those."""
+
+INSERT = f"INSERT INTO event ({STORED}, {DERIVED}) VALUES ({', '.join('?' * 23)}) ON CONFLICT (id) DO NOTHING"
 
 
 def encode(event: Event) -> Row:

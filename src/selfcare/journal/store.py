@@ -211,7 +211,7 @@ class Store:
             instant, id = page[-1][rows.ANSWERED], page[-1][rows.ID]
 
     def tidy(self) -> None:
-        """Make the copy of the day if something was written and there is none. For after the person was told `saved`."""
+        """Make the copy of the day if something was written and there is none. For after `saved` was said."""
         if not self._has_written:
             return
         from selfcare.journal import backup

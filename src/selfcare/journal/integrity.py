@@ -1,0 +1,163 @@
+"""What `selfcare doctor` says about the journal: its facts, and every way in which it is not whole. Changes nothing.
+
+Works on a journal that `open_store` refuses, and makes none where there is none.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from datetime import date
+from typing import NamedTuple
+
+from selfcare.errors import SelfcareError, StorageError
+from selfcare.journal import backup, migrate, rows, standing
+from selfcare.journal.connection import connect, damaged, harden, sentences
+from selfcare.journal.place import Place
+
+_NETWORK = frozenset(
+    ["nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "lustre", "davfs"]
+    + ["fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.glusterfs"]
+)
+"""File systems whose locks and syncs cannot be relied upon."""
+
+_NAMED = 5
+"""How many damaged events a sentence names."""
+
+
+class Health(NamedTuple):
+    """The journal as `doctor` found it. `None`: could not be found out."""
+
+    file: str
+    mode: int | None
+    """Permission bits of the file: 0o600."""
+    folder_mode: int | None
+    bytes: int | None
+    version: int | None
+    events: int | None
+    standing: int | None
+    """Events that are neither superseded nor undone."""
+    copies: int
+    last_copy: date | None
+    findings: tuple[str, ...]
+    """Sentences; empty: all is well, as far as was looked."""
+
+
+def examine(directory: str | os.PathLike[str], *, verify: bool = False) -> Health:
+    """Look at the journal in `directory`; with `verify` at every page and every event's hash (slow for a large one)."""
+    place = Place(directory)
+    copies = backup.copies(place)
+    findings = _around(place)
+    version = events = stand = None
+    if os.path.lexists(place.file):
+        try:
+            with sentences(place), closing(connect(place.file)) as connection:
+                version = migrate.version(connection, place)
+                harden(connection)
+                findings += _inside(connection, place, verify)
+                events, stand = connection.execute(_COUNTS).fetchone()
+        except StorageError as error:
+            findings.append(str(error))
+    return Health(
+        file=place.file,
+        mode=_mode(place.file),
+        folder_mode=_mode(place.directory),
+        bytes=os.lstat(place.file).st_size if os.path.lexists(place.file) else None,
+        version=version,
+        events=events,
+        standing=stand,
+        copies=len(copies),
+        last_copy=copies[0][0] if copies else None,
+        findings=tuple(dict.fromkeys(findings)),
+    )
+
+
+_COUNTS = f"SELECT count(*), coalesce(sum({standing.STANDS}), 0) FROM event"
+
+
+def _mode(path: str) -> int | None:
+    try:
+        return os.lstat(path).st_mode & 0o777
+    except OSError:
+        return None
+
+
+def _around(place: Place) -> list[str]:
+    """What can be told without opening it."""
+    found = []
+    try:
+        if os.path.lexists(place.file) or os.path.lexists(place.mark):
+            place.refuse_stranger()
+    except StorageError as error:
+        found.append(str(error))
+    for path in (place.directory, place.file):
+        if (_mode(path) or 0) & 0o077:
+            found.append(f"others on this computer may look into {path}; the next start of selfcare closes it to them")
+    kind = file_system(place.directory)
+    if kind in _NETWORK:
+        found.append(
+            f"the journal lies on a network file system ({kind}), where an entry may get lost; keep it on a local disk"
+        )
+    return found
+
+
+def file_system(directory: str, mounts: str = "/proc/self/mounts") -> str:
+    """The kind of file system a folder lies on: `ext4`, `nfs`; empty where the system does not tell."""
+    try:
+        with open(mounts, encoding="utf-8", errors="replace") as lines:
+            table = [line.split()[1:3] for line in lines]
+    except OSError:
+        return ""
+    real = os.path.realpath(directory) + "/"
+    holding = [(point, kind) for point, kind in table if real.startswith(point.rstrip("/") + "/")]
+    return max(holding, key=lambda mount: len(mount[0]), default=("", ""))[1]
+
+
+def _inside(connection: sqlite3.Connection, place: Place, verify: bool) -> list[str]:
+    check = "integrity_check" if verify else "quick_check"
+    answer = connection.execute(f"PRAGMA {check}(1)").fetchone()
+    found = [] if answer == ("ok",) else [damaged(place)]
+    if verify:
+        found += [*_unlike_their_hash(connection), *_drafts(connection), *_device(connection, place)]
+        there = {seq for (seq,) in connection.execute("SELECT seq FROM ended")}
+        if there != standing.all_ended(connection):
+            found.append("the list of events that no longer stand does not follow from the events")
+    return found
+
+
+def _unlike_their_hash(connection: sqlite3.Connection) -> list[str]:
+    unlike = [
+        str(row[rows.ID])
+        for row in connection.execute(f"SELECT {rows.STORED}, {rows.DERIVED} FROM event")
+        if not _is_whole(row)
+    ]
+    if not unlike:
+        return []
+    named = ", ".join(ascii(id).strip("'") for id in unlike[:_NAMED])
+    more = f" and {len(unlike) - _NAMED} more" if len(unlike) > _NAMED else ""
+    return [f"{len(unlike)} events are not as they were written: {named}{more}"]
+
+
+def _is_whole(row: rows.Row) -> bool:
+    """Whether reading the row and writing it again gives the same row, hash and all."""
+    with suppress(SelfcareError, ValueError, TypeError, AttributeError, OverflowError):
+        return rows.encode(rows.decode(row[: rows.WIDTH])) == row
+    return False
+
+
+def _drafts(connection: sqlite3.Connection) -> list[str]:
+    for key, text, hash in connection.execute("SELECT key, text, hash FROM draft"):
+        with suppress(SelfcareError, ValueError, TypeError, AttributeError):
+            if rows.draft_hash(key, text) == hash:
+                continue
+        return ["a half-typed answer is not as it was kept"]
+    return []
+
+
+def _device(connection: sqlite3.Connection, place: Place) -> list[str]:
+    noted = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
+    with suppress(OSError), open(place.mark, "rb") as mark:
+        if noted is not None and mark.read() == str(noted[0]).encode() + b"\n":
+            return []
+    return [f"the journal and {place.mark} disagree about which device this is"]

@@ -1,0 +1,80 @@
+"""A file that leaves: its owner's alone, complete or not there at all, and never in the place of another unasked."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from selfcare.errors import StorageError, UsageError
+
+
+def write(path: Path, lines: Iterable[str], *, force: bool = False) -> None:
+    """Write `lines` (each with its own line end) to `path` in UTF-8, as they come.
+
+    Raises `UsageError` if something is there and `force` is not given, `StorageError` if it cannot be written. Until
+    the last line is safely on the disk, `path` is what it was.
+    """
+    _refuse(path, force)
+    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    try:
+        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.writelines(lines)
+                file.flush()
+                os.fsync(file.fileno())
+            _put(temporary, path, force)
+        finally:
+            with suppress(FileNotFoundError):
+                temporary.unlink()
+    except FileExistsError as error:
+        raise _taken(path) from error
+    except OSError as error:
+        raise StorageError(
+            f"{path} cannot be written ({(error.strerror or 'no reason given').lower()}); {_NEXT}"
+        ) from error
+
+
+_NEXT = "give another place with -o, or make room"
+
+
+def _refuse(path: Path, force: bool) -> None:
+    try:
+        status = path.lstat()
+    except OSError:
+        return  # nothing there; or writing will say what is wrong
+    if not force:
+        raise _taken(path)
+    if not stat.S_ISREG(status.st_mode):
+        raise UsageError(f"{path} is not an ordinary file, so it is not replaced; give another name with -o")
+
+
+def _taken(path: Path) -> UsageError:
+    return UsageError(f"{path} is there already; give another name with -o, or replace it with --force")
+
+
+def _put(temporary: Path, path: Path, force: bool) -> None:
+    """Give the finished file its name; without `force` only if the name is still free."""
+    if force:
+        temporary.replace(path)
+    else:
+        _take_free_name(temporary, path)
+    if os.name != "nt":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _take_free_name(temporary: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links, such as a memory stick's
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+        temporary.replace(path)
