@@ -1,0 +1,74 @@
+"""Who should leave which breathing out, in words for the person, and what to do instead. Asked by every face before a pattern.
+
+The texts are precaution and consensus (source: exclusions of the trial NCT05676658 and practice); nothing here is a test of health.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from selfcare.core.breath import Pattern
+from selfcare.core.question import Value
+
+TEXTS: Mapping[str, str] = {
+    "pregnant": "If you are pregnant, skip breath holds.",
+    "heart": "Heart disease, chest pain or blood pressure that is high, low or not controlled: skip holds. "
+    "Ask your doctor first.",
+    "lung": "Lung disease or a bad chest now: use pursed lips or natural breath. Keep your inhaler near.",
+    "seizure": "Epilepsy or blackouts: no holds and no fast or very deep breaths.",
+    "panic": "If watching your breath makes you panic, do not force it. Feel your feet or look around the room.",
+    "eye": "Eye pressure problems or eye, chest or tummy surgery in the last 6 weeks: no holds or straining.",
+}
+"""By tag, in the order they are shown."""
+
+NAMES: Mapping[str, str] = {
+    "pregnant": "pregnancy",
+    "heart": "heart or blood pressure",
+    "lung": "lungs",
+    "seizure": "seizures or blackouts",
+    "panic": "panic",
+    "eye": "eyes or recent surgery",
+}
+"""What each tag is about, in a word or two."""
+
+ALWAYS = (
+    "Sit or lie down. Never do this while driving, in water or standing at a height. Keep it easy. "
+    "Stop if you feel dizzy, tingly or short of breath."
+)
+
+SITTING = (
+    "This is optional. Eyes open is fine. If you feel upset, numb or unreal, stop, look around and feel the floor. "
+    "If it keeps happening, talk to a professional."
+)
+"""Shown once, before the first sitting."""
+
+GENTLER = ("long-exhale", "belly", "natural")
+"""What takes the place of a pattern, the first that suits."""
+
+
+def texts(pattern: Pattern) -> list[str]:
+    """The cautions of a pattern: of its tags, and its own."""
+    return [text for tag, text in TEXTS.items() if tag in pattern.unsafe_for] + list(pattern.cautions)
+
+
+def has_holds(pattern: Pattern) -> bool:
+    """Whether the breath is held in or kept out: the cautions are then shown first."""
+    cycles = (*pattern.cycle, *(pattern.ramp.to if pattern.ramp else ()))
+    return any(phase.kind in ("hold", "rest") and phase.seconds > 0 for phase in cycles)
+
+
+def said_against(pattern: Pattern, said: Mapping[str, Value]) -> list[str]:
+    """The tags that the person said are true of them and that the pattern is not for."""
+    return [tag for tag in TEXTS if tag in pattern.unsafe_for and said.get(tag) is True]
+
+
+def gentler(pattern: Pattern, said: Mapping[str, Value], known: Mapping[str, Pattern]) -> Pattern:
+    """What to breathe instead: the first of `GENTLER` that is known, has no holds and that nothing said speaks against.
+
+    Where none is, breath without pacing.
+    """
+    for name in GENTLER:
+        other = known.get(name)
+        if other and other.name != pattern.name and not has_holds(other) and not said_against(other, said):
+            return other
+    return Pattern("natural", "Natural breath", (), seconds=180.0)
