@@ -84,9 +84,11 @@ def agenda(
     )
 
 
-def read(env: Env) -> Agenda:
-    """The agenda now. Asks the journal for what can still matter, never for its whole history."""
-    now, journal, in_use = env.clock.now(), env.journal, env.shelf.in_use()
+def read(env: Env, plans: Sequence[InUse] | None = None) -> Agenda:
+    """The agenda now, of the plans in use unless others are given. Asks the journal for what can still matter, never for
+    its whole history."""
+    now, journal = env.clock.now(), env.journal
+    in_use = env.shelf.in_use() if plans is None else plans
     answers = journal.events(
         (*ledger.MARK_KINDS, *ledger.RUN_KINDS, *ledger.ENTRY_KINDS), since=when.earlier(now, LOOKS_BACK)
     )
