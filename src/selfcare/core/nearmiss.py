@@ -72,7 +72,7 @@ _AMOUNTS = {
     "½": ".5",
 }
 
-_AMOUNT = re.compile(r"([0-9]{0,6}[.,]?[0-9]{1,6})?[ -]?([a-z]*)\.?(?:[ ,&+]*(?:and )?)")
+_AMOUNT = re.compile(r"([0-9]{0,6}[.,]?[0-9]{1,6})?[ -]?(?:([a-z]+)\.?)?[ ,&+]*(?:and )?")
 """One number with its unit, and what separates it from the next."""
 
 _TIME_OF_DAY = re.compile(
@@ -145,14 +145,15 @@ def _amounts(text: str, bare: str) -> list[tuple[float, str]]:
     text = re.sub(r"[a-z-]+(?= )", lambda word: _NUMBERS.get(word[0], word[0]), text)
     amounts: list[tuple[float, str]] = []
     position = 0
+    below = bare
     while position < len(text):
         match = _AMOUNT.match(text, position)
-        if match is None or not (match[1] or len(match[2]) > 2):
+        if match is None or not (match[1] or len(match[2] or "") > 2):
             return []
-        below = _LANGUAGE[_LANGUAGE.find(amounts[-1][1]) + 1 :][:1] if amounts else bare
         unit = _UNITS.get(match[2] or below)
         if unit is None:
             return []
+        below = _LANGUAGE[_LANGUAGE.find(unit) + 1 :][:1] if match[2] else ""
         amounts.append((round(float((match[1] or "1").replace(",", ".")), 3), unit))
         position = match.end()
     return amounts
