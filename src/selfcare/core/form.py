@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class EntryScope:
-    """What names mean inside one entry: its own answers, by `level` or `log.stress.level`; the rest is asked of `outer`."""
+    """What names mean inside one entry: its own answers, as `level` or `log.stress.level`; `outer` knows the rest."""
 
     def __init__(self, log: Log, values: Mapping[str, Value | None], outer: Scope | None = None) -> None:
         self.log = log
@@ -32,8 +32,8 @@ class EntryScope:
         return self.outer.value(name) if self.outer else None
 
     def past(self, logs: Sequence[str], days: int) -> Sequence[tuple[date, Scope]]:
-        """What was recorded before is known outside."""
-        return self.outer.past(logs, days) if self.outer else ()
+        """What was recorded before, which is known outside; an empty name is this log's."""
+        return self.outer.past([name or self.log.name for name in logs], days) if self.outer else ()
 
 
 def answer(field: Field, values: Mapping[str, Value | None]) -> Value | None:
@@ -73,7 +73,7 @@ def first_scale(log: Log) -> Field | None:
 def read_values(log: Log, typed: Mapping[str, str], scope: Scope | None = None) -> dict[str, Value]:
     """A whole entry as typed, in the order of the log.
 
-    Raises `UsageError` for a question that the log does not have, an answer that is not allowed and one that is missing.
+    Raises `UsageError` for a question that the log does not have, an answer that is not allowed, one that is missing.
     """
     for name in typed:
         if name not in log.fields:

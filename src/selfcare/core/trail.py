@@ -1,0 +1,276 @@
+"""What a walk leaves in the journal, and the way back: `advance` says what to save, `resume` rebuilds where it stood.
+
+A face calls `advance`, appends the events, and takes the new state once they are saved; if saving failed it still holds
+the old one. Between saves it keeps `draft`, so that a killed walk loses no answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Literal
+
+from selfcare.core import acts, breath, sitting, walk
+from selfcare.core.acts import Stamp
+from selfcare.core.event import Event, Json
+from selfcare.core.ledger import ENTRY_KINDS, Run, in_order, value
+from selfcare.core.plan import Avoid, Breathe, Meditate
+from selfcare.core.question import Value
+from selfcare.core.scope import Answers
+from selfcare.core.stops import Stop
+from selfcare.core.walk import Begun, Outcome, Paused, Slipped, State, StepDone, StepSkipped
+
+STEP_KINDS = ("step.done", "step.skipped")
+RESUME_KINDS = ("run.started", "run.paused", *STEP_KINDS, *ENTRY_KINDS)
+"""What to ask the journal for before `resume`."""
+
+Stamps = Callable[[], Stamp]
+"""Gives a fresh stamp at each call."""
+
+
+def advance(state: State, event: walk.Event, stamp: Stamps) -> tuple[State, tuple[Event, ...]]:
+    """The state after `event`, and what is to be saved with it, all or none.
+
+    A walk through a plan without an id (a single practice) leaves its session and no run.
+    """
+    if isinstance(event, Begun) and state.status == "ready":
+        return _begun(state, event, stamp)
+    stop, after = walk.current(state), walk.step(state, event)
+    if stop is None:
+        return after, ()
+    after, saved = _entries(after, event, stamp)
+    if isinstance(event, StepDone | StepSkipped):
+        saved += _practice(state, stop, event, stamp)
+    if isinstance(event, StepDone | StepSkipped | Slipped):
+        saved += [*_item(state, after, stop, event, stamp), *_step(after, stop, stamp)]
+    if state.run:
+        saved += _course(after, stop, event, stamp)
+    return after, tuple(saved)
+
+
+def draft(state: State) -> tuple[str, str]:
+    """Key and text of the answers that are not saved yet, for `Journal.save_draft`; without any the text is empty."""
+    unsaved = {
+        stop.path: state.given[stop.path]
+        for index, stop in enumerate(state.stops)
+        if stop.path in state.given and _is_unsaved(state, index)
+    }
+    return draft_key(state.run), json.dumps(unsaved) if unsaved and state.run else ""
+
+
+def draft_key(run: str) -> str:
+    """The key under which the answers of a run are drafted."""
+    return f"run.{run}"
+
+
+def resume(ready: State, run: str, events: Iterable[Event], draft: str = "") -> State:
+    """The walk with the id `run` where it stood, from a walk just begun, live events (`RESUME_KINDS`) and its draft.
+
+    Steps that the plan no longer has are passed over. Entries of this run may be among those `ready` was begun with.
+    """
+    told = in_order(events)
+    recorded = {event.supersedes or event.id: event for event in told if event.kind in ENTRY_KINDS}
+    behind = {
+        event.path: _outcome(event, recorded)
+        for event in told
+        if event.kind in STEP_KINDS and event.values.get("run") == run
+    }
+    mine = {outcome.entry for outcome in behind.values()}
+    given = {path: outcome.saved for path, outcome in behind.items() if outcome.entry}
+    rebuilt = replace(
+        ready,
+        stops=_stops_begun_with(ready, run, told),
+        entries=tuple(entry for entry in ready.entries if entry.origin not in mine),
+        outcomes=behind,
+        given={**given, **_drafted(draft)},
+    )
+    return replace(state := walk.step(rebuilt, Begun(run)), elapsed=_paused_at(state, told))
+
+
+def _begun(state: State, event: Begun, stamp: Stamps) -> tuple[State, tuple[Event, ...]]:
+    if event.run or not state.plan.id:
+        return walk.step(state, event), ()
+    started = acts.start_run(state.path, stamp(), state.plan, state.occurrence)
+    after = walk.step(state, Begun(started.id))
+    stops: list[Json] = [stop.path for stop in state.stops]
+    saved = [replace(started, values={"stops": stops})]
+    if after.status == "finished":
+        saved.append(acts.finish_run(_run(after), stamp()))
+    return after, tuple(saved)
+
+
+def _stops_begun_with(ready: State, run: str, told: Iterable[Event]) -> tuple[Stop, ...]:
+    """Of a checklist the items that were open then; of a routine all its steps, also those it has gained since."""
+    begun_with = next((event.values.get("stops") for event in told if event.id == run), None)
+    if not ready.path.startswith("checklist.") or not isinstance(begun_with, list):
+        return ready.stops
+    return tuple(stop for stop in ready.stops if stop.path in begun_with)
+
+
+def _paused_at(state: State, told: list[Event]) -> float:
+    """Seconds into the stop in hand, if the last word of the run was that it rests there."""
+    last = next((event for event in reversed(told) if event.values.get("run") == state.run), None)
+    stop = walk.current(state)
+    is_here = last and stop and last.kind == "run.paused" and last.path == stop.path
+    return _number(last, "elapsed") if last and is_here else 0.0
+
+
+def _outcome(event: Event, recorded: Mapping[str, Event]) -> Outcome:
+    origin = event.values.get("entry")
+    entry = recorded.get(origin) if isinstance(origin, str) else None
+    saved = (
+        {name: answer for name, given in entry.values.items() if (answer := value(given)) is not None} if entry else {}
+    )
+    kind: Literal["done", "skipped"] = "done" if event.kind == "step.done" else "skipped"
+    return Outcome(kind, _number(event, "seconds"), origin if entry and isinstance(origin, str) else "", saved)
+
+
+def _drafted(text: str) -> dict[str, Answers]:
+    """The answers of a draft; a draft that cannot be read holds none."""
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return {
+        path: {name: None if given is None else value(given) for name, given in answers.items()}
+        for path, answers in (found.items() if isinstance(found, dict) else ())
+        if isinstance(answers, dict)
+    }
+
+
+def _values(state: State, index: int) -> dict[str, Value]:
+    """The answers at a stop that go into its entry: to questions that are asked now, left-out ones not."""
+    given = state.given.get(state.stops[index].path, {})
+    asked = (field.name for field in walk.questions_at(state, index))
+    return {name: answer for name in asked if (answer := given.get(name)) is not None}
+
+
+def _is_unsaved(state: State, index: int) -> bool:
+    """Whether a stop has answers that its entry lacks; of one not behind, even the questions left out."""
+    stop = state.stops[index]
+    outcome = state.outcomes.get(stop.path)
+    return bool(state.given.get(stop.path)) if outcome is None else _values(state, index) != dict(outcome.saved)
+
+
+def _entries(state: State, event: walk.Event, stamp: Stamps) -> tuple[State, list[Event]]:
+    """Entries for the logs that are behind, new or corrected; at the end of the walk for every answer given in it."""
+    is_over = state.status in ("finished", "left")
+    saved: list[Event] = []
+    for index, stop in enumerate(state.stops):
+        outcome = state.outcomes.get(stop.path)
+        if (index == state.at or outcome is None) and not is_over:
+            continue
+        values = _values(state, index)
+        if stop.path in state.given and values != dict(outcome.saved if outcome else {}):
+            entry = _entry(state, stop, outcome, values, event, stamp)
+            noted = replace(outcome or Outcome("skipped"), entry=entry.supersedes or entry.id, saved=values)
+            state = replace(state, outcomes={**state.outcomes, stop.path: noted})
+            saved.append(entry)
+    return state, saved
+
+
+def _entry(
+    state: State, stop: Stop, outcome: Outcome | None, values: Mapping[str, Value], event: walk.Event, stamp: Stamps
+) -> Event:
+    log = walk.log_at(stop)
+    note = event.note if isinstance(event, StepDone | StepSkipped) else ""
+    entry = acts.record_entry(log, values, stamp(), plan=state.plan, occurrence=state.occurrence, note=note)
+    if outcome and outcome.entry:
+        return replace(entry, kind="entry.corrected", supersedes=outcome.entry)
+    return entry
+
+
+def _practice(state: State, stop: Stop, event: StepDone | StepSkipped, stamp: Stamps) -> list[Event]:
+    """The session, if there was at least a second of it."""
+    action, plan = stop.action, state.plan
+    if event.seconds < 1 or not isinstance(action, Breathe | Meditate):
+        return []
+    if isinstance(action, Breathe):
+        path = f"breath.{action.pattern}"
+        planned = breath.total_seconds(plan.patterns[action.pattern], seconds=action.seconds, rounds=action.rounds)
+    else:
+        path = f"sitting.{action.sitting}"
+        planned = sitting.total_seconds(plan.sittings[action.sitting], action.seconds)
+    fresh = stamp()
+    session = acts.record_session(
+        path,
+        event.started or fresh.now - timedelta(seconds=event.seconds),
+        event.seconds,
+        fresh,
+        planned=planned,
+        outcome="done" if isinstance(event, StepDone) else "stopped",
+        receipt=event.receipt,
+        plan=plan if plan.id else None,
+        occurrence=state.occurrence,
+    )
+    return [session]
+
+
+def _item(
+    before: State, after: State, stop: Stop, event: StepDone | StepSkipped | Slipped, stamp: Stamps
+) -> list[Event]:
+    """What was said about the checklist item, once all of it is behind and where that is news.
+
+    An item that was passed over stays open on the agenda; an avoid-item was asked about, so that is an answer.
+    """
+    said = _said(after, stop)
+    if not said or said == _said(before, stop):
+        return []
+    fresh = stamp()
+    return [
+        Event(
+            id=fresh.id,
+            device=fresh.device,
+            kind=said,
+            answered=fresh.now,
+            plan=after.plan.id,
+            version=after.plan.version,
+            hash=after.plan.hash,
+            path=stop.item,
+            occurrence=after.occurrence,
+            meant=event.meant if isinstance(event, Slipped) else None,
+            note=event.note,
+        )
+    ]
+
+
+def _said(state: State, stop: Stop) -> str:
+    """The kind of event that its outcomes come to; empty while it is open, and outside checklists."""
+    parts = [index for index, each in enumerate(state.stops) if stop.item and each.item == stop.item]
+    shown = [state.outcomes.get(state.stops[index].path) for index in parts if walk.is_shown(state, index)]
+    kinds = {outcome.kind if outcome else "" for outcome in shown}
+    if not kinds or "" in kinds:
+        return ""
+    if isinstance(stop.action, Avoid):
+        return {"done": "item.kept", "slipped": "item.slipped", "skipped": "item.skipped"}[kinds.pop()]
+    return "item.ticked" if "done" in kinds else ""
+
+
+def _step(state: State, stop: Stop, stamp: Stamps) -> list[Event]:
+    """That the step is behind, with the entry its answers are in."""
+    if not state.run:
+        return []
+    outcome = state.outcomes[stop.path]
+    done = acts.do_step(_run(state), stop.path, outcome.seconds, stamp(), skipped=outcome.kind == "skipped")
+    return [replace(done, values={**done.values, "entry": outcome.entry}) if outcome.entry else done]
+
+
+def _course(state: State, stop: Stop, event: walk.Event, stamp: Stamps) -> list[Event]:
+    """That the walk rests, is over or was left."""
+    if isinstance(event, Paused):
+        return [acts.pause_run(_run(state), stop.path, event.elapsed, stamp())]
+    if state.status == "left":
+        return [acts.leave_run(_run(state), stamp())]
+    return [acts.finish_run(_run(state), stamp())] if state.status == "finished" else []
+
+
+def _run(state: State) -> Run:
+    plan = state.plan
+    return Run(state.run, plan.id, plan.version, plan.hash, state.path, state.occurrence, state.now)
+
+
+def _number(event: Event, name: str) -> float:
+    given = event.values.get(name)
+    return float(given) if isinstance(given, int | float) else 0.0
