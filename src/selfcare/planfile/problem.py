@@ -7,10 +7,16 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
 
+LIMIT = 50
+"""How many problems of one severity are kept, and how many are shown: more help nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch of one line of one file. Lines and columns count from 1, columns and `length` in characters."""
+    """A stretch of one line of one file. Lines and columns count from 1, columns and `length` in characters.
+
+    A length of 0 is a place between two characters: something is missing there.
+    """
 
     file: str
     line: int = 1
@@ -46,11 +52,26 @@ class Problems:
     """Collects problems: one reader, which records and reads on."""
 
     found: list[Problem] = field(default_factory=list)
+    left_out: int = 0
+    """How many more there were than are kept."""
+    _seen: set[tuple[str, Place]] = field(default_factory=set, repr=False)
+    _kept: dict[str, int] = field(default_factory=dict, repr=False)
 
     def add(self, problem: Problem) -> None:
-        """Record one; the same code at the same place is recorded once."""
-        if not any(old.code == problem.code and old.place == problem.place for old in self.found):
-            self.found.append(problem)
+        """Record one; the same code at the same place is recorded once, and at most `LIMIT` of one severity."""
+        mark = (problem.code, problem.place)
+        if mark in self._seen:
+            return
+        if self.is_full(problem.severity):
+            self.left_out += 1
+            return
+        self._seen.add(mark)
+        self._kept[problem.severity] = self._kept.get(problem.severity, 0) + 1
+        self.found.append(problem)
+
+    def is_full(self, severity: Severity = "error") -> bool:
+        """Whether another one would not be kept: then a dear search for a suggestion is in vain."""
+        return self._kept.get(severity, 0) >= LIMIT
 
     @property
     def errors(self) -> list[Problem]:

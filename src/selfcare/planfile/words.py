@@ -1,0 +1,94 @@
+"""Reads values without quotes: numbers, dates, true and false, and what people write in their place.
+
+Called by `values`. A bare word is read on as the text it was most likely meant to be.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from selfcare.planfile.quotes import quoted
+from selfcare.planfile.syntax import KEY, SCALAR, Page, Value
+
+_TRUE = frozenset({"true", "yes", "on", "y", "ja", "oui"})
+_FALSE = frozenset({"false", "no", "off", "n", "nein", "non"})
+_NOTHING = frozenset({"null", "none", "nil", "undefined", "n/a"})
+
+_BARE = {"": re.compile(r"(?:[^\n#]|(?<![ \t])#)*"), "]": re.compile(r"[^\n,\]#]*"), "}": re.compile(r"[^\n,}#]*")}
+"""How far a bare word reaches, by the bracket it stands in."""
+_SECOND = re.compile(rf"[ \t]+{KEY}[ \t]*=")
+_MEMBERS = re.compile(rf"{KEY}[ \t]*=")
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.[ ]?(\d{1,2})\.[ ]?(\d{4})")
+_LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_LEADING_ZEROS = re.compile(r"([+-]?)0+(\d+)")
+_NO_DIGIT = re.compile(r"([+-]?)(\d*)\.(\d*)")
+
+
+def word_value(page: Page, at: int, closer: str) -> Value:
+    """The value without quotes that begins at `at`; `closer` is the bracket it stands in, if any."""
+    found = _BARE[closer].match(page.text, at)
+    word = found[0].rstrip() if found else ""
+    if not closer and SCALAR.fullmatch(value := word.partition("#")[0].rstrip()):
+        word = value
+    elif not closer and not word.endswith("}") and (second := _SECOND.search(word)):
+        word = word[: second.start()]
+    end = at + len(word)
+    if page.trusted or (SCALAR.fullmatch(word) and _is_day(word)):
+        return Value(at, end)
+    if word[-1:] in (",", ";") and SCALAR.fullmatch(word[:-1].rstrip()):
+        page.slip(end - 1, end, "nothing stands after a value", hint=f"delete the {word[-1]}", replacement="")
+    elif not closer and word.endswith("}") and _MEMBERS.match(word):
+        page.slip(at, at, "an inline table begins with {", replacement="{")
+    else:
+        message, hint, replacement = _advice(word)
+        page.slip(at, end, message, hint=hint, replacement=replacement)
+    return Value(at, end)
+
+
+def _advice(word: str) -> tuple[str, str, str | None]:
+    """What is wrong with a bare word: message, hint, and what to write."""
+    low = word.lower()
+    if low in _TRUE or low in _FALSE:
+        right = "true" if low in _TRUE else "false"
+        return "yes and no are written true and false", f"write {right}", right
+    if low in _NOTHING:
+        return "there is no word for nothing", "leave this line out", None
+    number = _number(word)
+    if number:
+        return "a number is not written like this", f"write {number}", number
+    if _LOOSE_DAY.fullmatch(word) or _DAY_FIRST.fullmatch(word) or SCALAR.fullmatch(word):
+        day = _day(word)
+        return ("a date is written year-month-day", f"write {day}", day) if day else ("there is no such day", "", None)
+    text = quoted(word.strip("\"'"))
+    return "a text stands in quotes", f"write {text}", text
+
+
+def _number(word: str) -> str | None:
+    if _DECIMAL_COMMA.fullmatch(word):
+        return word.replace(",", ".")
+    if zeros := _LEADING_ZEROS.fullmatch(word):
+        return zeros[1] + (zeros[2].lstrip("0") or "0")
+    point = _NO_DIGIT.fullmatch(word)
+    if point and (point[2] or point[3]):
+        return f"{point[1]}{point[2].lstrip('0') or '0'}.{point[3] or '0'}"
+    return None
+
+
+def _is_day(word: str) -> bool:
+    return not _LOOSE_DAY.match(word) or _day(word[:10]) is not None
+
+
+def _day(word: str) -> str | None:
+    """The date somebody meant, as TOML writes it; the order of a date with dots is day, month, year."""
+    if found := _LOOSE_DAY.fullmatch(word):
+        year, month, day = found.groups()
+    elif found := _DAY_FIRST.fullmatch(word):
+        day, month, year = found.groups()
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
