@@ -1,0 +1,61 @@
+"""One measure over days: medians with their range and count, and the last week in a number. Says nothing about causes.
+
+History draws the days and words the summary; a day without an answer is missing, not nought.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from selfcare.core.form import answer
+from selfcare.core.ledger import Entry
+from selfcare.core.question import Field, Log
+from selfcare.core.scope import belongs
+
+
+@dataclass(frozen=True, slots=True)
+class DayMedian:
+    """The answers of one local day."""
+
+    day: date
+    median: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The median of day medians over the last days, and on how many of them there was an answer."""
+
+    median: float | None
+    """None without a single answer."""
+    days: int
+    """Days with an answer."""
+    of: int
+    """Days looked at, today included."""
+
+
+def day_medians(entries: Iterable[Entry], log: Log, field: Field) -> tuple[DayMedian, ...]:
+    """Days with an answer to `field`, oldest first: the local days that entries are about, in the zone they were made in.
+
+    Entries of other logs are passed over.
+    """
+    days: dict[date, list[float]] = {}
+    for entry in entries:
+        given = answer(field, entry.values) if belongs(entry, log) else None
+        if isinstance(given, int | float) and not isinstance(given, bool):
+            days.setdefault(entry.about.date(), []).append(given)
+    return tuple(
+        DayMedian(day, median(figures), min(figures), max(figures), len(figures))
+        for day, figures in sorted(days.items())
+    )
+
+
+def summary(days: Iterable[DayMedian], today: date, last: int = 7) -> Summary:
+    """The last `last` days, today included. Each day counts once, however often it was asked."""
+    recent = [each.median for each in days if today - timedelta(days=last) < each.day <= today]
+    return Summary(median(recent) if recent else None, len(recent), last)
