@@ -6,7 +6,7 @@ lines, `judge` says how each stands, this module puts them in order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -19,7 +19,7 @@ from selfcare.core.ports import Env, InUse
 from selfcare.core.question import Value
 from selfcare.core.when import Span
 
-__all__ = ["Agenda", "Change", "Line", "State", "agenda", "changes", "read"]
+__all__ = ["Agenda", "Change", "Line", "State", "agenda", "changes", "read", "reader"]
 
 LOOKS_BACK = Span(days=32)
 """How far back answers can matter: preparations for a visit two weeks ago; conditions over a month."""
@@ -84,24 +84,29 @@ def agenda(
     )
 
 
-def read(env: Env, plans: Sequence[InUse] | None = None) -> Agenda:
-    """The agenda now, of the plans in use unless others are given. Asks the journal for what can still matter, never for
-    its whole history."""
-    now, journal = env.clock.now(), env.journal
-    in_use = env.shelf.in_use() if plans is None else plans
+def read(env: Env) -> Agenda:
+    """The agenda now."""
+    return reader(env)(env.clock.now())
+
+
+def reader(env: Env) -> Callable[[datetime], Agenda]:
+    """The agenda at any instant from now on, from one look at the journal.
+
+    Asks for what can still matter, never for the whole history.
+    """
+    now, journal, in_use = env.clock.now(), env.journal, env.shelf.in_use()
     answers = journal.events(
         (*ledger.MARK_KINDS, *ledger.RUN_KINDS, *ledger.ENTRY_KINDS), since=when.earlier(now, LOOKS_BACK)
     )
     recently = when.earlier(now, GOES_ON).timestamp()
-    return agenda(
-        in_use,
-        ledger.appointments(journal.events(ledger.APPOINTMENT_KINDS)),
-        ledger.marks(answers),
-        ledger.entries(answers),
-        now,
-        cautions=env.shelf.cautions(),
-        runs=[run for run in ledger.open_runs(answers) if run.started.timestamp() > recently],
-    )
+    appointments = ledger.appointments(journal.events(ledger.APPOINTMENT_KINDS))
+    marks, entries, cautions = ledger.marks(answers), ledger.entries(answers), env.shelf.cautions()
+    runs = [run for run in ledger.open_runs(answers) if run.started.timestamp() > recently]
+
+    def at(instant: datetime) -> Agenda:
+        return agenda(in_use, appointments, marks, entries, instant, cautions=cautions, runs=runs)
+
+    return at
 
 
 def changes(lines: Iterable[Line], now: datetime) -> list[Change]:

@@ -7,7 +7,7 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from selfcare.core.agenda import Agenda, Change
-from selfcare.core.line import Line
+from selfcare.core.line import Line, State
 from selfcare.core.occasions import ends
 
 Hours = Literal["24", "12"]
@@ -26,6 +26,19 @@ STRENGTHS = {
     "law": "a legal rule",
 }
 """Evidence labels, and what they mean to somebody who reads them for the first time."""
+
+STATES: dict[State, str] = {
+    "open": "open",
+    "upcoming": "to come",
+    "done": "done",
+    "late": "done, later",
+    "missed": "its time has passed",
+    "kept": "left out",
+    "unasked": "did you leave it out?",
+    "skipped": "skipped",
+    "hidden": "not for today",
+    "cancelled": "cancelled",
+}
 
 COUNTED_DOWN = 12 * 3600
 """Up to so many seconds ahead, or on the same day, a time is counted down to; beyond that its day is named."""
@@ -88,7 +101,7 @@ def times(line: Line, now: datetime, hours: Hours = "24", *, brief: bool = False
 
     match line.state:
         case "open" | "unasked":
-            return "today" if _is_all_day(line) else told("to " if brief else "until ", line.closes)
+            return "today" if is_all_day(line) else told("to " if brief else "until ", line.closes)
         case "upcoming" if line.until:
             return told("" if brief else "back at ", line.until)
         case "upcoming":
@@ -98,7 +111,7 @@ def times(line: Line, now: datetime, hours: Hours = "24", *, brief: bool = False
 
 
 def sentence(agenda: Agenda, hours: Hours = "24") -> Sentence:
-    """The next thing that changes: "Last coffee in 1 h 48 min". Without one, the appointment, or that the day is free."""
+    """The next thing that changes: "Last coffee in 1 h 48 min"; without one, the appointment, or nothing more."""
     if agenda.next:
         return _sentence(agenda.next, agenda.now, hours)
     for appointment in agenda.appointments:
@@ -131,6 +144,21 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def row(line: Line) -> str:
+    """A line's words in a list. What is to be left out says so: "No caffeine: coffee, strong tea, cola"."""
+    if line.kind != "avoid":
+        return line.text
+    is_said = line.text.casefold().rstrip(".") == left_out(line).casefold()
+    return capital(line.short) if is_said else f"{capital(line.short)}: {line.text}"
+
+
+def state(line: Line) -> str:
+    """How it stands, in a word or two that blame nobody."""
+    if line.state == "slipped":
+        return "noted for your practitioner" if line.kind == "avoid" else "it didn't happen"
+    return STATES[line.state]
+
+
 def left_out(line: Line) -> str:
     """What an avoid-item leaves out, without its "no": `caffeine`."""
     return line.short.removeprefix("no ")
@@ -141,7 +169,7 @@ def _sentence(change: Change, now: datetime, hours: Hours) -> Sentence:
     match change.change:
         case "opens" if line.kind == "avoid" and line.until is None:
             return _lead(f"Last {left_out(line)} ", until)
-        case "closes" if _is_all_day(line):
+        case "closes" if is_all_day(line):
             return Sentence(f"{capital(line.text)}, ", "any time today")
         case "closes" if until.before:
             return Sentence(f"{capital(_told(line))}: ", until.number, " left" if line.kind != "avoid" else " to go")
@@ -164,7 +192,7 @@ def _named_day(instant: datetime, now: datetime) -> str:
     return "tomorrow" if _days(instant, now) == 1 else f"on {day(_here(instant, now).date())}"
 
 
-def _is_all_day(line: Line) -> bool:
+def is_all_day(line: Line) -> bool:
     """A routine or a log of the day without a time of its own."""
     return line.path.startswith(("routine.", "log.")) and line.at is None
 
