@@ -40,7 +40,7 @@ class Summary:
 
 
 def day_medians(entries: Iterable[Entry], log: Log, field: Field) -> tuple[DayMedian, ...]:
-    """Days with an answer to `field`, oldest first: the local days that entries are about, in the zone they were made in.
+    """Days with an answer to `field`, oldest first: the local days entries are about, in the zone they were made in.
 
     Entries of other logs are passed over.
     """
