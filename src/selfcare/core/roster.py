@@ -122,7 +122,7 @@ def as_mark(entry: Entry) -> Mark:
 
 
 def _done_elsewhere(plan: Plan, action: Action, window: Interval, occasion: Counted, records: Records) -> list[Mark]:
-    """An item that asks for a log or a routine is done by an entry or walk of it, for this occasion or in its window."""
+    """A log or a routine that an item asks for was done: for this occasion, or in its window."""
 
     def belongs(to: str, about: datetime) -> bool:
         return to == occasion.id or (
