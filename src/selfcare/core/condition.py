@@ -1,7 +1,8 @@
 """The `if` language: parsed once, asked for its names, evaluated in three-valued logic (yes, no, unknown).
 
 Unknown (None) is what was never answered. It stays unknown through a comparison; `and` and `or` are Kleene's, so that
-it only counts where the rest does not settle the matter. Whoever asks treats an unknown condition as one not met. How a condition is written is the business of `conditiontext`.
+it only counts where the rest does not settle the matter. Whoever asks treats an unknown condition as one not met. How a
+condition is written is the business of `conditiontext`.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ class Scope(Protocol):
         """The answer or choice of that name, as the condition writes it; None if there is none."""
 
     def past(self, logs: Sequence[str], days: int) -> Sequence[tuple[date, Scope]]:
-        """Entries of these logs in the last `days` local days, today included: the local day, and what names mean there.
+        """Entries of these logs in the last `days` local days, with today: the local day, and what names mean in it.
 
         Logs are named without `log.`; an empty name is the scope's own log, that of questions by their short names.
         """

@@ -68,7 +68,7 @@ _AMOUNTS = {
     "an hour and a half": "1h30m",
     "half an hour": "30m",
     "half hour": "30m",
-    "fortnight": "2w",
+    "a fortnight": "2w",
     "½": ".5",
 }
 
