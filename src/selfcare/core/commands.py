@@ -51,12 +51,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("snooze", "later", "Put the row off until a time you choose.", "z", ("today",)),
     Command("skip", "leave out", "Leave the row out this time.", "s", ("today",)),
     Command("appointment", "appointment", "Add an appointment, or move or cancel the next one.", "a", ("today",)),
-    Command("next-log", "next log", "Show another log.", "tab,l", ("history",)),
+    Command("log", "log", "Write down pain, stress, sleep or whatever a plan asks for.", "l", ("today",)),
+    Command("next-log", "next log", "Show another log.", "tab", ("history",)),
     Command("longer", "longer", "Look further back.", "right,plus", ("history",)),
     Command("shorter", "shorter", "Look less far back.", "left,minus", ("history",)),
     Command("remove", "remove", "Remove the entry. You can undo it.", "d,delete", ("history",)),
     Command("use", "use", "Follow this plan.", "u", ("plans",)),
     Command("drop", "stop using", "Stop following this plan. What you wrote down stays.", "d", ("plans",)),
+    Command("pause", "pause", "Stop the clock. Once more, and it goes on.", "space", ("run",)),
+    Command("pass", "leave this out", "Go on to the next step.", "n,ctrl+n", ("run",)),
+    Command("faster", "faster", "A little faster breath.", "plus", ("run",)),
+    Command("slower", "slower", "A little slower breath.", "minus", ("run",)),
+    Command("hide", "hide words", "Show the breathing shape and nothing else.", "h", ("run",)),
+    Command("time-left", "time left", "Show or hide how long a sitting goes on.", "i", ("run",)),
+    Command("sound", "sound on or off", "For this run.", "s", ("run",)),
+    Command("previous", "one back", "To the question before.", "shift+tab,backspace", ("run",)),
 )
 """In the order help shows them."""
 

@@ -1,0 +1,135 @@
+"""The breathing disc: square pixels, two to a cell, edges mixed with the ground, inside a ring: the full breath.
+
+Pure maths of pixels. `stages.breathing` asks for the rows at a breath's level; everything is cached, because a breath
+repeats itself.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import hypot
+from typing import Literal, NamedTuple
+
+from selfcare.tui.drawing.circle import Glyphs, ring
+from selfcare.tui.drawing.strokes import Ink, Rgb, Stripe, Stroke, merged, mix
+
+Depth = Literal["full", "sixteen", "none"]
+"""How many colours may be relied on."""
+
+SMALLEST = 4.0
+"""Radius at the end of the breath out, in pixels."""
+CLEARANCE = 2.6
+"""Pixels between the fullest disc and the ring."""
+STEPS_A_PIXEL = 6
+"""The radius moves in sixths of a pixel: finer cannot be seen, coarser can."""
+NONE, ALL = 0.14, 0.94
+"""Coverage below counts as none, above as all: it takes the lonely pixels off the four poles."""
+SHADES_INSIDE = 9
+
+
+class Shades(NamedTuple):
+    """The colours the disc is mixed from: the page, the disc's centre and its rim, the ring."""
+
+    ground: Rgb
+    centre: Rgb
+    rim: Rgb
+    ring: Ink
+    depth: Depth = "full"
+
+
+def shape_height(columns: int, rows: int) -> int:
+    """Rows of the shape: the screen's less eleven, at most 19, at least 7. 0: too small, the bar takes its place."""
+    if rows < 20:
+        return 0
+    height = max(7, min(19, rows - 11, (columns - 4) // 2))
+    return height if 2 * height <= columns else 0
+
+
+def radius(height: int, level: float) -> float:
+    """The disc's radius in pixels at a breath's level, 0 to 1, to the step that is drawn."""
+    largest = max(SMALLEST, ring_radius(height) - CLEARANCE)
+    smallest = min(SMALLEST, largest / 2)
+    wished = smallest + (largest - smallest) * max(0.0, min(1.0, level))
+    return round(wished * STEPS_A_PIXEL) / STEPS_A_PIXEL
+
+
+def ring_radius(height: int) -> float:
+    """The ring's radius in pixels in a shape of so many rows."""
+    return height - 1.2
+
+
+def disc(height: int, level: float, shades: Shades, glyphs: Glyphs = "full") -> tuple[Stripe, ...]:
+    """The shape at a breath's level: `height` rows of twice as many columns."""
+    return _disc(height, radius(height, level), shades, glyphs)
+
+
+@lru_cache(maxsize=512)
+def _disc(height: int, size: float, shades: Shades, glyphs: Glyphs) -> tuple[Stripe, ...]:
+    around = ring(height, ring_radius(height), glyphs)
+    quarter = _quarter(height, size)
+    return tuple(_row(y, height, size, quarter, around[y], shades, glyphs) for y in range(height))
+
+
+def _quarter(height: int, size: float) -> list[list[float]]:
+    """Coverage of the pixels right of and below the centre: `[y][x]`, by symmetry the whole disc."""
+    return [[_covered(x, y, size) for x in range(height)] for y in range(height)]
+
+
+def _covered(x: int, y: int, size: float) -> float:
+    """How much of the pixel whose corner is (x, y) from the centre the disc covers: 16 samples."""
+    distance = hypot(x + 0.5, y + 0.5)
+    if distance < size - 0.75:
+        return 1.0
+    if distance > size + 0.75:
+        return 0.0
+    inside = sum(
+        hypot(x + across, y + down) <= size
+        for across in (0.125, 0.375, 0.625, 0.875)
+        for down in (0.125, 0.375, 0.625, 0.875)
+    )
+    share = inside / 16
+    return 0.0 if share < NONE else 1.0 if share > ALL else share
+
+
+def _row(
+    y: int, height: int, size: float, quarter: list[list[float]], around: str, shades: Shades, glyphs: Glyphs
+) -> Stripe:
+    row: list[Stroke] = []
+    for x in range(2 * height):
+        across = x - height if x >= height else height - 1 - x
+        upper, lower = (_pixel(across, _down(2 * y + half, height), size, quarter, shades) for half in (0, 1))
+        if upper or lower:
+            row.append(_cell(upper, lower, shades, glyphs))
+        else:
+            row.append(Stroke(around[x], shades.ring if around[x] != " " else "text"))
+    return merged(row)
+
+
+def _down(y: int, height: int) -> int:
+    return y - height if y >= height else height - 1 - y
+
+
+def _pixel(across: int, down: int, size: float, quarter: list[list[float]], shades: Shades) -> Rgb | None:
+    """The pixel's colour; None: the page shows through."""
+    share = quarter[down][across]
+    if shades.depth != "full":
+        return shades.centre if share >= 0.5 else None
+    if share == 0:
+        return None
+    outward = (hypot(across + 0.5, down + 0.5) / size) ** 1.5
+    body = mix(shades.centre, shades.rim, round(min(1.0, outward) * SHADES_INSIDE) / SHADES_INSIDE)
+    return mix(shades.ground, body, share)
+
+
+def _cell(upper: Rgb | None, lower: Rgb | None, shades: Shades, glyphs: Glyphs) -> Stroke:
+    if glyphs == "plain":
+        return Stroke("#", "accent") if upper else Stroke(" ")
+    if shades.depth != "full":
+        return Stroke("█" if upper and lower else "▀" if upper else "▄", "accent")
+    if upper == lower:
+        return Stroke("█", upper or "")
+    if lower is None:
+        return Stroke("▀", upper or "")
+    if upper is None:
+        return Stroke("▄", lower)
+    return Stroke("▀", upper, lower)

@@ -1,0 +1,528 @@
+"""A run: one thing at a time, full screen. Goes through a walk, drives time, and saves each step before the next.
+
+What each step looks like is in `stages`; what happens in a walk is in `core.walk`, what it leaves in `core.trail`. Time
+is never counted: the loop is asked to call again at the instant the picture must be another, and every call reads the
+clock.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.events import Key, Resize
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from selfcare.core import acts, alerts, ledger, trail, walk
+from selfcare.core.event import Event, Json
+from selfcare.core.ledger import ENTRY_KINDS
+from selfcare.core.plan import Ask
+from selfcare.core.ports import Env
+from selfcare.core.start import Walk
+from selfcare.core.walk import Answered, Begun, Paused, Slipped, State, StepDone, StepSkipped, WentBack
+from selfcare.errors import SelfcareError
+from selfcare.tui.drawing.circle import Glyphs as Signs
+from selfcare.tui.drawing.disc import Shades
+from selfcare.tui.drawing.painted import Painted
+from selfcare.tui.drawing.strokes import mix, rgb
+from selfcare.tui.glyphs import PLAIN
+from selfcare.tui.keys import bindings
+from selfcare.tui.paint import Row
+from selfcare.tui.screens.page import Page
+from selfcare.tui.screens.run_page import Face, box_place, run_rows
+from selfcare.tui.stages.breathing import Breathing
+from selfcare.tui.stages.cards import Cautions, Ending, Raised, first_flags
+from selfcare.tui.stages.choose import Means, gentler, stages
+from selfcare.tui.stages.sitting import Sit
+from selfcare.tui.stages.stage import Editor, Outcome, Stage
+from selfcare.tui.stages.summary import ending, stop_words
+from selfcare.tui.stages.timed import Timed
+
+DRAFT_EVERY = 2.0
+"""Seconds between two looks at what is half typed."""
+LOOK_BACK = timedelta(days=366)
+"""How far conditions on the last days can reach."""
+LONGEST_LINE, LONGEST_TEXT = 500, 4000
+"""Characters of a typed line and of a text: more would make the box slow."""
+
+
+class Run(Page[None]):
+    """Goes through `start`, from its beginning or from where an open run stood."""
+
+    WHERE: ClassVar[tuple[str, ...]] = ("run",)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("run"), ("q,escape", "back", "back")]
+    DEFAULT_CSS = """
+    Run { layers: page field; }
+    Run > Canvas { layer: page; }
+    Run > Input, Run > TextArea {
+        layer: field; border: none; padding: 0; background: $role-raised; color: $role-bright;
+        &:focus { border: none; background: $role-raised; }
+    }
+    Run > Input { height: 1; }
+    Run > Input > .input--cursor { background: $role-accent; color: $role-ink; text-style: none; }
+    Run > Input > .input--placeholder { color: $role-muted; }
+    """
+    SELF_TICKING: ClassVar[bool] = True
+    """Whether the loop calls `tick`; tests of time do it themselves."""
+
+    def __init__(self, env: Env, start: Walk) -> None:
+        super().__init__(env)
+        self.walk = start
+        self.state = self._taken_up()
+        self.stage: Stage = Ending(self.state.title, ())
+        self.sound_on = not start.quiet and env.preferences.get("sound") == "on"
+        self._queue: list[Stage] = []
+        self._started: datetime | None = None
+        self._told = ""
+        self._kept: dict[str, str] = {}
+        self._late: list[float] = []
+        self._answered: list[Event] = []
+        self._over = False
+        self._busy = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._box = ""
+
+    # The walk
+
+    def _taken_up(self) -> State:
+        journal, start, now = self.env.journal, self.walk, self.env.clock.now()
+        recorded = ledger.entries(journal.events(ENTRY_KINDS, since=now - LOOK_BACK))
+        ready = walk.begin(
+            start.plan,
+            start.course,
+            now,
+            occurrence=start.occurrence,
+            entries=recorded,
+            cautions=self.env.shelf.cautions(),
+        )
+        if not start.run:
+            return ready
+        draft = journal.drafts().get(trail.draft_key(start.run), "")
+        return trail.resume(ready, start.run, journal.events(trail.RESUME_KINDS), draft)
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Another speed than life's: nothing is recorded."""
+        return self.walk.speed != 1.0
+
+    def _means(self) -> Means:
+        sat = self.env.journal.events(("session.recorded",), newest=200)
+        return Means(
+            said=self.env.shelf.cautions(),
+            patterns={**self.walk.plan.patterns, **self.env.shelf.patterns()},
+            shape=self.env.preferences.get("shape"),
+            speed=self.walk.speed,
+            knows_sittings=any(event.path.startswith("sitting.") for event in sat),
+        )
+
+    async def on_mount(self) -> None:
+        """Begin, or go on."""
+        self.app.app_suspend_signal.subscribe(self, lambda _: self.stand_still())
+        self._kept = dict(self.env.journal.drafts())
+        self.set_interval(DRAFT_EVERY, self.keep_drafts)
+        if self.state.status == "ready":
+            await self._happened(Begun())
+        self._show_stop(self._typed_before())
+
+    async def _happened(self, event: walk.Event) -> None:
+        """Take the walk on. What has to be saved is durable, or waits on a card, before anything else is shown."""
+        self.state, saved = trail.advance(self.state, event, lambda: acts.stamp(self.env))
+        if self.is_rehearsal or not saved:
+            return
+        await self.shell.save(*saved)
+        for recorded in saved:
+            if recorded.kind in ENTRY_KINDS:
+                self._answered.append(recorded)
+                self._queue += self._raised_by(recorded)
+
+    def _raised_by(self, recorded: Event) -> list[Stage]:
+        """Cards for the alerts of an entry, red flags first."""
+        entry, plan = ledger.entries([recorded])[0], self.state.plan
+        held = alerts.raised(plan, entry, self.state.entries, self.env.clock.now(), self.state.cautions)
+        return [Raised(plan, alert) for alert in first_flags(plan, held)]
+
+    def _show_stop(self, typed: str = "") -> None:
+        """What comes next: cards that wait, the stop in hand, or the end."""
+        if not self._queue and self.state.status == "going":
+            self._queue = stages(self.state, self._means(), typed)
+        if self._queue:
+            self._put(self._queue.pop(0))
+        else:
+            self.call_next(self._log_done if self.state.status == "going" else self._finish)
+
+    async def _log_done(self) -> None:
+        """Every question is answered or left out."""
+        given = any(value is not None for value in walk.answers(self.state).values())
+        await self._happened(StepDone() if given else StepSkipped())
+        self._show_stop()
+
+    def _put(self, stage: Stage) -> None:
+        self.stage = stage
+        self._started = self.env.clock.now() if isinstance(stage, Timed) else None
+        self.tick()
+
+    async def _finish(self) -> None:
+        """The last card; a single log needs none, the page it was opened from shows it."""
+        await self._save_drafts()
+        if self._over or self._is_one_log():
+            self.shell.leave()
+            return
+        self._over = True
+        self._put(ending(self.state, self._answered, self._late))
+
+    def _is_one_log(self) -> bool:
+        return len(self.state.stops) == 1 and isinstance(self.state.stops[0].action, Ask)
+
+    async def _came(self, outcome: Outcome) -> None:
+        """A stage is behind."""
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            await self._settle(outcome)
+        finally:
+            self._busy = False
+        self.tick()
+
+    async def _settle(self, outcome: Outcome) -> None:
+        stage = self.stage
+        if isinstance(stage, Ending):
+            await self._finish()
+            return
+        if isinstance(stage, Cautions) and stage.wants_gentler and (other := gentler(self.state, self._means())):
+            self._queue = [other]
+        elif stage.is_step:
+            await self._stop_behind(stage, outcome)
+        self._show_stop()
+
+    async def _stop_behind(self, stage: Stage, outcome: Outcome) -> None:
+        field = walk.question(self.state)
+        match outcome.kind:
+            case "answered" if field is not None:
+                await self._happened(Answered(field.name, outcome.value))
+            case "back":
+                await self._happened(WentBack())
+            case "slipped":
+                await self._happened(Slipped())
+            case _:
+                await self._happened(StepDone(outcome.seconds, "", self._receipt(stage), self._started))
+
+    def _receipt(self, stage: Stage) -> dict[str, Json]:
+        """How late the signs came: measured, never promised."""
+        if not isinstance(stage, Timed) or not stage.late:
+            return {}
+        self._late += stage.late
+        worst, mean = max(stage.late), sum(stage.late) / len(stage.late)
+        receipt: dict[str, Json] = {"cues": len(stage.late), "worst_ms": round(worst * 1000, 1)}
+        return {**receipt, "mean_ms": round(mean * 1000, 1)}
+
+    # Time
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether anything may move between two signs."""
+        return self.env.preferences.get("motion") == "full" and self.app.animation_level != "none"
+
+    def tick(self) -> None:
+        """Read the clock, show what that comes to, and ask to be called when it will be something else."""
+        if not self.is_mounted:
+            return
+        now = self.env.clock.monotonic()
+        over = None if self._is_covered() else self.stage.tick(now)
+        self._ring()
+        self.show()
+        self._arm(now)
+        if over is not None:
+            self.call_next(self._came, over)
+
+    def _is_covered(self) -> bool:
+        return not self.is_current
+
+    def _arm(self, now: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        due = self.stage.deadline(now, moving=self.is_moving)
+        if due is not None and self.SELF_TICKING and not self._is_covered():
+            loop = asyncio.get_running_loop()
+            self._timer = loop.call_at(loop.time() + max(0.0, due - now), self.tick)
+
+    def _ring(self) -> None:
+        if isinstance(self.stage, Sit) and self.stage.rung:
+            self.stage.rung = 0
+            if self.sound_on:
+                self.env.sound.bell()
+
+    def stand_still(self) -> None:
+        """The program is being stopped, or something else is in front."""
+        self.stage.pause(self.env.clock.monotonic())
+        self.tick()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is in front: time does not pass behind it."""
+        self.stand_still()
+
+    def on_screen_resume(self) -> None:
+        """In front again."""
+        self.tick()
+
+    def on_unmount(self) -> None:
+        """No more calls."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    # Keys, clicks and typing
+
+    async def on_key(self, event: Key) -> None:
+        """The stage has the first word; what it does not take is a command or somebody else's."""
+        key = event.character if event.character and event.is_printable and event.character != " " else event.key
+        if self._told:
+            self._told = ""
+        taken = self.stage.press(key)
+        if taken is False:
+            self.show()
+            return
+        event.stop()
+        event.prevent_default()
+        if isinstance(taken, Outcome):
+            await self._came(taken)
+        else:
+            self.tick()
+
+    def tapped(self, target: str) -> None:
+        """A click on something that was drawn with this target."""
+        kind, _, key = target.partition(":")
+        if kind == "key":
+            self.app.simulate_key(key)
+            return
+        taken = self.stage.tap(target)
+        if isinstance(taken, Outcome):
+            self.call_next(self._came, taken)
+        else:
+            self.tick()
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the box is enter on the question."""
+        event.stop()
+        taken = self.stage.press("enter")
+        if isinstance(taken, Outcome):
+            await self._came(taken)
+        else:
+            self.tick()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is typed belongs to the stage at once."""
+        self._typed_into(event.input.id, event.value)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Likewise, with several lines."""
+        if len(event.text_area.text) > LONGEST_TEXT:
+            event.text_area.text = event.text_area.text[:LONGEST_TEXT]
+        self._typed_into(event.text_area.id, event.text_area.text)
+
+    def _typed_into(self, box: str | None, text: str) -> None:
+        editor = self.stage.editor()
+        if editor is not None and box == self._box and text != editor.text:
+            self.stage.typed(text)
+            self.show()
+
+    def action_pause(self) -> None:
+        """Stop the clock, or go on."""
+        if isinstance(self.stage, Timed):
+            self.stage.toggle(self.env.clock.monotonic())
+            self.tick()
+
+    def action_faster(self) -> None:
+        """A little faster breath."""
+        self._change_pace(slower=False)
+
+    def action_slower(self) -> None:
+        """A little slower breath."""
+        self._change_pace(slower=True)
+
+    def _change_pace(self, *, slower: bool) -> None:
+        if isinstance(self.stage, Breathing):
+            self.stage.change_pace(slower, self.env.clock.monotonic())
+            self.tell_below(f"pace {self.stage.cycle_seconds:g} s a breath")
+
+    def action_hide(self) -> None:
+        """Only the shape, or everything again."""
+        if isinstance(self.stage, Breathing):
+            self.stage.hide()
+            self.tick()
+
+    def action_time_left(self) -> None:
+        """Show how long it goes on, or hide it."""
+        if isinstance(self.stage, Sit):
+            self.stage.show_time()
+            self.tick()
+
+    async def action_previous(self) -> None:
+        """To the step before."""
+        if not self._over and self.stage.is_step:
+            await self._came(Outcome("back"))
+
+    def action_sound(self) -> None:
+        """Sound on or off for this run."""
+        if self.stage.sounds:
+            self.sound_on = not self.sound_on
+            self.tell_below("sound on" if self.sound_on else "sound off")
+
+    def tell_below(self, words: str) -> None:
+        """Words at the foot until the next key."""
+        self._told = words
+        self.tick()
+
+    async def action_pass(self) -> None:
+        """Leave this out, without a word about it."""
+        if isinstance(self.stage, Ending | Raised):
+            await self._came(Outcome("done"))
+            return
+        if self._busy:
+            return
+        self._busy = True
+        seconds = self.stage.elapsed(self.env.clock.monotonic())
+        self._queue = []
+        await self._happened(StepSkipped(seconds, "", self._receipt(self.stage), self._started))
+        self._busy = False
+        self._show_stop()
+
+    def action_back(self) -> None:
+        """Leave. The place is kept; Today offers to go on."""
+        self.call_next(self._leave)
+
+    async def _leave(self) -> None:
+        if not self.is_rehearsal:
+            await self.shell.save(*self.leaving())
+            await self._save_drafts()
+        self._over = True
+        self.shell.leave()
+
+    # What is kept
+
+    def leaving(self) -> tuple[Event, ...]:
+        """The place in the run. A practice on its own is over when it is left."""
+        if self.is_rehearsal or self._over or self.state.status != "going":
+            return ()
+        elapsed = self.stage.elapsed(self.env.clock.monotonic())
+        event: walk.Event = Paused(elapsed)
+        if not self.state.run:
+            event = StepSkipped(elapsed, "", self._receipt(self.stage), self._started)
+        return trail.advance(self.state, event, lambda: acts.stamp(self.env))[1]
+
+    def drafts(self) -> Mapping[str, str]:
+        """Answers that are not saved yet, and what stands in the open question."""
+        if self.is_rehearsal or not self.state.run:
+            return {}
+        key, text = trail.draft(self.state)
+        return {key: text, _typed_key(self.state.run): self._typed_now()}
+
+    def _typed_now(self) -> str:
+        field, stop = walk.question(self.state), walk.current(self.state)
+        text = self.stage.half_given()
+        return json.dumps([stop.path, field.name, text]) if field and stop and text else ""
+
+    def _typed_before(self) -> str:
+        """What stood in the open question when the run was last left."""
+        field, stop = walk.question(self.state), walk.current(self.state)
+        try:
+            kept = json.loads(self.env.journal.drafts().get(_typed_key(self.state.run), "") or "[]")
+        except ValueError:
+            return ""
+        here = field and stop and isinstance(kept, list) and kept[:2] == [stop.path, field.name] and len(kept) == 3
+        return kept[2] if here and isinstance(kept[2], str) else ""
+
+    def keep_drafts(self) -> None:
+        """Keep what changed since the last look."""
+        if self.drafts() != self._kept:
+            self.run_worker(self._save_drafts(), exit_on_error=False)
+
+    async def _save_drafts(self) -> None:
+        journal = self.env.journal
+        for key, text in self.drafts().items():
+            if self._kept.get(key, "") == text:
+                continue
+            try:
+                await self.shell.saver.run(lambda key=key, text=text: journal.save_draft(key, text))  # type: ignore[misc]
+            except SelfcareError:
+                return  # the next look tries again, and the step's own save says what is wrong
+            self._kept[key] = text
+
+    # The picture
+
+    def paint(self, size: Size) -> list[Row]:
+        """The page of the stage."""
+        return [Painted(stripe, self.tapped) for stripe in run_rows(size, self._face())]
+
+    def show(self) -> None:
+        """Paint what changed, and put the box where it belongs."""
+        super().show()
+        if self.is_mounted:
+            self._put_box(self.stage.editor())
+
+    def on_resize(self, event: Resize) -> None:
+        """The box moves with the page."""
+        self.call_after_refresh(self.show)
+
+    def _face(self) -> Face:
+        if self._over or not self.stage.is_step:
+            place, after = "", ""
+        else:
+            (at, of), next_stop = walk.progress(self.state), walk.following(self.state)
+            place = f"{at} of {of}" if of > 1 else ""
+            after = stop_words(self.state, next_stop) if next_stop else ""
+        return Face(self.stage, place, after, self._told, self._shades(), self._signs(), self.is_moving)
+
+    def _shades(self) -> Shades:
+        """The colours drawings are mixed from, in the theme of now."""
+        ink = self.shell.ink
+        ground, accent, soft = (rgb(ink.palette[role]) for role in ("ground", "accent", "accent-soft"))
+        if ink.dark:
+            return Shades(ground, accent, mix(accent, soft, 0.34), "still", ink.depth)
+        return Shades(ground, mix(soft, ground, 0.125), soft, "still", ink.depth)
+
+    def _signs(self) -> Signs:
+        if self.glyphs is PLAIN:
+            return "plain"
+        return "blocks" if self.env.preferences.get("glyphs") == "blocks" else "full"
+
+    def _put_box(self, editor: Editor | None) -> None:
+        """The box to type in: made, moved, or taken away."""
+        name = "" if editor is None else f"box-{id(self.stage)}-{editor.lines}"
+        if name != self._box:
+            self.query("Input, TextArea").remove()
+            self._box = name
+            if editor is not None:
+                self.mount(_box(editor, name))
+        for box in self.query("Input, TextArea"):
+            if editor is not None and box.id == name:
+                _place_box(box, editor, self.size, self._face())
+
+
+def _box(editor: Editor, name: str) -> Input | TextArea:
+    if editor.lines > 1:
+        area = TextArea(editor.text, id=name, soft_wrap=True, show_line_numbers=False)
+        area.cursor_blink = False
+        return area
+    line = Input(editor.text, placeholder=editor.lead, id=name, max_length=LONGEST_LINE, select_on_focus=False)
+    line.cursor_blink = False
+    return line
+
+
+def _place_box(box: Widget, editor: Editor, size: Size, face: Face) -> None:
+    x, y, width = box_place(size, face, editor.row)
+    box.styles.offset = (x, y)
+    box.styles.width = width
+    box.styles.height = max(1, min(editor.lines, size.height - y))
+    if not box.has_focus:
+        box.focus()
+
+
+def _typed_key(run: str) -> str:
+    return f"typed.{run}"

@@ -1,0 +1,128 @@
+"""One question of a log. Which one comes next, and what was answered before, is the walk's to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from selfcare.core import question
+from selfcare.core.question import Field, Value
+from selfcare.errors import UsageError
+from selfcare.tui.drawing.strokes import BLANK, Stripe, paragraph
+from selfcare.tui.stages.pads import ChoicePad, Pad, TypedPad, pad_for
+from selfcare.tui.stages.stage import Editor, Hint, Outcome, Room, Stage
+
+RECALLS = {"now": "right now", "24h": "in the last 24 hours", "7d": "in the last 7 days"}
+NEEDED = "this one is needed before the rest can be saved"
+KEPT = "kept from before: go on where you were"
+
+
+class About(NamedTuple):
+    """What stands around a question."""
+
+    title: str
+    counter: str = ""
+    following: str = ""
+    small_print: str = ""
+    """Whose instrument it is, and by whose leave it is used."""
+
+
+class Asking(Stage):
+    """A question with what was answered before (`given`) or half typed (`typed`)."""
+
+    def __init__(self, field: Field, about: About, given: Value | None = None, typed: str = "") -> None:
+        self.field = field
+        self.about = about
+        self.title = about.title
+        self.pad: Pad = pad_for(field, given, typed)
+        self.sentence = KEPT if typed else ""
+        self._pad_row = 0
+
+    def counter(self) -> str:
+        """`1 of 3`: the place in the log."""
+        return self.about.counter
+
+    def following(self) -> str:
+        """The next question."""
+        return self.about.following
+
+    def draw(self, room: Room) -> list[Stripe]:
+        """The question, its help, the pad, and what was wrong with an answer."""
+        head = self._head(room)
+        foot = [BLANK, *paragraph(self.sentence, room.columns)] if self.sentence and room.rows > 5 else []
+        gap = 0 if room.rows < 6 else 1 if room.rows < 14 else 2
+        left = room.rows - len(head) - gap - len(foot)
+        pad = self.pad.draw(room._replace(rows=max(1, left)))
+        box = [BLANK] * self._box_rows()
+        lead = 2 if left - len(pad) - len(box) >= 2 else 0
+        self._pad_row = lead + len(head) + gap
+        return [*([BLANK] * lead), *head, *([BLANK] * gap), *pad, *box, *foot][: room.rows]
+
+    def _head(self, room: Room) -> list[Stripe]:
+        rows = paragraph(self.field.ask, room.columns, "bright", bold=True)
+        for words in (self.field.help, RECALLS.get(self.field.recall, ""), self.about.small_print):
+            if words and room.rows >= 10:
+                rows += paragraph(words, room.columns, "muted")
+        return rows[: max(1, room.rows - 2)]
+
+    def _box_rows(self) -> int:
+        editor = self.pad.editor()
+        return 0 if editor is None else editor.lines + (1 if isinstance(self.pad, ChoicePad) else 0)
+
+    def editor(self) -> Editor | None:
+        """The pad's box, where the pad was drawn."""
+        editor = self.pad.editor()
+        return editor and editor._replace(row=self._pad_row + editor.row)
+
+    def typed(self, text: str) -> None:
+        """A new try clears the sentence about the last."""
+        self.pad.typed(text)
+        self.sentence = ""
+
+    def half_given(self) -> str:
+        """What stands on the pad."""
+        return self.pad.kept()
+
+    def hints(self) -> Sequence[Hint]:
+        """The pad's keys, and what enter does."""
+        return (*self.pad.hints(), *self._ending())
+
+    def _ending(self) -> Sequence[Hint]:
+        if self.pad.value() is not None:
+            several = isinstance(self.pad, TypedPad) and self.pad.lines > 1
+            return (Hint("tab", "tab", "save") if several else Hint("enter", "enter", "save"),)
+        return () if self.field.required else (Hint("enter", "enter", "leave out"),)
+
+    def press(self, key: str) -> Outcome | bool:
+        """Enter or tab answers, shift+tab or backspace goes back a question; the rest is the pad's."""
+        if key in ("enter", "tab"):
+            return self._answer() or True
+        if key in ("shift+tab", "backspace"):
+            return Outcome("back")
+        return self._taken(self.pad.press(key))
+
+    def tap(self, target: str) -> Outcome | bool:
+        """A click on the pad."""
+        return self._taken(self.pad.tap(target))
+
+    def _taken(self, taken: bool) -> bool:
+        if taken:
+            self.sentence = ""
+        return taken
+
+    def _answer(self) -> Outcome | None:
+        """The answer, or None for a question left out; a sentence where it is not allowed."""
+        given = self.pad.value()
+        if given is None and self.field.required:
+            self.sentence = NEEDED
+            return None
+        try:
+            return Outcome("answered", value=None if given is None else self._accepted(given))
+        except UsageError as error:
+            self.sentence = str(error)
+            return None
+
+    def _accepted(self, given: object) -> Value:
+        if isinstance(self.pad, TypedPad) and isinstance(given, str):
+            return question.read(self.field, given)
+        return question.accept(self.field, given)

@@ -1,0 +1,166 @@
+"""Paced breathing on screen: the shape, the words, the seconds, the line of this breath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selfcare.core import breath
+from selfcare.core.breath import Frame, Pattern
+from selfcare.tui.drawing import breath_line
+from selfcare.tui.drawing.disc import disc, shape_height
+from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, centred
+from selfcare.tui.stages.stage import Hint, Outcome, Room
+from selfcare.tui.stages.timed import Timed
+from selfcare.tui.text import fit
+
+SLOWEST, FASTEST, PACE_STEP = 1.3, 0.8, 0.05
+"""How far `+` and `-` go: a breath at most three tenths slower, a fifth faster than written."""
+SAID = 20.0
+"""Seconds that the words of the step stay under the line."""
+STANDING = "Sit or lie down. Stop if you feel dizzy."
+"""The standing caution of every pattern, where the step has no words of its own."""
+
+
+class Breathing(Timed):
+    """One pattern, for `seconds` or `rounds`."""
+
+    measured = False
+
+    def __init__(
+        self,
+        pattern: Pattern,
+        *,
+        seconds: float | None = None,
+        rounds: int | None = None,
+        say: str = "",
+        shape: str = "disc",
+        begun: float = 0.0,
+        speed: float = 1.0,
+    ) -> None:
+        super().__init__(begun, speed)
+        self.written = self.pattern = pattern
+        self.seconds, self.rounds = seconds, rounds
+        self.title = pattern.title
+        self.say = say or STANDING
+        self.shape = shape
+        self.hidden = False
+        self.pace = 1.0
+        self.frame = self._frame_at(begun)
+        self._shift = 0.0
+        """What a change of pace added to the stopwatch's seconds to keep the place in the breath."""
+        self._sign = (self.frame.number, self.frame.index)
+
+    def _frame_at(self, elapsed: float) -> Frame:
+        return breath.frame_at(self.pattern, elapsed, seconds=self.seconds, rounds=self.rounds)
+
+    def counter(self) -> str:
+        """Cycles done, never time."""
+        return f"cycle {self.frame.number} of {self.frame.cycles}" if self.frame.cycles else ""
+
+    def reached(self, elapsed: float) -> Outcome | None:
+        """Look where the breath is, and note how late a phase's onset came."""
+        place = elapsed + self._shift
+        self.frame = frame = self._frame_at(place)
+        if (frame.number, frame.index) != self._sign:
+            self._sign = (frame.number, frame.index)
+            if frame.phase and not frame.finished:
+                self.late.append(max(0.0, place - (frame.ends - frame.phase.seconds)) / self.speed)
+        return Outcome("done", seconds=elapsed) if frame.finished else None
+
+    def next_sign(self, elapsed: float) -> float:
+        """The end of the phase, or the next of its seconds."""
+        left = self.frame.ends - elapsed - self._shift
+        whole = left - max(0, self.frame.left - 1)
+        return elapsed + max(0.0, min(left, whole))
+
+    def is_moving(self, elapsed: float) -> bool:
+        """In holds nothing moves except the seconds."""
+        return self.frame.phase is not None and self.frame.phase.kind in ("in", "out")
+
+    def hide(self) -> None:
+        """Everything but the shape; once more brings it back."""
+        self.hidden = self.silent = not self.hidden
+
+    @property
+    def cycle_seconds(self) -> float:
+        """How long one breath takes at the pace of now."""
+        return round(sum(phase.seconds for phase in self.frame.cycle), 1)
+
+    def change_pace(self, slower: bool, now: float) -> None:
+        """A twentieth slower or faster; the place in the breath stays."""
+        wished = round(self.pace + (PACE_STEP if slower else -PACE_STEP), 2)
+        if not FASTEST <= wished <= SLOWEST or not breath.is_paced(self.pattern):
+            return
+        place = self.elapsed(now) + self._shift
+        _, place_then, total = breath.repaced(
+            self.pattern, wished / self.pace, place, seconds=self.seconds, rounds=self.rounds
+        )
+        self.pattern = breath.paced(self.written, wished)
+        self.seconds, self.rounds = total, None
+        self._shift += place_then - place
+        self.pace = wished
+        self.frame = self._frame_at(place_then)
+        self._sign = (self.frame.number, self.frame.index)
+
+    def hints(self) -> Sequence[Hint]:
+        """Pause, and where the other keys are named."""
+        return (self.pause_hint(), Hint("question_mark", "?", "keys"))
+
+    def draw(self, room: Room) -> list[Stripe]:
+        """The shape with its words under it; on small screens as much of that as there is room for."""
+        words = [BLANK] * 5 if self.hidden else self._words(room)
+        # the screen has three rows above and below the room, and the shape is measured from the screen
+        height = 0 if self.shape == "bar" else shape_height(room.columns, room.rows + 6)
+        if not height or height + len(words) > room.rows:
+            return self._small(room)
+        level = self.frame.level if room.moving else self.frame.settles
+        shape = [centred(row, room.columns) for row in disc(height, level, room.shades, room.glyphs)]
+        above = (room.rows - height - len(words)) // 2
+        return [*([BLANK] * above), *shape, *words]
+
+    def _words(self, room: Room) -> list[Stripe]:
+        """Under the shape: an empty row, the word, the seconds, an empty row, the line; then the step's own words."""
+        return [BLANK, self._word(room), self._left(room), BLANK, self._line(room)]
+
+    def _word(self, room: Room) -> Stripe:
+        words = "Paused" if self.paused else self.frame.words
+        return centred((Stroke(fit(words, room.columns), "bright", bold=True),), room.columns)
+
+    def _left(self, room: Room) -> Stripe:
+        if self.paused:
+            return centred((Stroke(fit(self.standing_words(), room.columns), "muted"),), room.columns)
+        if self.frame.phase is None or self.frame.finished:
+            return BLANK
+        return centred((Stroke(str(self.frame.left), "bright", bold=True),), room.columns)
+
+    def _line(self, room: Room) -> Stripe:
+        frame = self.frame
+        if frame.phase is None:
+            return centred((Stroke(fit(self.say, room.columns), "muted"),), room.columns)
+        share = 1 - min(1.0, (frame.ends - self._place) / frame.phase.seconds)
+        line = breath_line.breath_line(frame.cycle, frame.index, share, room.columns, room.glyphs)
+        return centred(line, room.columns)
+
+    @property
+    def _place(self) -> float:
+        total = breath.total_seconds(self.pattern, seconds=self.seconds, rounds=self.rounds)
+        return total - self.frame.remaining
+
+    def _small(self, room: Room) -> list[Stripe]:
+        """No room for the disc: the bar, then as many of the words as fit."""
+        level = self.frame.level if room.moving else self.frame.settles
+        bar = centred(breath_line.bar(level, min(40, room.columns), room.glyphs), room.columns)
+        if self.hidden:
+            return [*([BLANK] * ((room.rows - 1) // 2)), bar]
+        if room.rows >= 7:
+            rows = [bar, BLANK, self._word(room), self._left(room), BLANK, self._line(room)]
+        elif room.rows >= 4:
+            rows = [bar, self._word(room), self._left(room), self._line(room)]
+        else:
+            rows = [self._word(room), self._left(room), bar]
+        rows = rows[: room.rows]
+        return [*([BLANK] * ((room.rows - len(rows)) // 2)), *rows]
+
+    def aside(self) -> str:
+        """What is said at the beginning, under everything else."""
+        return self.say if self.frame.phase and self._place < SAID and not self.paused else ""

@@ -1,0 +1,145 @@
+"""Cards between steps: cautions before a breath with holds, what an answer raised, and the end of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selfcare.core import cautions
+from selfcare.core.breath import Pattern
+from selfcare.core.plan import Alert, Plan
+from selfcare.tui.stages.reading import Pages
+from selfcare.tui.stages.stage import Hint, Outcome
+
+LEVELS = {
+    "emergency": "Get emergency help now",
+    "today": "Get medical help today",
+    "soon": "See a doctor in the next days",
+}
+"""What stands over a red flag, by how soon."""
+
+
+class Card(Pages):
+    """Words that are read before or after a step."""
+
+    is_step = False
+
+
+class Cautions(Card):
+    """Stands before a pattern with holds: who should leave it out. `g` takes something gentler."""
+
+    going_on = "none of these, begin"
+
+    def __init__(self, pattern: Pattern) -> None:
+        texts = cautions.texts(pattern)
+        super().__init__(
+            pattern.title,
+            [
+                ("Before you begin", "bright", True),
+                ("Take something gentler if one of these is true for you." if texts else "", "text", False),
+                *((text, "care", False) for text in texts),
+                (cautions.ALWAYS, "text", False),
+            ],
+        )
+        self.wants_gentler = False
+
+    def hints(self) -> Sequence[Hint]:
+        """Begin, or the gentler way."""
+        return (*super().hints(), Hint("g", "g", "something gentler"))
+
+    def press(self, key: str) -> Outcome | bool:
+        """`g` is an answer as good as any."""
+        if key == "g":
+            self.wants_gentler = True
+            return Outcome("done")
+        return super().press(key)
+
+
+class Instead(Card):
+    """Says that another pattern takes the place of the one in the plan, and why."""
+
+    going_on = "begin"
+
+    def __init__(self, pattern: Pattern, other: Pattern, tags: Sequence[str]) -> None:
+        about = " and ".join(cautions.NAMES[tag] for tag in tags)
+        because = f"You said: {about}. " if about else ""
+        super().__init__(
+            other.title,
+            [
+                (f"{because}So this is {other.title} in place of {pattern.title}.", "bright", True),
+                *((cautions.TEXTS[tag], "care", False) for tag in tags),
+                (cautions.ALWAYS, "text", False),
+            ],
+        )
+
+
+class SittingNote(Card):
+    """The safety line of sittings, shown once."""
+
+    going_on = "begin"
+
+    def __init__(self, title: str, own: Sequence[str] = ()) -> None:
+        super().__init__(title, [(cautions.SITTING, "text", False), *((text, "care", False) for text in own)])
+
+
+class Raised(Card):
+    """What an answer raised: a red flag of the plan, or its author's words. Calm, exact, at once."""
+
+    def __init__(self, plan: Plan, alert: Alert) -> None:
+        warning = plan.warnings.get(alert.warning)
+        words = warning.say if warning else alert.say
+        heading = LEVELS.get(warning.level, "") if warning else ""
+        urgent = bool(warning) or alert.level == "urgent"
+        if not heading:
+            heading = {"urgent": "Please read this first", "tell": "Please tell your practitioner"}.get(alert.level, "")
+        ink = "care" if urgent else "text"
+        super().__init__("", [(heading, "care" if urgent else "bright", True), (words, ink, False)])
+        self.is_urgent = urgent
+
+
+def first_flags(plan: Plan, raised: Sequence[Alert]) -> list[Alert]:
+    """The alerts in the order they are shown: red flags by urgency, then the rest as they came."""
+    order = {"emergency": 0, "today": 1, "soon": 2, "stop": 3}
+
+    def rank(alert: Alert) -> tuple[int, int]:
+        warning = plan.warnings.get(alert.warning)
+        return (0, order[warning.level]) if warning else (1, ("urgent", "tell", "info").index(alert.level))
+
+    return sorted(raised, key=rank)
+
+
+class Ending(Card):
+    """What was done, how long it took, and how well time was kept."""
+
+    going_on = "close"
+
+    def __init__(self, title: str, lines: Sequence[str], timing: str = "", warnings: Sequence[str] = ()) -> None:
+        done = lines or ["Nothing was written down this time. That is fine."]
+        super().__init__(
+            title,
+            [
+                ("Done", "bright", True),
+                *((line, "text", False) for line in done),
+                (timing, "muted", False),
+                *((words, "care", False) for words in warnings),
+            ],
+        )
+
+
+def timing_words(late: Sequence[float]) -> str:
+    """One line about the timing, from how many seconds late each sign was painted: `all 14 cues within 20 ms`."""
+    if not late:
+        return ""
+    worst = max(late)
+    for limit in (5, 10, 20, 50, 100, 200, 500):
+        if worst * 1000 <= limit:
+            return (
+                f"{'all ' if len(late) > 1 else ''}{len(late)} {'cues' if len(late) > 1 else 'cue'} within {limit} ms"
+            )
+    inside = sum(each <= 0.05 for each in late)
+    return f"{inside} of {len(late)} cues within 50 ms; the latest came {worst:.1f} s late"
+
+
+def minutes_words(seconds: float) -> str:
+    """`5 minutes`, `under a minute`."""
+    minutes = round(seconds / 60)
+    return "under a minute" if minutes < 1 else "1 minute" if minutes == 1 else f"{minutes} minutes"

@@ -1,0 +1,116 @@
+"""Which stages a stop of a walk comes to: cautions first where they are due, then the thing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from selfcare.core import cautions, walk
+from selfcare.core.breath import Pattern
+from selfcare.core.plan import Ask, Avoid, Breathe, Check, Follow, Meditate, Read, Rest
+from selfcare.core.question import Value
+from selfcare.core.stops import Stop
+from selfcare.core.walk import State
+from selfcare.tui.stages.asking import About, Asking
+from selfcare.tui.stages.breathing import Breathing
+from selfcare.tui.stages.cards import Cautions, Instead, SittingNote
+from selfcare.tui.stages.reading import Avoiding, Checking, Reading, Resting
+from selfcare.tui.stages.sitting import Sit
+from selfcare.tui.stages.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What stages are made with besides the walk."""
+
+    said: Mapping[str, Value]
+    """What the person said about cautions."""
+    patterns: Mapping[str, Pattern]
+    """All that are known, to find a gentler one."""
+    shape: str = "disc"
+    speed: float = 1.0
+    knows_sittings: bool = True
+    """Whether the person has sat before: the safety line of sittings is shown once."""
+
+
+def stages(state: State, means: Means, typed: str = "") -> list[Stage]:
+    """The stages of the stop in hand, in order; `typed` stood in the open question. Empty: nothing is left to ask."""
+    stop = walk.current(state)
+    if stop is None:
+        return []
+    title = stop.title or state.title
+    match stop.action:
+        case Check(words=words):
+            return [Checking(title, words, stop.why, stop.note)]
+        case Avoid(words=words):
+            return [Avoiding(title, words, stop.why, stop.note)]
+        case Read(words=words):
+            return [Reading(title, words, stop.note, stop.why)]
+        case Rest(seconds=seconds, say=say):
+            return [Resting(seconds, say, title=stop.title, begun=state.elapsed, speed=means.speed)]
+        case Breathe() as action:
+            return _breathing(state, stop, action, means)
+        case Meditate() as action:
+            return _sitting(state, stop, action, means)
+        case Ask():
+            return _question(state, typed)
+        case Follow():
+            return []
+
+
+def _breathing(state: State, stop: Stop, action: Breathe, means: Means) -> list[Stage]:
+    pattern = state.plan.patterns[action.pattern]
+    against = cautions.said_against(pattern, means.said)
+    if against:
+        other = cautions.gentler(pattern, means.said, means.patterns)
+        return [Instead(pattern, other, against), breathe(other, action, stop, means, state.elapsed)]
+    practice = breathe(pattern, action, stop, means, state.elapsed)
+    first = cautions.has_holds(pattern) and state.elapsed == 0
+    return [Cautions(pattern), practice] if first else [practice]
+
+
+def gentler(state: State, means: Means) -> Stage | None:
+    """The breathing stage that takes the place of the pattern in hand, when the person asks for something gentler."""
+    stop = walk.current(state)
+    if stop is None or not isinstance(stop.action, Breathe):
+        return None
+    pattern = state.plan.patterns[stop.action.pattern]
+    return breathe(cautions.gentler(pattern, means.said, means.patterns), stop.action, stop, means, 0.0)
+
+
+def breathe(pattern: Pattern, action: Breathe, stop: Stop, means: Means, begun: float) -> Stage:
+    """The breathing itself. Another pattern than the step's keeps the length, not the count of rounds."""
+    own = pattern.name == action.pattern
+    stage = Breathing(
+        pattern,
+        seconds=action.seconds,
+        rounds=action.rounds if own else None,
+        say=action.say if own else "",
+        shape=means.shape,
+        begun=begun,
+        speed=means.speed,
+    )
+    stage.title = (stop.title if own else "") or pattern.title
+    return stage
+
+
+def _sitting(state: State, stop: Stop, action: Meditate, means: Means) -> list[Stage]:
+    sitting = state.plan.sittings[action.sitting]
+    sit = Sit(sitting, seconds=action.seconds, bells=action.bells, begun=state.elapsed, speed=means.speed)
+    needs_note = state.elapsed == 0 and (sitting.cautions or not means.knows_sittings)
+    return [SittingNote(stop.title or sitting.title, sitting.cautions), sit] if needs_note else [sit]
+
+
+def _question(state: State, typed: str) -> list[Stage]:
+    field, log = walk.question(state), walk.log(state)
+    if field is None or log is None:
+        return []
+    fields = walk.questions(state)
+    at = fields.index(field) if field in fields else 0
+    about = About(
+        title=log.title,
+        counter=f"{at + 1} of {len(fields)}" if len(fields) > 1 else "",
+        following=fields[at + 1].ask if at + 1 < len(fields) else "",
+        small_print=log.permission,
+    )
+    return [Asking(field, about, walk.answers(state).get(field.name), typed)]

@@ -1,0 +1,125 @@
+"""Text to read page by page, a thing to do and tick, and a rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, centred, paragraph
+from selfcare.tui.stages.stage import Hint, Outcome, Room, Stage, clock_left
+from selfcare.tui.stages.timed import Timed
+from selfcare.tui.text import wrap
+
+Block = tuple[str, str, bool]
+"""A paragraph: words, ink, bold."""
+
+
+class Pages(Stage):
+    """Paragraphs in as many pages as the screen needs. Enter goes on; after the last page it is done."""
+
+    going_on = "go on"
+
+    def __init__(self, title: str, blocks: Sequence[Block]) -> None:
+        self.title = title
+        self.blocks = [block for block in blocks if block[0]]
+        self.page = 0
+        self.pages = 1
+
+    def draw(self, room: Room) -> list[Stripe]:
+        """One page, a little above the middle, and which page it is."""
+        rows: list[Stripe] = []
+        for words, ink, bold in self.blocks:
+            rows += [*([BLANK] if rows else []), *paragraph(words, room.columns, ink, bold=bold)]
+        height = max(1, room.rows if len(rows) <= room.rows else room.rows - 2)
+        self.pages = max(1, -(-len(rows) // height))
+        self.page = min(self.page, self.pages - 1)
+        shown = rows[self.page * height : (self.page + 1) * height]
+        if self.pages > 1:
+            filled = [*shown, *([BLANK] * (height - len(shown)))]
+            return [*filled, BLANK, (Stroke(f"page {self.page + 1} of {self.pages}", "muted"),)][: room.rows]
+        lead = min(4, (room.rows - len(shown)) // 3)
+        return [*([BLANK] * lead), *shown]
+
+    def hints(self) -> Sequence[Hint]:
+        """On, and back a page."""
+        last = self.page == self.pages - 1
+        on = Hint("enter", "enter", self.going_on if last else "next page")
+        return (on, Hint("left", "←", "page back")) if self.page else (on,)
+
+    def press(self, key: str) -> Outcome | bool:
+        """Enter, space, right and page down go on; left and page up go back."""
+        if key in ("left", "up", "pageup", "k", "backspace"):
+            self.page = max(0, self.page - 1)
+            return True
+        if key not in ("enter", "space", "right", "down", "pagedown", "j"):
+            return False
+        if self.page < self.pages - 1:
+            self.page += 1
+            return True
+        return Outcome("done") if key in ("enter", "space") else True
+
+
+class Reading(Pages):
+    """The text of a `read` step."""
+
+    def __init__(self, title: str, words: str, note: str = "", why: str = "") -> None:
+        super().__init__(title, [(words, "text", False), (note, "muted", False), (why, "muted", False)])
+
+
+class Checking(Pages):
+    """One thing to do, with its reason."""
+
+    going_on = "done"
+
+    def __init__(self, title: str, words: str, why: str = "", note: str = "") -> None:
+        super().__init__(title, [(words, "bright", True), (why, "text", False), (note, "muted", False)])
+
+
+class Avoiding(Checking):
+    """One thing to leave out: was it kept? Either answer is as good."""
+
+    going_on = "kept"
+
+    def hints(self) -> Sequence[Hint]:
+        """Kept, or it didn't happen."""
+        return (*super().hints(), Hint("d", "d", "it didn't happen"))
+
+    def press(self, key: str) -> Outcome | bool:
+        """`d` notes it for the practitioner."""
+        return Outcome("slipped") if key == "d" else super().press(key)
+
+
+class Resting(Timed):
+    """A quiet countdown."""
+
+    measured = False
+
+    def __init__(
+        self, seconds: float, say: str = "", *, title: str = "", begun: float = 0.0, speed: float = 1.0
+    ) -> None:
+        super().__init__(begun, speed)
+        self.title = title or "Rest"
+        self.seconds = seconds
+        self.say = say
+        self.place = begun
+
+    def reached(self, elapsed: float) -> Outcome | None:
+        """Over when the seconds are."""
+        self.place = elapsed
+        return Outcome("done", seconds=self.seconds) if elapsed >= self.seconds else None
+
+    def next_sign(self, elapsed: float) -> float:
+        """Whole seconds left."""
+        return elapsed + ((self.seconds - elapsed) % 1.0 or 1.0)
+
+    def hints(self) -> Sequence[Hint]:
+        """Pause."""
+        return (self.pause_hint(), Hint("question_mark", "?", "keys"))
+
+    def draw(self, room: Room) -> list[Stripe]:
+        """The words, and the time left below them."""
+        words = wrap(self.say, min(66, room.columns - 4)) if self.say else ["Rest"]
+        rows: list[Stripe] = [centred((Stroke(line, "bright", bold=True),), room.columns) for line in words]
+        rows += [BLANK, centred((Stroke(clock_left(self.seconds - self.place), "text"),), room.columns)]
+        if self.paused:
+            rows += [BLANK, centred((Stroke(self.standing_words() or "paused", "muted"),), room.columns)]
+        return [*([BLANK] * max(0, (room.rows - len(rows)) // 2 - 1)), *rows][: room.rows]

@@ -1,0 +1,149 @@
+"""A sitting on screen: a ring, the cue while it is spoken, the bell as a bloom; almost nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selfcare.core import sitting as sittings
+from selfcare.core.sitting import NOT_BEGUN, Bell, Sitting
+from selfcare.tui.drawing.bloom import FADES, RISES, bloom, ring_height, strength
+from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, cells, centred, crop
+from selfcare.tui.stages.stage import Hint, Outcome, Room, clock_left
+from selfcare.tui.stages.timed import Timed
+from selfcare.tui.text import wrap
+
+HINTED = 10.0
+"""Seconds that the hint stays, at the beginning and after any key."""
+BELL_WORD = 8.0
+"""Seconds that the word stands where there is no bloom."""
+
+
+class Sit(Timed):
+    """One sitting of so many seconds."""
+
+    measured = False
+    bare = True
+
+    def __init__(
+        self,
+        sitting: Sitting,
+        *,
+        seconds: float | None = None,
+        bells: tuple[Bell, ...] | None = None,
+        begun: float = 0.0,
+        speed: float = 1.0,
+    ) -> None:
+        super().__init__(begun, speed)
+        self.title = sitting.title
+        self.length = sittings.total_seconds(sitting, seconds)
+        self.schedule = sittings.schedule(sitting, seconds, bells)
+        self.rung = 0
+        """Bells that have fallen due and nobody has sounded yet; the screen takes them."""
+        self.place = begun
+        self.shows_time = False
+        self._last = begun if begun else NOT_BEGUN
+        self._hinted = begun
+
+    def reached(self, elapsed: float) -> Outcome | None:
+        """Take what fell due since the last time, each thing once."""
+        for due in sittings.due_between(self.schedule, self._last, min(elapsed, self.length)):
+            self.late.append((elapsed - due.at) / self.speed)
+            self.rung += due.is_bell
+        self._last = self.place = min(elapsed, self.length)
+        return Outcome("done", seconds=self.length) if elapsed >= self.length + self._afterglow() else None
+
+    def _afterglow(self) -> float:
+        """A closing bell may fade and the last words be read before the screen goes."""
+        return 4.0 if any(due.at == self.length for due in self.schedule) else 0.0
+
+    def next_sign(self, elapsed: float) -> float:
+        """The next cue or bell, or the end of one that is shown."""
+        edges = [due.at for due in self.schedule]
+        edges += [due.at + sittings.cue_seconds(due.words) for due in self.schedule if not due.is_bell]
+        edges += [self.length + self._afterglow()]
+        return min((edge for edge in edges if edge > elapsed), default=elapsed + 1.0)
+
+    def is_moving(self, elapsed: float) -> bool:
+        """Only a bloom moves."""
+        return 0 <= self._since_bell(elapsed) < RISES + FADES
+
+    def _since_bell(self, elapsed: float) -> float:
+        bell = sittings.bell_at(self.schedule, elapsed)
+        return elapsed - bell.at if bell else -1.0
+
+    def press(self, key: str) -> Outcome | bool:
+        """Any key brings the hint back."""
+        self._hinted = self.place
+        return False
+
+    def show_time(self) -> None:
+        """Show the time left, or hide it."""
+        self.shows_time = not self.shows_time
+
+    def hints(self) -> Sequence[Hint]:
+        """For ten seconds, or while time stands still."""
+        if self.paused:
+            return (self.pause_hint(), Hint("question_mark", "?", "keys"))
+        if self.place - self._hinted < HINTED:
+            return (Hint("i", "i", "hide time" if self.shows_time else "time left"),)
+        return ()
+
+    def draw(self, room: Room) -> list[Stripe]:
+        """The ring in the middle, a little high; words in it, or under it where they do not fit."""
+        box = ring_height(room.columns, room.rows)
+        radius = box - 7.75
+        if radius < 3:
+            return self._words_alone(room)
+        middle = (room.rows - 3) // 2
+        light = strength(self._since_bell(self.place)) if room.moving else 0.0
+        rows = [BLANK] * room.rows
+        for y, row in enumerate(bloom(box, radius, light, room.shades, room.glyphs)):
+            at = middle - box // 2 + y
+            if 0 <= at < room.rows:
+                rows[at] = centred(row, room.columns)
+        return self._with_words(rows, middle, radius, room)
+
+    def _with_words(self, rows: list[Stripe], middle: int, radius: float, room: Room) -> list[Stripe]:
+        inside = int(2 * radius) - 8
+        lines = wrap(self._words(room), inside) if inside >= 10 else []
+        if self._words(room) and len(lines) <= max(1, int(radius / 2) - 2) and lines:
+            top = middle - len(lines) // 2
+            for at, line in enumerate(lines):
+                rows[top + at] = _over(rows[top + at], line, room.columns)
+        else:
+            self._below(rows, middle + int(radius / 2) + 2, wrap(self._words(room), room.columns - 4), room)
+        self._below(rows, middle + int(radius / 2) + (2 if lines else 4), self._under(room), room)
+        return rows
+
+    def _below(self, rows: list[Stripe], top: int, lines: Sequence[str], room: Room) -> None:
+        for at, line in enumerate(line for line in lines if line):
+            if top + at < len(rows):
+                rows[top + at] = _over(rows[top + at], line, room.columns)
+
+    def _words(self, room: Room) -> str:
+        """The cue, or that time stands still."""
+        if self.paused:
+            return self.standing_words() or "paused"
+        cue = sittings.cue_at(self.schedule, self.place)
+        return cue.words if cue else ""
+
+    def _under(self, room: Room) -> list[str]:
+        lines = []
+        if 0 <= self._since_bell(self.place) < BELL_WORD and not (room.moving and room.shades.depth == "full"):
+            lines.append("bell")
+        if self.shows_time:
+            lines.append(f"{clock_left(self.length - self.place)} left")
+        return lines
+
+    def _words_alone(self, room: Room) -> list[Stripe]:
+        lines = [*self._under(room), *wrap(self._words(room), max(1, room.columns))]
+        return [centred((Stroke(line, "bright"),), room.columns) if line else BLANK for line in lines][: room.rows]
+
+
+def _over(row: Stripe, words: str, columns: int) -> Stripe:
+    """`words` in the middle of a row, with an empty cell on either side, over what is there."""
+    wide = cells((Stroke(words),))
+    start = max(1, (columns - wide) // 2)
+    lead = crop(row, 0, start - 1)
+    pad = Stroke(" " * (start - cells(lead)))
+    return (*lead, pad, Stroke(words, "bright"), Stroke(" "), *crop(row, start + wide + 1, columns))
