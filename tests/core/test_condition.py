@@ -164,6 +164,11 @@ def test_a_condition_is_neither_too_long_nor_too_deep() -> None:
         assert refusal(opening * 21 + "a" + closing * 21).start == len(opening) * 20
 
 
+def test_what_stands_side_by_side_is_not_deep() -> None:
+    for part in ("(a)", "not a", "days(a,1d)"):
+        condition.parse(" or ".join([part] * 25))
+
+
 def test_words_of_the_grammar_are_known_as_such() -> None:
     assert {"and", "or", "not", "in", "yes", "no", "count", "days", "mean", "min", "max", "sum"} <= WORDS
 

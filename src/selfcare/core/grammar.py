@@ -43,6 +43,9 @@ MOST = {"day": 366, "week": 104, "month": 24}
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+FULL_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""Not of the language; people write them."""
+
 _NUMBER = "[0-9]{1,6}"
 _SECONDS = rf"{_NUMBER}(?:\.[0-9]{{1,3}})?"
 _SPAN = rf"(?:({_NUMBER})w)?(?:({_NUMBER})d)?(?:({_NUMBER})h)?(?:({_NUMBER})m)?(?:({_SECONDS})s)?"

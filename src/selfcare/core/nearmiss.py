@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from selfcare.core.grammar import WEEKDAYS, show_span
+from selfcare.core.grammar import FULL_WEEKDAYS, WEEKDAYS, show_span
 from selfcare.core.when import Span
 
 
@@ -104,8 +104,6 @@ _REPEATS = _spellings(
 _PERIODS = _spellings({"day": "d,day,days", "week": "w,week,weeks", "month": "month,months"})
 
 _ORDINALS = {"": "1", "other": "2", "second": "2", "2nd": "2", "third": "3", "3rd": "3"}
-
-_FULL_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _PHASES = _spellings(
     {
@@ -271,7 +269,7 @@ def _weekday(word: str) -> int | None:
     return next(
         (
             day
-            for day, name in enumerate(_FULL_WEEKDAYS)
+            for day, name in enumerate(FULL_WEEKDAYS)
             for word in spellings
             if len(word) >= 2 and name.startswith(word)
         ),

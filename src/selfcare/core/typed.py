@@ -11,15 +11,13 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from selfcare.core import grammar, when
-from selfcare.core.grammar import WEEKDAYS, GrammarError, quoted
+from selfcare.core.grammar import FULL_WEEKDAYS, WEEKDAYS, GrammarError, quoted
 from selfcare.errors import UsageError
 
 YEARS = range(1970, 2200)
 """Years that a date may be of."""
 
 _WORDS = {"yesterday": -1, "today": 0, "tomorrow": 1}
-
-_FULL_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _TIME = re.compile("(?:(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}|[a-z]+) )?(?P<clock>[0-9][0-9:]* ?(?:[ap]m)?)")
 
@@ -71,7 +69,7 @@ def _days(word: str, today: date, direction: int) -> list[date]:
         return [today, today + timedelta(days=direction)]
     if word in _WORDS:
         return [today + timedelta(days=_WORDS[word])]
-    for weekday, names in enumerate(zip(WEEKDAYS, _FULL_WEEKDAYS, strict=True)):
+    for weekday, names in enumerate(zip(WEEKDAYS, FULL_WEEKDAYS, strict=True)):
         if word in names:
             first = today + timedelta(days=direction * ((weekday - today.weekday()) * direction % 7))
             return [first, first + timedelta(days=7 * direction)]
