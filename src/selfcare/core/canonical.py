@@ -41,6 +41,20 @@ def canonical(value: Json | Mapping[str, Json]) -> str:
     return f"{{{','.join(members)}}}"
 
 
+def read(text: str) -> Json:
+    """The value of JSON text, such that `canonical` gives that text again. Raises `ValueError`."""
+    from json import loads
+
+    value: Json = loads(text, parse_int=_whole)
+    return value
+
+
+def _whole(digits: str) -> int | float:
+    """Beyond 2^53 whole numbers are written by their shortest digits, and so are not exact as they stand."""
+    number = int(digits)
+    return number if abs(number) <= _LARGEST else float(digits)
+
+
 def _utf16(key: str) -> bytes:
     """Members are sorted by UTF-16 code units, where an emoji comes before U+FB01."""
     return key.encode("utf-16-be")

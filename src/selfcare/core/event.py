@@ -20,7 +20,8 @@
 | `setting.changed` | the setting's name | `{"value": …}`; without a plan: a caution (`pregnant` …) or the `region` |
 | `removed`, `undone` (supersede) | as the event they end | `{}` |
 
-An event is live unless a live event supersedes it; of two corrections of one event the greater id wins.
+An event is live until an event that was not itself undone supersedes it; of two corrections of one event the greater id
+wins (`liveness`).
 """
 
 from __future__ import annotations

@@ -17,8 +17,21 @@ from selfcare.journal.connection import connect, damaged, harden, sentences
 from selfcare.journal.place import Place
 
 _NETWORK = frozenset(
-    ["nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "lustre", "davfs"]
-    + ["fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.glusterfs"]
+    [
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb",
+        "smb3",
+        "smbfs",
+        "9p",
+        "afs",
+        "ceph",
+        "glusterfs",
+        "davfs",
+        "fuse.sshfs",
+        "fuse.rclone",
+    ]
 )
 """File systems whose locks and syncs cannot be relied upon."""
 

@@ -63,7 +63,9 @@ class Place:
             raise StorageError(f"{self.file} belongs to another account; {_AWAY}")
 
     def refuse_emptied(self) -> None:
-        """Called for a file without tables: that is right only if no journal was ever begun here."""
+        """Called for a file without tables: right only if it is empty and no journal was ever begun here."""
+        if self.size():
+            raise StorageError(f"{self.file} is not a journal of selfcare; {_AWAY}")
         if os.path.lexists(self.mark):
             raise StorageError(
                 f"the journal {self.file} has become empty; "

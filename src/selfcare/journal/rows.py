@@ -6,8 +6,8 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Any
 
-from selfcare.core.canonical import canonical
-from selfcare.core.event import Event
+from selfcare.core.canonical import canonical, read
+from selfcare.core.event import Event, Json
 from selfcare.core.record import EPOCH, digest, microseconds, normal, offset_seconds, record, zone_name
 from selfcare.errors import UsageError
 
@@ -49,8 +49,6 @@ def encode(event: Event) -> Row:
 
 def decode(row: Row) -> Event:
     """The event of a row with the columns `STORED`. Raises `ValueError` for a row that is damaged."""
-    from json import loads
-
     (id, device, kind, plan, version, closure, path, occurrence, *times, answers, note, supersedes) = row
     answered, meant, shown = (_instant(*times[place : place + 3]) for place in (0, 3, 6))
     if answered is None:
@@ -67,10 +65,17 @@ def decode(row: Row) -> Event:
         occurrence=occurrence,
         meant=meant,
         shown=shown,
-        values=loads(answers),
+        values=_members(answers),
         note=note,
         supersedes=supersedes,
     )
+
+
+def _members(answers: str) -> dict[str, Json]:
+    value = read(answers)
+    if not isinstance(value, dict):
+        raise ValueError("answers without names")
+    return value
 
 
 def draft_hash(key: str, text: str) -> bytes:

@@ -1,0 +1,129 @@
+"""What `doctor` is told: facts, and each way of not being whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from selfcare.journal import integrity, standing
+from selfcare.journal.integrity import examine, file_system
+from tests.journal.sample import NOON, opened, saved
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A journal of eight events of which one was corrected, with a draft and a copy."""
+    with opened(tmp_path) as store:
+        made = [saved(store, minutes=minute) for minute in range(7)]
+        saved(store, "entry.corrected", 9, made[0].id)
+        store.save_draft("note", "half")
+    return tmp_path
+
+
+@contextmanager
+def raw(folder: Path) -> Iterator[sqlite3.Connection]:
+    """The file as someone sees it who does not keep to the rules."""
+    with closing(sqlite3.connect(folder / "journal.db")) as connection:
+        connection.execute("DROP TRIGGER event_never_changes")
+        yield connection
+        connection.commit()
+
+
+def test_a_sound_journal_has_facts_and_no_findings(folder: Path) -> None:
+    health = examine(folder, verify=True)
+    assert health.findings == ()
+    assert (health.file, health.mode, health.folder_mode) == (str(folder / "journal.db"), 0o600, 0o700)
+    assert (health.version, health.events, health.standing) == (1, 8, 7)
+    assert (health.copies, health.last_copy) == (1, NOON.date())
+    assert health.bytes == (folder / "journal.db").stat().st_size
+
+
+def test_where_there_is_no_journal_none_is_made(tmp_path: Path) -> None:
+    health = examine(tmp_path / "data")
+    assert (health.bytes, health.events, health.mode, health.findings) == (None, None, None, ())
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_journal_that_is_gone_is_found(folder: Path) -> None:
+    (folder / "journal.db").unlink()
+    assert "is gone" in " ".join(examine(folder).findings)
+
+
+def test_an_open_door_is_found(folder: Path) -> None:
+    (folder / "journal.db").chmod(0o644)
+    [finding] = examine(folder).findings
+    assert finding.startswith("others on this computer may look into")
+
+
+def test_a_refused_journal_is_found_and_counted_as_far_as_may_be(folder: Path) -> None:
+    with raw(folder) as connection:
+        connection.execute("PRAGMA user_version=99")
+    health = examine(folder)
+    assert health.events is None
+    assert "newer selfcare" in " ".join(health.findings)
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        ("UPDATE event SET note = 'changed' WHERE seq = 3", "1 events are not as they were written"),
+        ("UPDATE event SET about = about + 1", "8 events are not as they were written"),
+        ("UPDATE event SET day = '2026-12-04' WHERE seq = 1", "1 events are not"),
+        ("UPDATE event SET answers = '[]' WHERE seq = 1", "1 events are not"),
+        ("UPDATE event SET answers = x'7b7d' WHERE seq = 1", "1 events are not"),
+        ("UPDATE event SET answered = 'x' WHERE seq = 1", "1 events are not"),
+        ("UPDATE event SET kind = x'00' WHERE seq = 1", "1 events are not"),
+        ("DELETE FROM ended", "no longer stand does not follow"),
+        ("INSERT INTO ended VALUES (5)", "no longer stand does not follow"),
+        ("UPDATE draft SET text = 'whole'", "half-typed answer is not as it was kept"),
+        ("UPDATE draft SET text = x'ff'", "half-typed answer is not as it was kept"),
+        ("UPDATE meta SET value = 'other'", "disagree about which device"),
+        ("DELETE FROM meta", "disagree about which device"),
+    ],
+)
+def test_each_change_from_outside_is_found(folder: Path, change: str, finding: str) -> None:
+    with raw(folder) as connection:
+        connection.execute(change)
+    assert examine(folder).findings == ()
+    assert finding in " ".join(examine(folder, verify=True).findings)
+
+
+def test_no_answer_is_in_a_finding(folder: Path) -> None:
+    with raw(folder) as connection:
+        connection.execute("UPDATE event SET note = 'secret', id = char(27) || seq")
+        connection.execute("UPDATE meta SET value = 'secret'")
+    findings = " ".join(examine(folder, verify=True).findings)
+    assert "and 3 more" in findings
+    assert "\x1b" not in findings
+    assert "secret" not in findings
+
+
+def test_a_damaged_index_is_found(folder: Path) -> None:
+    with raw(folder) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("UPDATE sqlite_master SET sql = replace(sql, '(kind, about)', '(plan, about)')")
+    assert "is damaged" in " ".join(examine(folder, verify=True).findings)
+
+
+def test_the_derived_table_can_be_made_again(folder: Path) -> None:
+    with raw(folder) as connection:
+        connection.execute("INSERT INTO ended VALUES (5)")
+        standing.rebuild(connection)
+    assert examine(folder, verify=True).findings == ()
+
+
+def test_a_network_file_system_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(integrity, "file_system", lambda directory: "nfs4")
+    assert "network file system (nfs4)" in " ".join(examine(folder).findings)
+
+
+def test_the_innermost_mount_tells_the_file_system(tmp_path: Path) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"a / ext4 rw 0 0\nb {tmp_path} nfs4 rw 0 0\nc {tmp_path}/dat xfs rw 0 0\n")
+    assert file_system(str(tmp_path / "data"), str(mounts)) == "nfs4"
+    assert file_system("/", str(mounts)) == "ext4"
+    assert file_system("/", str(tmp_path / "missing")) == ""
