@@ -9,20 +9,19 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
-from textual.screen import Screen
 
 from selfcare.core.commands import PLACES, parse_keys
 from selfcare.core.event import Event
 from selfcare.core.ports import Env
+from selfcare.core.words import Hours
 from selfcare.errors import SelfcareError, UsageError
-from selfcare.tui import signals
-from selfcare.tui.glyphs import FULL, Glyphs, choose
+from selfcare.tui import glyphs, hours, signals
 from selfcare.tui.keys import bindings
 from selfcare.tui.saving import Saver
 from selfcare.tui.text import Gate
@@ -57,26 +56,28 @@ class Selfcare(App[None]):
         self.env = env
         self.saver = Saver(env.journal)
         self.chosen_keys: dict[str, str] = {}
-        self.glyphs: Glyphs = FULL
+        self.glyphs = glyphs.FULL
+        self.hours: Hours = "24"
         self._start = start
         self._ending = False
         self._ink: Ink | None = None
         self._gate = Gate()
         for place in PLACES:
             self.add_mode(place, self._factory(place))
-        self._dress()
+        for theme in themes():
+            self.register_theme(theme)
+        self.dress()
 
     # Appearance
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
         """Put on the theme, the signs and the keys that the person chose."""
-        for theme in themes():
-            self.register_theme(theme)
         if self._depth == "full" and self.console.color_system in (None, "standard"):
             self._depth = "sixteen"
         get = self.env.preferences.get
         self.set_theme_word(get("theme"))
-        self.glyphs = choose(get("glyphs"), colour=self._depth != "none")
+        self.glyphs = glyphs.choose(get("glyphs"), colour=self._depth != "none")
+        self.hours = hours.choose(get("hours"))
         self.set_keys_words(get("keys"))
 
     def set_theme_word(self, word: str) -> None:
@@ -111,13 +112,13 @@ class Selfcare(App[None]):
 
     # Places
 
-    def _factory(self, place: str) -> Callable[[], Screen[object]]:
-        def make() -> Screen[object]:
+    def _factory(self, place: str) -> Callable[[], Page[None]]:
+        def make() -> Page[None]:
             return self._home() if place == "today" else self._open(place)
 
         return make
 
-    def _home(self) -> Screen[object]:
+    def _home(self) -> Page[None]:
         if self._start is not None:
             return self.walk_screen(self._start)
         if not self.env.shelf.in_use() and not self.env.journal.events(("appointment.made", "plan.used"), newest=1):
@@ -126,7 +127,7 @@ class Selfcare(App[None]):
             return FirstRun(self.env)
         return self._open("today")
 
-    def _open(self, place: str) -> Screen[object]:
+    def _open(self, place: str) -> Page[None]:
         match place:
             case "practice":
                 from selfcare.tui.screens.practice import Practice as Place
@@ -140,7 +141,7 @@ class Selfcare(App[None]):
                 from selfcare.tui.screens.today import Today as Place  # type: ignore[assignment]
         return Place(self.env)
 
-    def walk_screen(self, walk: Walk) -> Screen[object]:
+    def walk_screen(self, walk: Walk) -> Page[None]:
         """The screen that goes through a walk."""
         from selfcare.tui.screens.run import Run
 
@@ -155,6 +156,11 @@ class Selfcare(App[None]):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         await self.switch_mode(place)
+
+    async def to_today(self) -> None:
+        """From the first screen to Today."""
+        await self.switch_screen(self._open("today"))
+        self.renew()
 
     async def action_today(self) -> None:
         await self.go("today")
@@ -189,7 +195,7 @@ class Selfcare(App[None]):
         """Every command, and the plans by name."""
         from selfcare.tui.palette import open_palette
 
-        open_palette(self)
+        open_palette(cast("App[object]", self))
 
     async def action_back(self) -> None:
         """To where one came from; from a place, to Today."""
@@ -233,6 +239,16 @@ class Selfcare(App[None]):
         if isinstance(self.screen, Page):
             self.screen.refresh_state()
             self.screen.show()
+        from selfcare.tui.screens.today import Today
+
+        if isinstance(self.screen, Today):
+            self.screen.keep_picture()
+        else:
+            self.later(self.env.glance.refresh)
+
+    def later(self, work: Callable[[], object]) -> None:
+        """Have something done on the saving thread; nobody waits for it."""
+        self.saver.later(work)
 
     async def tell(self, sentence: str) -> None:
         """A sentence that must be read before going on."""
@@ -290,7 +306,7 @@ class Selfcare(App[None]):
         """End from outside, with this exit code; what is half done is kept."""
         if not self._ending:
             self._ending = True
-            self._closing = asyncio.ensure_future(self._end(code))
+            self._ending_task = asyncio.ensure_future(self._end(code))
 
     async def _end(self, code: int) -> None:
         try:
@@ -304,6 +320,22 @@ class Selfcare(App[None]):
         """Catch the signals that end a program, and let the garbage collector rest until the first frame is out."""
         signals.install(asyncio.get_running_loop(), self.end)
         self.call_after_refresh(_first_frame_is_out)
+        self._wait_for_minute()
+
+    def _wait_for_minute(self) -> None:
+        now = self.env.clock.now()
+        self.set_timer(60.05 - now.second - now.microsecond / 1e6, self._minute)
+
+    def _minute(self) -> None:
+        self._wait_for_minute()
+        self.on_minute()
+
+    def on_minute(self) -> None:
+        """The minute of the clock has changed: the page in front is told, and reminders fall due. Between minutes nothing happens."""
+        from selfcare.tui.screens.page import Page
+
+        if isinstance(self.screen, Page):
+            self.screen.on_minute()
 
     def on_unmount(self) -> None:
         """Give the signals back."""

@@ -1,41 +1,32 @@
-"""The signs on screen, in two sets: the full one and a plain one for consoles and fonts without them."""
+"""The signs on screen: the full set, the same told apart by shape where there is no colour, and a plain one."""
 
 from __future__ import annotations
 
 import os
 from typing import NamedTuple
 
+from selfcare.core import prepclock
+
 
 class Glyphs(NamedTuple):
-    """One set of signs. `blocks` (no braille) differs in the rings only and shares the full set."""
+    """One set of signs. `clock` is the prep clock's part of it."""
 
     open: str = "●"
     to_come: str = "○"
     done: str = "✓"
     skipped: str = "–"
     slipped: str = "·"
-    appointment: str = "◆"
-    later: str = "◇"
-    now: str = "▾"
-    now_line: str = "│"
-    elapsed: str = "─"
-    open_bar: str = "━"
-    coming_bar: str = "━"
-    left_half: str = "╸"
-    right_half: str = "╺"
-    before: str = "‹"
-    after: str = "›"
-    hour: str = "·"
     focus: str = "▎"
+    clock: prepclock.Glyphs = prepclock.FULL
 
 
 FULL = Glyphs()
-NO_COLOUR = FULL._replace(coming_bar="╌")
-PLAIN = Glyphs("*", "o", "x", "-", ".", "#", "+", "v", "|", "-", "=", ".", "=", "=", "<", ">", " ", ">")
+NO_COLOUR = FULL._replace(clock=prepclock.COLOURLESS)
+PLAIN = Glyphs("*", "o", "x", "-", ".", ">", prepclock.PLAIN)
 
 
 def choose(preference: str, *, colour: bool) -> Glyphs:
-    """The set for a preference (`auto`, `full`, `blocks`, `plain`)."""
+    """The set for a preference (`auto`, `full`, `blocks`, `plain`). `blocks` differs from `full` in drawings only."""
     if preference == "plain" or (preference == "auto" and is_plain_console()):
         return PLAIN
     return FULL if colour else NO_COLOUR

@@ -36,10 +36,13 @@ class Piece(NamedTuple):
 class Row:
     """One line of the screen: pieces put at columns; a later piece covers an earlier one."""
 
-    __slots__ = ("ground", "pieces", "presses")
+    __slots__ = ("ground", "pieces", "presses", "under")
 
     def __init__(self, ground: str = "ground") -> None:
         self.ground = ground
+        """Of the whole line."""
+        self.under = ground
+        """Of the pieces that are put from now on, where they name none."""
         self.pieces: list[Piece] = []
         self.presses: list[tuple[int, int, Press]] = []
 
@@ -55,7 +58,7 @@ class Row:
     ) -> int:
         """Put `words` at `column`; returns the column after them. Words from outside may be given as they are."""
         shown = plain(words)
-        self.pieces.append(Piece(column, shown, role, bold, ground or self.ground))
+        self.pieces.append(Piece(column, shown, role, bold, ground or self.under))
         end = column + cell_len(shown)
         if press is not None:
             self.presses.append((column, end, press))
@@ -85,7 +88,7 @@ class Row:
         self.presses.append((start, end, press))
 
     @property
-    def key(self) -> tuple[str, tuple[Piece, ...]]:
+    def key(self) -> object:
         """What the row looks like: equal keys paint equal lines."""
         return (self.ground, tuple(self.pieces))
 
@@ -228,11 +231,15 @@ class Canvas(Widget):
         """The wheel goes up the rows."""
         await self.screen.run_action("up")
 
+    def picture(self) -> list[str]:
+        """What is painted now, as plain lines."""
+        return [row.strip(self.size.width, self._ink()).text.rstrip() for row in self._rows]
+
     @property
     def rows(self) -> Sequence[Row]:
         """What is painted now."""
         return self._rows
 
 
-def _key(rows: Sequence[Row], y: int) -> tuple[str, tuple[Piece, ...]] | None:
+def _key(rows: Sequence[Row], y: int) -> object:
     return rows[y].key if y < len(rows) else None

@@ -20,7 +20,6 @@ class Saver:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._thread: ThreadPoolExecutor | None = None
-        self._running: set[Future[object]] = set()
         self.unsaved: list[Event] = []
         """Events whose save failed, in order. The next save takes them along: their ids make that harmless."""
         self.sentence = ""
@@ -43,12 +42,13 @@ class Saver:
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do other writing work (taking a plan into use, a setting) on the same thread; what it raises is raised here."""
+        return await asyncio.shield(asyncio.wrap_future(self.later(work)))
+
+    def later(self, work: Callable[[], T]) -> Future[T]:
+        """Queue work on the saving thread."""
         if self._thread is None:
             self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="selfcare-save")
-        future = self._thread.submit(work)
-        self._running.add(future)  # type: ignore[arg-type]
-        future.add_done_callback(self._running.discard)  # type: ignore[arg-type]
-        return await asyncio.shield(asyncio.wrap_future(future))
+        return self._thread.submit(work)
 
     def finish(self) -> None:
         """Wait until everything that was begun is written."""

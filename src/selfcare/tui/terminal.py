@@ -47,7 +47,7 @@ class PatientWriter(WriterThread):
         return True
 
 
-linux_driver.WriterThread = PatientWriter  # type: ignore[misc]
+linux_driver.WriterThread = PatientWriter  # type: ignore[attr-defined]
 
 
 class Terminal(LinuxDriver):
@@ -56,7 +56,7 @@ class Terminal(LinuxDriver):
     def start_application_mode(self) -> None:
         """Enter the alternate screen, with a pipe to wake the reader when it is time to leave."""
         self._wake_read, self._wake_write = os.pipe()
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def disable_input(self) -> None:
         """Stop reading, at once."""

@@ -97,7 +97,7 @@ def _plain_theme() -> Theme:
         panel=default,
         boost=default,
         ansi=True,
-        variables=role_variables(roles),
+        variables=role_variables(roles) | {"ansi-background": default, "ansi-foreground": default},
     )
 
 

@@ -70,6 +70,9 @@ class Page(Screen[Result]):
     def refresh_state(self) -> None:
         """Read what the page shows. Called whenever the page comes to the front and after every save."""
 
+    def on_minute(self) -> None:
+        """The minute of the clock has changed. Called on the page in front."""
+
     def drafts(self) -> Mapping[str, str]:
         """Half-typed answers to keep if the app ends now, by key."""
         return {}

@@ -135,7 +135,7 @@ class Pick(Sheet[str]):
         self._options = options
         self._hint = hint
         self._at = 0
-        self.ROWS = len(options) + 6  # type: ignore[misc]
+        self.ROWS = len(options) + 6
 
     def paint(self, size: Size) -> list[Row]:
         """Question, options, keys."""

@@ -1,28 +1,352 @@
-"""Today: one sentence, the prep clock, the items."""
+"""Today: the next thing that changes, the prep clock, and the items to tick. Keeps the focus; `today_rows` paints."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.geometry import Size
 
+from selfcare.core import acts, words
+from selfcare.core.agenda import Agenda, read
+from selfcare.core.event import Event
+from selfcare.core.ledger import Appointment
+from selfcare.core.line import Line
+from selfcare.core.ports import Env
+from selfcare.errors import UsageError
+from selfcare.tui import walks
 from selfcare.tui.keys import bindings
-from selfcare.tui.layout import blank, frame, place
-from selfcare.tui.paint import Row
+from selfcare.tui.layout import NARROW
+from selfcare.tui.paint import Press, Row
+from selfcare.tui.screens import today_rows
 from selfcare.tui.screens.page import Page
+from selfcare.tui.screens.today_entries import entries
+from selfcare.tui.screens.today_rows import Entry
+
+NOTED = "noted for your practitioner"
 
 
 class Today(Page[None]):
-    """Today."""
+    """The first of the five places."""
 
     WHERE: ClassVar[tuple[str, ...]] = ("today", "list")
     PLACE: ClassVar[str] = "today"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("today", "list")]
 
+    def __init__(self, env: Env) -> None:
+        super().__init__(env)
+        self._agenda: Agenda | None = None
+        self._entries: list[Entry] = []
+        self._narrow = False
+        self._at = 0
+        self._top = 0
+        self._said = ""
+
+    # What is shown
+
+    @property
+    def agenda(self) -> Agenda:
+        """The agenda as it was last read."""
+        if self._agenda is None:
+            self._agenda = read(self.env)
+        return self._agenda
+
+    def refresh_state(self) -> None:
+        """Read the agenda anew; the focus stays on the row it was on."""
+        before = self._entry()
+        self._agenda = read(self.env)
+        self._list()
+        if before is not None:
+            self._at = next((index for index, each in enumerate(self._entries) if _same(each, before)), self._at)
+
+    def _list(self) -> None:
+        self._entries = entries(self.env, self.agenda, self.glyphs, self.shell.hours, narrow=self._narrow)
+        self._at = max(0, min(self._at, len(self._entries) - 1))
+
     def paint(self, size: Size) -> list[Row]:
-        """The page."""
-        page, rows = frame(size), blank(size.height)
-        place(rows, 1, self.title_row(page, "Today"))
-        place(rows, size.height - 2, self.places_row(page))
+        """The page at this size."""
+        if not self._entries or self._narrow != (size.width < NARROW):
+            self._narrow = size.width < NARROW
+            self._list()
+        view = today_rows.View(
+            self.agenda,
+            self._entries,
+            self._at,
+            self._top,
+            self._said,
+            self.shell.hours,
+            self.glyphs,
+            self._keys(),
+            self._pressed,
+            self.places_row,
+        )
+        rows, self._top = today_rows.paint(view, size)
         return rows
+
+    def on_screen_resume(self) -> None:
+        """Coming to the front, at the start too: what is shown first is kept for the next start."""
+        super().on_screen_resume()
+        self.call_after_refresh(self.keep_picture)
+
+    def keep_picture(self) -> None:
+        """Hand the picture to the glance file, on the saving thread."""
+        if self.is_current and self.size:
+            size, picture = self.size, self.canvas.picture()
+            self.shell.later(lambda: self.env.glance.refresh(picture, size.width, size.height))
+
+    def on_minute(self) -> None:
+        """The minute has changed."""
+        self._said = ""
+        self.refresh_state()
+        self.show()
+        self.keep_picture()
+
+    def say(self, sentence: str) -> None:
+        """Something to read in place of the second line, until the next act."""
+        self._said = sentence
+        self.show()
+
+    def _keys(self) -> list[tuple[str, str]]:
+        entry = self._entry()
+        if entry is None:
+            return self.hints("appointment", "log")
+        if entry.does != "line":
+            return [(self.key_of("open"), "go on" if entry.does == "go on" else "answer")]
+        line = entry.line
+        if line is None or line.state not in ("open", "upcoming", "missed", "unasked"):
+            return self.hints("undo")
+        if line.kind == "avoid":
+            return self.hints("slip")
+        first = ("tick",) if line.kind == "check" else ("open", "tick")
+        return self.hints(*first, "slip")
+
+    def _entry(self) -> Entry | None:
+        return self._entries[self._at] if self._at < len(self._entries) else None
+
+    def line(self) -> Line | None:
+        """The line of the agenda in focus."""
+        entry = self._entry()
+        return entry.line if entry else None
+
+    # Moving
+
+    def action_up(self) -> None:
+        """The row above."""
+        self._focus(self._at - 1)
+
+    def action_down(self) -> None:
+        """The row below."""
+        self._focus(self._at + 1)
+
+    def _focus(self, at: int) -> None:
+        self._at = max(0, min(at, len(self._entries) - 1))
+        self._said = ""
+        self.show()
+
+    def _pressed(self, index: int) -> Press:
+        def press() -> None:
+            if index == self._at:
+                entry = self._entries[index]
+                is_check = entry.line is not None and entry.line.kind == "check"
+                self.app.call_next(self.run_action, "tick" if is_check else "open")
+            else:
+                self._focus(index)
+
+        return press
+
+    # Acts
+
+    async def _record(self, event: Event, said: str = "") -> None:
+        if await self.shell.save(event):
+            self.say(said)
+
+    async def action_tick(self) -> None:
+        """Done."""
+        line = self.line()
+        if line is None or line.state in ("done", "late", "kept", "slipped", "skipped"):
+            return
+        if line.kind == "avoid" and line.state != "unasked":
+            self.say("this one is kept by doing nothing")
+            return
+        act = acts.keep if line.kind == "avoid" else acts.tick
+        await self._record(act(line, acts.stamp(self.env)))
+
+    def action_slip(self) -> None:
+        """It didn't happen, with a word."""
+        line = self.line()
+        if line is not None:
+            self._ask("It didn't happen", "a word about it, or just enter", self._slipped(line))
+
+    def _slipped(self, line: Line) -> Callable[[str], object]:
+        async def slip(word: str) -> None:
+            await self._record(acts.slip(line, acts.stamp(self.env), note=word.strip()), NOTED)
+
+        return slip
+
+    async def action_skip(self) -> None:
+        """Leave it out."""
+        line = self.line()
+        if line is not None and line.state in ("open", "upcoming", "missed"):
+            await self._record(acts.skip(line, acts.stamp(self.env)), "left out")
+
+    async def action_undo(self) -> None:
+        """Take the last act back."""
+        event = self.env.journal.last()
+        if event is None:
+            self.say("there is nothing to undo")
+        else:
+            await self._record(acts.undo(event, acts.stamp(self.env)), "taken back")
+
+    def action_snooze(self) -> None:
+        """Put an open row off to a time inside its window."""
+        line = self.line()
+        if line is None or line.state != "open" or line.kind == "avoid":
+            return
+        closes = f", until {words.moment(line.closes, self.agenda.now, self.shell.hours)}" if line.closes else ""
+
+        async def snooze(typed: str) -> None:
+            until = self._later(line, typed)
+            back = words.moment(until, self.agenda.now, self.shell.hours)
+            await self._record(acts.snooze(line, until, acts.stamp(self.env)), f"comes back at {back}")
+
+        self._ask("Put off until when?", f"a time{closes}", snooze, check=lambda typed: self._later(line, typed))
+
+    def _later(self, line: Line, typed: str) -> datetime:
+        from selfcare.core.typed import instant
+
+        until = instant(typed, self.env.clock.now())
+        if line.closes and until.timestamp() >= line.closes.timestamp():
+            raise UsageError(
+                f"it closes at {words.moment(line.closes, self.agenda.now, self.shell.hours)}; write an earlier time"
+            )
+        return until
+
+    async def action_open(self) -> None:
+        """Go on with what is open, answer together, start what the row stands for, or show it whole."""
+        entry = self._entry()
+        if entry is None:
+            self.action_appointment()
+        elif entry.does == "ask":
+            await self._ask_together()
+        elif entry.does == "go on":
+            walk = walks.of_run(self.env, self.agenda.runs[0])
+            if walk is not None:
+                await self.shell.start_walk(walk)
+        elif entry.line is not None:
+            walk = walks.of_line(self.env, entry.line)
+            if walk is not None:
+                await self.shell.start_walk(walk)
+            else:
+                await self._show_whole(entry.line)
+
+    async def _show_whole(self, line: Line) -> None:
+        from selfcare.tui.screens.sheet import Notice
+
+        about = [line.text, line.why, words.strength(line.strength) if line.strength else "", line.note]
+        await self.app.push_screen(Notice(self.env, "\n".join(part for part in about if part)))
+
+    async def _ask_together(self) -> None:
+        from selfcare.tui.screens.together import Together
+
+        async def answered(said: dict[int, bool] | None) -> None:
+            lines = self.agenda.to_ask
+            events = [
+                (acts.keep if kept else acts.slip)(lines[index], acts.stamp(self.env))
+                for index, kept in (said or {}).items()
+            ]
+            if events and await self.shell.save(*events) and not all((said or {}).values()):
+                self.say(NOTED)
+
+        await self.app.push_screen(Together(self.env, [line.short for line in self.agenda.to_ask]), answered)
+
+    # Appointments and logs
+
+    def action_appointment(self) -> None:
+        """Add one; or change the next."""
+        now = self.agenda.now.timestamp()
+        following = next((each for each in self.agenda.appointments if each.starts.timestamp() > now), None)
+        if following is None:
+            self._ask_when(
+                "When is your appointment?", lambda starts: acts.make_appointment(starts, acts.stamp(self.env))
+            )
+            return
+        self._pick(
+            f"{following.title or 'Appointment'}, {words.moment(following.starts, self.agenda.now, self.shell.hours)}",
+            {"move": "move it", "cancel": "it is cancelled", "add": "add another"},
+            lambda choice: self._change(following, choice),
+        )
+
+    def _change(self, appointment: Appointment, choice: str) -> None:
+        if choice == "move":
+            self._ask_when("To when?", lambda starts: acts.move(appointment, starts, acts.stamp(self.env)))
+        elif choice == "cancel":
+            self.app.call_next(
+                self._record, acts.cancel(appointment, acts.stamp(self.env)), "cancelled; u takes it back"
+            )
+        else:
+            self._ask_when("When is it?", lambda starts: acts.make_appointment(starts, acts.stamp(self.env)))
+
+    def _ask_when(self, question: str, make: Callable[[datetime], Event]) -> None:
+        from selfcare.core.typed import instant
+
+        async def record(typed: str) -> None:
+            await self._record(make(instant(typed, self.env.clock.now())))
+
+        hint = "a time such as 14:30, tomorrow 9:00, fri 2:30pm or 2026-12-03 14:30"
+        self._ask(question, hint, record, check=lambda typed: instant(typed, self.env.clock.now()))
+
+    def action_log(self) -> None:
+        """Write something down: one of the logs of the plans in use, or a built-in one."""
+        found = {
+            f"{used.plan.id} {name}": (log, used.plan)
+            for used in self.env.shelf.in_use()
+            for name, log in used.plan.logs.items()
+        }
+        built_in = {f" {name}": (log, None) for name, log in self.env.shelf.logs().items()}
+        every = {
+            **found,
+            **{
+                key: pair
+                for key, pair in built_in.items()
+                if pair[0].title not in {log.title for log, _ in found.values()}
+            },
+        }
+
+        async def start(key: str) -> None:
+            log, plan = every[key]
+            await self.shell.start_walk(walks.ask(log, plan))
+
+        self._pick("What would you like to write down?", {key: log.title for key, (log, _) in every.items()}, start)
+
+    # Sheets
+
+    def _ask(
+        self, question: str, hint: str, then: Callable[[str], object], *, check: Callable[[str], object] | None = None
+    ) -> None:
+        from selfcare.tui.screens.sheet import Ask
+
+        self.app.push_screen(Ask(self.env, question, hint, check=check), self._when_given(then))
+
+    def _pick(self, question: str, options: dict[str, str], then: Callable[[str], object]) -> None:
+        from selfcare.tui.screens.sheet import Pick
+
+        self.app.push_screen(Pick(self.env, question, options), self._when_given(then))
+
+    def _when_given(self, then: Callable[[str], object]) -> Callable[[str | None], None]:
+        def given(answer: str | None) -> None:
+            if answer is not None:
+                self.app.call_next(then, answer)
+
+        return given
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    if one.line is None or other.line is None:
+        return one.does == other.does and one.line is other.line
+    return (one.line.plan, one.line.path, one.line.occurrence) == (
+        other.line.plan,
+        other.line.path,
+        other.line.occurrence,
+    )

@@ -1,0 +1,160 @@
+"""A page with a list: one row in focus, headings between groups, more rows than the screen holds. Practice, Plans and Settings are such."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple, TypeVar
+
+from textual.geometry import Size
+
+from selfcare.core.ports import Env
+from selfcare.tui.layout import Frame, blank, frame, key_hints, place
+from selfcare.tui.paint import Press, Row
+from selfcare.tui.screens.page import Page
+from selfcare.tui.text import fit, wrap
+
+Result = TypeVar("Result")
+
+
+class Item(NamedTuple):
+    """One row of a list, or the heading of a group. The detail is shown under the row in focus."""
+
+    text: str
+    right: str = ""
+    detail: str = ""
+    heading: bool = False
+    mark: str = ""
+
+
+class ListPage(Page[Result]):
+    """Say `TITLE` and write `items`, `hint_ids` and `action_open`."""
+
+    HEADING: ClassVar[str] = ""
+
+    def __init__(self, env: Env) -> None:
+        super().__init__(env)
+        self.at = 0
+        """The item in focus, an index into `items`."""
+        self._top = 0
+
+    def items(self) -> Sequence[Item]:
+        """What is listed now."""
+        raise NotImplementedError
+
+    def sentence(self) -> tuple[str, str]:
+        """The bold sentence on top, and its second line."""
+        return ("", "")
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Keys to remind of, above the five places."""
+        return []
+
+    def paint(self, size: Size) -> list[Row]:
+        """Title, sentence, as much of the list as fits around the focus, keys, places."""
+        page, rows = frame(size), blank(size.height)
+        self._settle()
+        place(rows, 1, self.title_row(page, self.HEADING))
+        top = 3
+        first, second = self.sentence()
+        for words, role, bold in ((first, "bright", True), (second, "muted", False)):
+            if words:
+                row = Row()
+                row.put(page.left, fit(words, page.width), role, bold=bold)
+                place(rows, top, row)
+                top += 1
+        self._paint_list(rows, page, top + (top > 3), size.height - 5)
+        hints = Row()
+        key_hints(hints, page.left, self.keys(), page.right)
+        place(rows, size.height - 4, hints)
+        if self.PLACE:
+            place(rows, size.height - 2, self.places_row(page))
+        return rows
+
+    def _paint_list(self, rows: list[Row], page: Frame, top: int, end: int) -> None:
+        items = self.items()
+        blocks = [self._block(page, index, item) for index, item in enumerate(items)]
+        heights = [len(block) for block in blocks]
+        self._top = scrolled(heights, self.at, self._top, end - top)
+        y = top
+        for block in blocks[self._top :]:
+            for row in block:
+                if y < end:
+                    place(rows, y, row)
+                y += 1
+
+    def _block(self, page: Frame, index: int, item: Item) -> list[Row]:
+        """The rows of one item: a blank one above a heading, the detail below the row in focus."""
+        if item.heading:
+            row = Row()
+            row.put(page.left, item.text, "muted")
+            return [*([Row()] if index else []), row]
+        here = index == self.at
+        left = page.left + 2
+        detail = wrap(item.detail, page.right - left)[:3] if here and item.detail else []
+        rows = [Row() for _ in range(1 + len(detail))]
+        for row in rows:
+            if here:
+                focus(row, page, self.glyphs.focus)
+            row.press(0, page.right + 2, self._pressed(index))
+        end = rows[0].put_right(page.right, item.right, "text" if here else "muted") if item.right else page.right
+        if item.mark:
+            rows[0].put(page.left, item.mark, "accent")
+        rows[0].put(left, fit(item.text, end - left - 1), "bright" if here else "text", bold=here)
+        for row, line in zip(rows[1:], detail, strict=True):
+            row.put(left, line, "muted")
+        return rows
+
+    def _pressed(self, index: int) -> Press:
+        def press() -> None:
+            if self.at == index:
+                self.app.call_next(self.run_action, "open")
+            self.at = index
+            self.show()
+
+        return press
+
+    def _settle(self) -> None:
+        """Keep the focus on a row that is there and is no heading."""
+        items = self.items()
+        self.at = max(0, min(self.at, len(items) - 1))
+        if items and items[self.at].heading:
+            self.at = _next_row(items, self.at, 1) or _next_row(items, self.at, -1) or self.at
+
+    def action_up(self) -> None:
+        """The row above."""
+        self._move(-1)
+
+    def action_down(self) -> None:
+        """The row below."""
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        if (found := _next_row(self.items(), self.at, by)) is not None:
+            self.at = found
+            self.show()
+
+
+def _next_row(items: Sequence[Item], at: int, by: int) -> int | None:
+    at += by
+    while 0 <= at < len(items):
+        if not items[at].heading:
+            return at
+        at += by
+    return None
+
+
+def focus(row: Row, page: Frame, glyph: str) -> None:
+    """The row in focus: a raised ground two columns wider than the text, and an accent bar at its left edge."""
+    row.fill(max(0, page.left - 2), page.right + 2, "raised")
+    row.put(max(0, page.left - 2), glyph, "accent", ground="raised")
+    row.under = "raised"
+
+
+def scrolled(heights: Sequence[int], at: int, top: int, room: int) -> int:
+    """The first item to show, so that item `at` is on screen whole and no more is moved than needed."""
+    top = max(0, min(top, at))
+    while top < at and sum(heights[top : at + 1]) > room:
+        top += 1
+    while top > 0 and sum(heights[top - 1 :]) <= room:
+        top -= 1
+    return top

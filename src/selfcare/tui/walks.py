@@ -1,0 +1,72 @@
+"""The walk that a row, an open run, a log or a practice stands for. Screens and the palette start walks made here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from selfcare.core.breath import Pattern
+from selfcare.core.ledger import Run
+from selfcare.core.line import Line
+from selfcare.core.plan import Ask, Avoid, Breathe, Check, Checklist, Follow, Meditate, Plan, Routine, Step
+from selfcare.core.ports import Env
+from selfcare.core.question import Log
+from selfcare.core.sitting import Sitting
+from selfcare.core.start import Walk
+
+
+def breathe(pattern: Pattern) -> Walk:
+    """This pattern alone."""
+    return _single(
+        Plan(id="", title=pattern.title, patterns={pattern.name: pattern}), Breathe(pattern.name), pattern.title
+    )
+
+
+def meditate(sitting: Sitting) -> Walk:
+    """This sitting alone."""
+    return _single(
+        Plan(id="", title=sitting.title, sittings={sitting.name: sitting}), Meditate(sitting.name), sitting.title
+    )
+
+
+def ask(log: Log, plan: Plan | None = None, occurrence: str = "") -> Walk:
+    """One entry of this log, of a plan or built in."""
+    return _single(plan or Plan(id="", title=log.title, logs={log.name: log}), Ask(log.name), log.title, occurrence)
+
+
+def of_line(env: Env, line: Line) -> Walk | None:
+    """What a row of the agenda starts; None for a row that is ticked or kept."""
+    plan = _plan(env, line.plan)
+    if plan is None:
+        return None
+    kind, _, rest = line.path.partition(".")
+    if kind == "routine":
+        return Walk(plan, plan.routines[rest], line.occurrence)
+    if kind == "log":
+        return ask(plan.logs[rest], plan, line.occurrence)
+    if isinstance(line.action, Check | Avoid | None):
+        return None
+    if isinstance(line.action, Follow):
+        return Walk(plan, plan.routines[line.action.routine], line.occurrence)
+    name, _, item = rest.partition(".")
+    checklist = plan.checklists[name]
+    return Walk(plan, replace(checklist, items={item: checklist.items[item]}), line.occurrence)
+
+
+def of_run(env: Env, run: Run) -> Walk | None:
+    """The walk to go on with; None when its plan is no longer followed or has lost that part."""
+    plan = _plan(env, run.plan)
+    course = _course(plan, run.path) if plan else None
+    return Walk(plan, course, run.occurrence, run=run.id) if plan and course else None
+
+
+def _course(plan: Plan, path: str) -> Routine | Checklist | None:
+    kind, _, name = path.partition(".")
+    return plan.routines.get(name) if kind == "routine" else plan.checklists.get(name)
+
+
+def _plan(env: Env, id: str) -> Plan | None:
+    return next((used.plan for used in env.shelf.in_use() if used.plan.id == id), None)
+
+
+def _single(plan: Plan, action: Breathe | Meditate | Ask, title: str, occurrence: str = "") -> Walk:
+    return Walk(plan, Routine("practice", title, (Step("1", action, title=title),)), occurrence)

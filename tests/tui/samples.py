@@ -1,0 +1,141 @@
+"""The plan of the pictures: Thursday 3 December, 10:42, acupuncture at 14:30."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from selfcare.core import acts
+from selfcare.core.breath import Pattern, Phase
+from selfcare.core.event import Event
+from selfcare.core.plan import (
+    Ask,
+    Avoid,
+    Breathe,
+    Check,
+    Checklist,
+    Follow,
+    Item,
+    Occasion,
+    Plan,
+    Routine,
+    Setting,
+    Step,
+    Warning,
+)
+from selfcare.core.question import Field, Log, Scale
+from selfcare.core.sitting import Sitting
+from selfcare.core.when import Offset, Span, Window
+from tests.tui.fakes import MORNING, World
+
+
+def before(hours: float, until: float = 0.0) -> Window:
+    """From so many hours before the appointment until so many hours before it."""
+    opens = Offset(Span(seconds=hours * 3600), "before")
+    closes = Offset(Span(seconds=until * 3600), "before")
+    return Window(opens=opens, closes=closes if until else None)
+
+
+EXHALE = Pattern("long-exhale", "Slow breathing", (Phase("in", 4), Phase("out", 6)), seconds=300)
+
+RATE = Log(
+    "rate",
+    "Pain and stress",
+    {
+        "pain": Field(
+            "pain", "How strong is your pain right now?", Scale(labels={0: "no pain", 10: "worst you can imagine"})
+        ),
+        "stress": Field("stress", "How tense are you?", Scale(labels={0: "calm", 10: "very tense"})),
+    },
+)
+
+PREP = Plan(
+    "acupuncture-prep",
+    "Getting ready for an acupuncture visit",
+    version="1.0.0",
+    author="the selfcare authors",
+    summary="What to do, and what to leave out, before a visit.",
+    appointment=Occasion("Acupuncture", Span(seconds=3000)),
+    shown_warnings=("chest", "infect", "crisis"),
+    cautions=("Keep taking your prescribed medicines as normal.",),
+    warnings={
+        "chest": Warning("chest", "Chest pain, or hard to breathe, after needles. Call for help now.", "emergency"),
+        "infect": Warning("infect", "A needle spot that gets more red, hot or swollen, or a fever.", "today"),
+        "crisis": Warning("crisis", "Thoughts of ending your life or hurting yourself.", "emergency"),
+    },
+    settings={
+        "caffeine": Setting(
+            "caffeine", "duration", "Stop caffeine this long before the visit", 7200.0, 7200.0, low=3600.0, high=14400.0
+        )
+    },
+    checklists={
+        "prep": Checklist(
+            "prep",
+            "Before the visit",
+            {
+                "medicines": Item(
+                    "medicines",
+                    Check("Write down your medicines, herbs and supplements"),
+                    before(24, 2),
+                    short="your medicine list",
+                    why="Some raise the risk of bleeding, or mix badly.",
+                    evidence=("custom",),
+                ),
+                "alcohol": Item("alcohol", Avoid("Alcohol"), before(12), short="alcohol"),
+                "light-meal": Item(
+                    "light-meal", Check("Eat a light meal or snack"), before(2, 1), short="a light meal"
+                ),
+                "caffeine": Item("caffeine", Avoid("Coffee or tea"), before(2), short="coffee or tea"),
+                "rate": Item("rate", Ask("rate"), before(1), short="rate pain, stress"),
+                "arrive": Item("arrive", Follow("arrive"), before(0.25), short="arrive"),
+                "way-home": Item("way-home", Check("Plan an unhurried way home"), before(24, 2), short="your way home"),
+            },
+        )
+    },
+    routines={
+        "arrive": Routine(
+            "arrive",
+            "Arrive calmly",
+            (Step("1", Check("Phone on silent")), Step("2", Breathe("long-exhale", seconds=180))),
+        )
+    },
+    patterns={"long-exhale": EXHALE},
+    logs={"rate": RATE},
+)
+
+DAILY = Plan(
+    "daily-stress",
+    "Ten calm minutes a day",
+    author="the selfcare authors",
+    summary="Slow breathing, a sitting, one number a day.",
+    routines={"calm": Routine("calm", "Ten calm minutes", (Step("1", Breathe("long-exhale")),))},
+    patterns={"long-exhale": EXHALE},
+    logs={"rate": RATE},
+)
+
+
+def fill(world: World) -> World:
+    """The library and the practices, nothing in use."""
+    world.shelf.library += [PREP, DAILY]
+    world.shelf.breaths["long-exhale"] = EXHALE
+    world.shelf.sits["breath"] = Sitting("breath", "Breath awareness", 300)
+    return world
+
+
+def appointment(world: World, starts: datetime) -> Event:
+    """An appointment that was made."""
+    event = acts.make_appointment(starts, acts.stamp(world.env))
+    world.journal.append(event)
+    return event
+
+
+def of_the_pictures(world: World) -> World:
+    """The prep plan in use, the appointment at 14:30, the way home planned at 09:10."""
+    from selfcare.core.agenda import read
+
+    fill(world).shelf.used.append(PREP)
+    appointment(world, MORNING.replace(hour=14, minute=30))
+    line = next(line for line in read(world.env).lines if line.path.endswith("way-home"))
+    world.clock.instant = MORNING - timedelta(minutes=92)
+    world.journal.append(acts.tick(line, acts.stamp(world.env)))
+    world.clock.instant = MORNING
+    return world
