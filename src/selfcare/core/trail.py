@@ -52,12 +52,9 @@ def advance(state: State, event: walk.Event, stamp: Stamps) -> tuple[State, tupl
 
 def draft(state: State) -> tuple[str, str]:
     """Key and text of the answers that are not saved yet, for `Journal.save_draft`; without any the text is empty."""
-    unsaved = {
-        stop.path: state.given[stop.path]
-        for index, stop in enumerate(state.stops)
-        if stop.path in state.given and _is_unsaved(state, index)
-    }
-    return draft_key(state.run), json.dumps(unsaved) if unsaved and state.run else ""
+    unsaved = {stop.path: state.given[stop.path] for stop in state.stops if _is_unsaved(state, stop)}
+    is_kept = unsaved and state.run and state.status == "going"
+    return draft_key(state.run), json.dumps(unsaved) if is_kept else ""
 
 
 def draft_key(run: str) -> str:
@@ -147,11 +144,12 @@ def _values(state: State, index: int) -> dict[str, Value]:
     return {name: answer for name in asked if (answer := given.get(name)) is not None}
 
 
-def _is_unsaved(state: State, index: int) -> bool:
-    """Whether a stop has answers that its entry lacks; of one not behind, even the questions left out."""
-    stop = state.stops[index]
-    outcome = state.outcomes.get(stop.path)
-    return bool(state.given.get(stop.path)) if outcome is None else _values(state, index) != dict(outcome.saved)
+def _is_unsaved(state: State, stop: Stop) -> bool:
+    """Whether a stop has answers that its entry lacks, hidden ones too; of one not behind, also questions left out."""
+    given, outcome = state.given.get(stop.path, {}), state.outcomes.get(stop.path)
+    if outcome is None:
+        return bool(given)
+    return {name: answer for name, answer in given.items() if answer is not None} != dict(outcome.saved)
 
 
 def _entries(state: State, event: walk.Event, stamp: Stamps) -> tuple[State, list[Event]]:
