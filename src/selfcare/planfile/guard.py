@@ -14,10 +14,13 @@ from typing import Any
 from selfcare.core.text import plain
 from selfcare.errors import StorageError
 from selfcare.planfile.problem import Place, Problem, Problems
-from selfcare.planfile.syntax import MAX_DEPTH, MAX_PARTS
 
 MAX_BYTES = 256 * 1024
 """The largest plan file. The largest shipped plan has a thirtieth of that."""
+MAX_DEPTH = 16
+"""How deep lists and inline tables may stand in one another. The deepest a plan needs is 4."""
+MAX_PARTS = 16
+"""How many names a dotted key or a header may have. The longest a plan needs is 5."""
 MAX_VALUES = 20_000
 """How many keys, items and headers one file may have."""
 
@@ -31,7 +34,7 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 class RefusedError(Exception):
-    """A text that is not TOML, or too much of it. `offset` is where reading ended."""
+    """A text that is not TOML: why, in a sentence. `offset` is where reading ended."""
 
     def __init__(self, message: str, offset: int) -> None:
         super().__init__(message)
@@ -133,11 +136,21 @@ def parse(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        sentence = str(error)
-        place = _PLACE.search(sentence)
-        raise RefusedError(_PLACE.sub("", sentence), _offset(text, place)) from None
+        message, place = str(error), _PLACE.search(str(error))
+        message = _PLACE.sub("", message)
+        message = _IN_PLAIN_WORDS.get(message) or f"this is not TOML: {plain(message)[:200]}"
+        raise RefusedError(message, _offset(text, place)) from None
     except (ValueError, RecursionError, OverflowError, MemoryError):
         raise RefusedError("this is too large or too deep to be read", 0) from None
+
+
+_IN_PLAIN_WORDS = {
+    "Invalid value": "this is no value: a text stands in quotes",
+    "Invalid date or datetime": "there is no such day or time",
+    "Cannot overwrite a value": "this name is given a second time",
+    "Invalid statement": "this line is neither a header nor name = value",
+}
+"""What `tomllib` says of slips that the scanner may not have seen."""
 
 
 def _offset(text: str, place: re.Match[str] | None) -> int:

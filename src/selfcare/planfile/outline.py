@@ -5,10 +5,8 @@ Called by `source`, with the statements of a scan. Follows the rules of TOML 1.0
 
 from __future__ import annotations
 
+from selfcare.planfile.problem import LIMIT, Location
 from selfcare.planfile.syntax import Page, Pair, Part, Slip, Statement, Value
-
-Location = tuple[str | int, ...]
-"""A path into the TOML data: `("checklist", "prep", "meal", "at")`, `("routine", "arrive", "steps", 2, "breathe")`."""
 
 _IMPLIED = "implied"  # stands in a longer header only
 _TABLE = "table"  # has a header
@@ -125,6 +123,8 @@ class Outline:
         self.gaps.add(where)
         statement.left_out = True
         what = "table" if statement.opening else "name"
+        if len(self._page.slips) >= LIMIT:
+            return None
         span = first.header or first.key
         self._page.slips.append(
             Slip(

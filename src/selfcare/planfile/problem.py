@@ -7,6 +7,9 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
 
+Location = tuple[str | int, ...]
+"""A path into the TOML data: `("checklist", "prep", "meal", "at")`, `("routine", "arrive", "steps", 2, "breathe")`."""
+
 LIMIT = 50
 """How many problems of one severity are kept, and how many are shown: more help nobody."""
 

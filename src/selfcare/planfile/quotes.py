@@ -18,8 +18,10 @@ _STRAIGHT = "word processors make quotes curly; write plans in a plain text edit
 _CLOSED = {
     '"': re.compile(r'"(?:[^"\\\n]++|\\[^\n])*+"'),
     "'": re.compile(r"'[^'\n]*+'"),
-    '"""': re.compile(r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}', re.DOTALL),
-    "'''": re.compile(r"'''(?:[^']++|'(?!''))*+'{3,5}"),
+}
+_REST = {
+    '"""': re.compile(r'(?:[^"\\]++|\\.|"(?!""))*+"{3,5}', re.DOTALL),
+    "'''": re.compile(r"(?:[^']++|'(?!''))*+'{3,5}"),
 }
 _CURLY_END = re.compile(rf"""[{CURLY}"'](?=[ \t]*(?:[,\]}}#\r\n]|\Z))""")
 _CURLY_THREE = re.compile(rf"""["'{CURLY}]{{3}}""")
@@ -37,7 +39,7 @@ def text_value(page: Page, at: int) -> Value:
     closed = _CLOSED[quote].match(page.text, at)
     if page.given_up and closed:
         return Value(at, closed.end())
-    if closed and closed.end() == at + 2 and (value := _too_few(page, at, 2)):
+    if closed and _is_nearly_three(closed[0]) and (value := _too_few(page, at, len(closed[0]))):
         return value
     if closed:
         _check_escapes(page, at, closed.end())
@@ -93,18 +95,19 @@ def characters(text: str, value: Value) -> Iterator[tuple[int, int]]:
 
 
 def _long_text(page: Page, at: int, quote: str) -> Value:
-    closed = _CLOSED[quote].match(page.text, at) if page.text.startswith(quote, at) else None
-    found = closed.end() if closed else page.text.find(quote, at + 3) + 3
+    closed = _REST[quote].match(page.text, at + 3)
     if page.given_up:
-        return Value(at, found if found > at + 3 else len(page.text))
-    if found > at + 3 and not _opens_another(page, at, found - 3):
-        _check_escapes(page, at, found)
-        return Value(at, found)
+        return Value(at, closed.end() if closed else len(page.text))
+    if closed and not _opens_another(page, at, closed.end() - 3):
+        _check_escapes(page, at, closed.end())
+        return Value(at, closed.end())
     limit = page.next_statement(at)
     last = at + 3 + len(page.text[at + 3 : limit].rstrip())
     tail = page.tail(max(page.line_start(last), at + 3))
     quotes = _LAST_QUOTES.search(page.text, max(at + 3, tail - 3), tail)
     start = quotes.start() if quotes else tail
+    if not quotes and page.text[limit - 1 : limit] == "\n" and _has_room(page, last, limit):
+        start = tail = page.line_end(last) + 1
     page.slip(
         start,
         tail,
@@ -116,17 +119,31 @@ def _long_text(page: Page, at: int, quote: str) -> Value:
     return Value(at, tail)
 
 
+def _has_room(page: Page, last: int, limit: int) -> bool:
+    """Whether more empty lines follow than stand between statements: the quotes stood on one of them."""
+    is_header = page.text[page.space(limit) : limit + 1] == "["
+    return page.text.count("\n", last, limit) > (2 if is_header else 1)
+
+
 def _opens_another(page: Page, at: int, closing: int) -> bool:
     """Whether the quotes at `closing` begin the text of another key, so that ours was never closed."""
     line = page.line_start(closing)
     return line > at and page.next_statement(at) <= line and page.text[line:closing].rstrip().endswith("=")
 
 
+def _is_nearly_three(literal: str) -> bool:
+    """Whether a text on one line may be the quotes that begin one of several lines: one is missing, or curly."""
+    return literal[1:-1] in ("", *CURLY)
+
+
 def _too_few(page: Page, at: int, quotes: int) -> Value | None:
     """A text of several lines that begins with fewer than three quotes: three close it before the next statement."""
     if page.given_up:
         return None
-    if quotes == 2 and page.at_line_end(page.space(at + 2)) and not _prose_follows(page, at):
+    after = page.space(at + quotes)
+    if page.text[after : after + 1] in (",", "]", "}") or (
+        quotes > 1 and page.at_line_end(after) and not _prose_follows(page, at)
+    ):
         return None
     quote = page.text[at] * 3 if quotes else '"""'
     closing = page.text.find(quote, at + quotes, page.next_statement(at))

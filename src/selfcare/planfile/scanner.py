@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from selfcare.planfile.guard import MAX_PARTS
 from selfcare.planfile.problem import LIMIT
 from selfcare.planfile.quotes import CURLY, quoted
 from selfcare.planfile.syntax import KEY, NEXT, Page, Part, Statement, Value
@@ -100,7 +101,8 @@ def _header_name(content: str) -> str:
     """The dotted name that a malformed header most likely means."""
     if "." not in content:
         content = ".".join(content.split())
-    return ".".join(slug for part in content.split(".") if (slug := _slug(part)))
+    slugs = [slug for part in content.split(".") if (slug := _slug(part))]
+    return ".".join(slugs) if len(slugs) <= MAX_PARTS else ""
 
 
 def _slug(words: str) -> str:
@@ -125,15 +127,15 @@ def _ended(page: Page, statement: Statement) -> Statement:
     after = page.text[at:line_end].rstrip()
     end = at + len(after)
     value = statement.value
-    if after in (",", ";", '"', "'", "."):
+    if NEXT.match(after):
+        page.slip(at, end, "each statement stands on a line of its own", hint="move this to the next line", mend=" ")
+    elif after in (",", ";", '"', "'", "."):
         page.slip(at, end, "nothing stands after a value", hint=f"delete the {after}", replacement="")
     elif value and not value.items and (after[-1] in "]" or after[0] == ","):
         _list_without_brackets(page, value, end)
-    elif value and page.text[value.start] == '"' and after.endswith('"') and not NEXT.match(after):
+    elif value and page.text[value.start] == '"' and after.endswith('"'):
         right = quoted(page.text[value.start + 1 : end - 1])
         page.slip(value.start, end, "a quote inside a text needs a backslash", hint=f"write {right}", replacement=right)
-    elif NEXT.match(after):
-        page.slip(at, end, "each statement stands on a line of its own", hint="move this to the next line", mend=" ")
     elif after[0] in "])}":
         page.slip(at, end, "this bracket closes nothing", hint="delete it", replacement="")
     else:

@@ -8,12 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from selfcare.planfile.guard import MAX_PARTS
 from selfcare.planfile.problem import LIMIT
-
-MAX_DEPTH = 16
-"""How deep lists and inline tables may stand in one another. The deepest a plan needs is 4."""
-MAX_PARTS = 16
-"""How many names a dotted key or a header may have. The longest a plan needs is 5."""
 
 PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
 KEY = rf"{PART}(?:[ \t]*\.[ \t]*{PART})*+"
@@ -130,7 +126,7 @@ class Page:
         message: str,
         *,
         hint: str = "",
-        help: str = "",  # noqa: A002
+        help: str = "",
         replacement: str | None = None,
         mend: str | None = None,
         label: tuple[int, int, str] | None = None,
@@ -193,7 +189,7 @@ class Page:
         ]
         if len(found) > MAX_PARTS:
             self.slip(start, found[MAX_PARTS].end, f"this name has more than {MAX_PARTS} parts")
-        return found
+        return found[:MAX_PARTS]
 
 
 def key_name(literal: str) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from selfcare.planfile.guard import MAX_DEPTH
 from selfcare.planfile.quotes import CURLY, curly_value, missing_opening, text_value
-from selfcare.planfile.syntax import KEY, MAX_DEPTH, NEXT, Page, Pair, Value
+from selfcare.planfile.syntax import KEY, NEXT, Page, Pair, Value
 from selfcare.planfile.words import word_value
 
 _SIGNED = re.compile(rf"({KEY})[ \t]*(:=|==|=>|->|[:=])")
@@ -89,8 +90,9 @@ def _list(page: Page, opened: int) -> Value:
             at = last = at + 1
         elif here == "":
             return _unclosed_list(page, opened, last, items)
-        elif _begins_statement(page, opened, at):
-            if _LOST_BRACE.match(page.text, at):
+        elif "\n" in page.text[last:at] and _begins_statement(page, at):
+            line = page.text[at : page.line_end(at)]
+            if _LOST_BRACE.match(line) and line.count("{") < line.count("}"):
                 page.slip(at, at, "an inline table begins with {", replacement="{")
                 page.closers.append("}")
                 items.append(_inline_table(page, at, at))
@@ -111,12 +113,9 @@ def _list(page: Page, opened: int) -> Value:
             at, last = _after_item(page, items[-1].end, "]")
 
 
-def _begins_statement(page: Page, opened: int, at: int) -> bool:
+def _begins_statement(page: Page, at: int) -> bool:
     """Whether a line of a list looks like a header or a pair: then the list was never closed, or the line is astray."""
-    line = page.line_start(at)
-    if page.trusted or line <= opened or page.space(line) != at:
-        return False
-    found = NEXT.match(page.text, line)
+    found = None if page.trusted else NEXT.match(page.text, page.line_start(at))
     return found is not None and not re.match(r"\[[ \t]*(?:[\"'\d]|true|false|inf|nan)", found[0].lstrip())
 
 
@@ -129,6 +128,9 @@ def _is_astray(page: Page, at: int) -> bool:
 
 def _unclosed_list(page: Page, opened: int, last: int, items: list[Value | Pair]) -> Value:
     """A list without its end: where its `]` belongs is where the last item ends, or the empty line below it."""
+    if len(items) == 1 and page.text.startswith("[[", opened):
+        page.slip(opened, opened + 1, "one [ is enough: this bracket is never closed", hint="delete it", replacement="")
+        return Value(opened, last, items)
     where = last
     below = page.line_end(last) + 1
     stands_alone = "\n" in page.text[opened:last] and not page.text[opened + 1 : page.line_end(opened)].strip()
