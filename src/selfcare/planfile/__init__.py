@@ -1,1 +1,187 @@
-"""TOML text to Plan or Problems, and back. The only place that knows pydantic and tomli_w."""
+"""TOML text to Plan or Problems, and back. The only place that knows pydantic and tomli_w.
+
+`check` tells authors everything that is wrong with a file. `closure_of_file` and `closure_of_shipped` gather what a plan is made of;
+`load` makes the plan of it, also when only the journal still has its texts. Nothing heavy is imported until one of them is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selfcare.errors import NotFoundError, PlanError, StorageError
+
+if TYPE_CHECKING:
+    from selfcare.core.breath import Pattern
+    from selfcare.core.plan import Plan
+    from selfcare.core.question import Log, Value
+    from selfcare.core.sitting import Sitting
+    from selfcare.planfile.closure import Closure
+    from selfcare.planfile.document import Document
+    from selfcare.planfile.files import Folder
+    from selfcare.planfile.good import GoodHashes
+    from selfcare.planfile.library import Shipped
+    from selfcare.planfile.problem import Problem, Problems
+    from selfcare.planfile.stages import Checked
+
+
+def check(path: Path, shown: str = "") -> Checked:
+    """Everything that is wrong with a file. `shown`: how the person named it. Raises `StorageError` if it cannot be read as a file."""
+    from selfcare.planfile import guard
+    from selfcare.planfile.files import Folder
+    from selfcare.planfile.problem import Problems
+    from selfcare.planfile.stages import Checked, check
+
+    problems = Problems()
+    label = shown or str(path)
+    text = guard.decode(guard.read_bytes(path), label, problems)
+    if text is None:
+        return Checked(None, problems, {}, None)
+    return check(path.name, Folder(path.parent, {path.name: label}, {path.name: text}))
+
+
+def check_text(text: str, name: str = "plan.toml", folder: Path | None = None) -> Checked:
+    """Everything that is wrong with a text. Files it extends are looked for in `folder`; the library is at hand."""
+    from selfcare.planfile.files import Folder
+    from selfcare.planfile.stages import check
+
+    return check(name, Folder(folder or Path(), {name: name}, {name: text}))
+
+
+def closure_of_file(path: Path, problems: Problems | None = None) -> Closure:
+    """What the plan in a file is made of.
+
+    Raises `StorageError` if it cannot be read as a file, `PlanError` for content that is no plan.
+    """
+    from selfcare.planfile import guard
+    from selfcare.planfile.files import Folder
+    from selfcare.planfile.problem import Problems
+
+    found = Problems() if problems is None else problems
+    text = guard.decode(guard.read_bytes(path), str(path), found)
+    if text is None:
+        raise refusal(found, str(path))
+    return _closure(path.name, Folder(path.parent, {path.name: str(path)}, {path.name: text}), found)
+
+
+def closure_of_shipped(plan_id: str) -> Closure:
+    """What a plan of the library is made of. Raises `NotFoundError`."""
+    from selfcare.planfile import library
+    from selfcare.planfile.closure import SHIPPED
+    from selfcare.planfile.files import Folder
+    from selfcare.planfile.problem import Problems
+    from selfcare.planfile.suggest import nearest
+
+    if plan_id not in library.plans():
+        near = nearest(plan_id, library.plans())
+        hint = f"; did you mean {near}?" if near else "; `selfcare plans` lists them"
+        raise NotFoundError(f"there is no plan {_quoted(plan_id)}{hint}")
+    return _closure(f"{SHIPPED}{plan_id}.toml", Folder(Path()), Problems())
+
+
+def _closure(root: str, files: Folder, problems: Problems) -> Closure:
+    from selfcare.planfile.closure import closure, gather
+
+    document = files.document(root, problems)
+    if document is None:
+        raise refusal(problems, root)
+    return closure(gather(document, files, problems), files)
+
+
+def load(
+    files: Mapping[str, str],
+    root: str = "",
+    choices: Mapping[str, Value] | None = None,
+    language: str = "",
+    *,
+    good: GoodHashes | None = None,
+    problems: Problems | None = None,
+) -> Plan:
+    """The plan of kept texts (name to text; `root` is the plan's own, by default the first), with the person's choices.
+
+    Texts in `good` were read without an error before, so their shape is not checked again; new ones are added to it. Warnings (keys of a
+    newer selfcare) go to `problems`. Raises `PlanError`.
+    """
+    from selfcare.planfile import stages
+    from selfcare.planfile.closure import digest
+    from selfcare.planfile.files import Kept
+    from selfcare.planfile.problem import Problems
+
+    found = Problems() if problems is None else problems
+    first = root or next(iter(files), "")
+    hash = digest(files)
+    trusted = good is not None and hash in good
+    plan = stages.load(Kept(files, trusted=trusted), first, choices or {}, language, found, hash=hash)
+    if plan is None:
+        raise refusal(found, first)
+    if good is not None and not trusted and not found.found:
+        good.add(hash)
+    return plan
+
+
+def open_plan(
+    path: Path, choices: Mapping[str, Value] | None = None, language: str = "", *, good: GoodHashes | None = None
+) -> Plan:
+    """The plan in a file. Raises `StorageError` and `PlanError`."""
+    from selfcare.planfile.problem import Problems
+
+    problems = Problems()
+    closure = closure_of_file(path, problems)
+    if problems.errors:
+        raise refusal(problems, str(path))
+    return load(closure.files, closure.root, choices, language, good=good)
+
+
+def refusal(problems: Problems, name: str) -> PlanError:
+    """Why a plan cannot be used, as one sentence with the place of the first error."""
+    if not problems.errors:
+        return PlanError(f"{_quoted(name)} is not a plan")
+    first: Problem = problems.errors[0]
+    more = f" (and {len(problems.errors) - 1} more)" if len(problems.errors) > 1 else ""
+    where = f"{first.place.file}, line {first.place.line}"
+    return PlanError(f"this plan cannot be used: {first.message}{more}, in {where}; `selfcare plan check` tells all")
+
+
+def _quoted(text: str) -> str:
+    from selfcare.core.grammar import quoted
+
+    return quoted(text)
+
+
+def shipped() -> list[Shipped]:
+    """Every plan of the library in a line."""
+    from selfcare.planfile import library
+
+    return library.listed()
+
+
+def built_in_patterns() -> dict[str, Pattern]:
+    """The breathing patterns that every plan can name."""
+    from selfcare.planfile.compile import library_patterns
+
+    return library_patterns(_built_in("breathing"))
+
+
+def built_in_sittings() -> dict[str, Sitting]:
+    """The sittings that every plan can name."""
+    from selfcare.planfile.compile import library_sittings
+
+    return library_sittings(_built_in("sittings"))
+
+
+def built_in_logs() -> dict[str, Log]:
+    """The logs that every plan can name, and that can be filled in without a plan."""
+    from selfcare.planfile.compile import library_logs
+
+    return library_logs(_built_in("instruments"))
+
+
+def _built_in(name: str) -> Document:
+    from selfcare.planfile import library
+    from selfcare.planfile.files import trusted
+
+    text = library.text(f"library/{name}.toml")
+    if text is None:
+        raise StorageError(f"the library file {name} is missing; install selfcare again")
+    return trusted(name, text)

@@ -1,0 +1,119 @@
+"""`[setting.NAME]`: what may be adjusted, the choice in force, and what stands for it in texts and times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from selfcare.core.grammar import clock, span
+from selfcare.core.plan import Setting
+from selfcare.core.question import Value
+from selfcare.planfile.choices import accepted, show
+from selfcare.planfile.compile_names import RESERVED
+from selfcare.planfile.compile_options import options
+from selfcare.planfile.compile_values import Table
+from selfcare.planfile.document import Document
+from selfcare.planfile.known import CAUTIONS, TABLES, kinds_in
+from selfcare.planfile.suggest import listed, nearest
+
+SettingKind = Literal["duration", "time", "number", "text", "choice", "yes-no"]
+KINDS: tuple[SettingKind, ...] = ("duration", "time", "number", "text", "choice", "yes-no")
+
+GLOBAL = (*CAUTIONS, "region")
+"""Said once for all plans, readable in each; a plan's own setting cannot take their names."""
+
+
+def settings(root: Table, choices: Mapping[str, Value]) -> dict[str, Setting]:
+    """The settings of a plan. A choice that the plan no longer allows gives way to the default."""
+    family = root.table("setting")
+    found: dict[str, Setting] = {}
+    for table in family.members() if family else ():
+        if not table.check_name(reserved=RESERVED | frozenset(GLOBAL)):
+            continue
+        setting = _setting(table)
+        if setting is not None:
+            found[setting.name] = chosen(setting, choices.get(setting.name))
+    root.reading.shown.update({name: show(setting) for name, setting in found.items()})
+    return found
+
+
+def chosen(setting: Setting, choice: Value | None) -> Setting:
+    """The setting with `choice` in force, if it may be chosen."""
+    from dataclasses import replace
+
+    value = None if choice is None else accepted(setting, choice)
+    return setting if value is None else replace(setting, value=value)
+
+
+def _setting(table: Table) -> Setting | None:
+    kind = next((kind for kind in KINDS if kinds_in(TABLES["setting"], table.data) == [kind]), None)
+    if kind is None:
+        return None
+    offered = options(table) if kind == "choice" else {}
+    default = _value(table, kind, "default")
+    if default is None:
+        return None
+    low, high = (_value(table, kind, key) if kind in ("duration", "time", "number") else None for key in ("min", "max"))
+    setting = Setting(table.name, kind, table.words(kind), default, default, low, high, offered)
+    _check(table, setting)
+    return setting
+
+
+def _value(table: Table, kind: SettingKind, key: str) -> Value | None:
+    if kind == "number":
+        return table.number(key)
+    if kind == "yes-no":
+        value = table.data.get(key)
+        return value if isinstance(value, bool) else None
+    if kind == "duration":
+        return table.line(key) if table.value(key, span) is not None else None
+    if kind == "time":
+        return table.line(key) if table.value(key, clock) is not None else None
+    return table.line(key) or None
+
+
+def _check(table: Table, setting: Setting) -> None:
+    if setting.kind == "choice" and setting.default not in setting.options:
+        near = nearest(str(setting.default), setting.options) or None
+        message = f"the default is one of the options: {listed(setting.options)}"
+        table.reading.report("value", table.place("default"), message, replacement=near)
+    elif (
+        setting.low is not None
+        and setting.high is not None
+        and order(setting, setting.low) > order(setting, setting.high)
+    ):
+        message = "`min` is more than `max`, so nothing could be chosen"
+        table.reading.report("value", table.place("min"), message)
+    elif accepted(setting, setting.default) is None:
+        message = f"the default lies outside what may be chosen ({_bounds(setting)})"
+        table.reading.report("value", table.place("default"), message)
+
+
+def order(setting: Setting, value: Value) -> float:
+    """A number that sorts the values of a duration, time or number setting."""
+    from selfcare.planfile.choices import order as ordered
+
+    return ordered(setting.kind, value)
+
+
+def _bounds(setting: Setting) -> str:
+    if setting.low is None:
+        return f"at most {setting.high}"
+    return f"at least {setting.low}" if setting.high is None else f"{setting.low} to {setting.high}"
+
+
+def extremes(settings: Mapping[str, Setting]) -> list[dict[str, Setting]]:
+    """The settings as they are, with every one at its least, and with every one at its most: what a plan has to stand."""
+    from dataclasses import replace
+
+    low = {name: replace(setting, value=setting.low) for name, setting in settings.items() if setting.low is not None}
+    high = {
+        name: replace(setting, value=setting.high) for name, setting in settings.items() if setting.high is not None
+    }
+    return [dict(settings), {**settings, **low}, {**settings, **high}]
+
+
+def names_of_settings(plan: Document) -> tuple[str, ...]:
+    """What a condition may read as `setting.NAME`."""
+    own = plan.data.get("setting")
+    return (*(own if isinstance(own, dict) else ()), *GLOBAL)

@@ -1,0 +1,337 @@
+"""Reading one table of a plan: every access is guarded, texts are cleaned, settings filled in, values read by their grammar.
+
+What has the wrong type reads as absent here: `shape` has reported it. The `compile_*` modules call nothing else to get at the data.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple, TypeVar
+
+from selfcare.core.grammar import GrammarError, quoted
+from selfcare.core.text import plain
+from selfcare.planfile.document import Document, Location
+from selfcare.planfile.problem import Label, Place, Problem, Problems, Severity
+
+T = TypeVar("T")
+W = TypeVar("W", bound=str)
+
+LONGEST_TEXT = 4_000
+MOST_LINES = 200
+"""Of one text: what a terminal shows without slowing down."""
+MOST_MEMBERS = 200
+"""Steps of a routine, items of a checklist, fields of a log, entries of a list."""
+MOST_FILLED = 20_000
+"""Characters of a text after its settings were filled in."""
+
+NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+LOOSE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+"""Of patterns (`4-7-8`) and of options (`0`), which no condition uses bare."""
+REFERENCE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+"""`{NAME}`: a setting."""
+
+
+class Piece(NamedTuple):
+    """A stretch of a filled text that came from a `{NAME}`: where it stands there, and where in the text of the file."""
+
+    start: int
+    end: int
+    written_start: int
+    written_end: int
+
+
+class Filled(NamedTuple):
+    """A text with its settings filled in, and the way back to what is written in the file."""
+
+    text: str
+    pieces: tuple[Piece, ...] = ()
+
+    def written(self, start: int, length: int) -> tuple[int, int]:
+        """The stretch of the written text that `length` characters from `start` of the filled text came from."""
+        first, _ = self._back(start)
+        _, last = self._back(max(start, start + length - 1))
+        return first, max(0, last + 1 - first)
+
+    def _back(self, position: int) -> tuple[int, int]:
+        """The first and last written character that the filled one at `position` came from."""
+        shift = 0
+        for piece in self.pieces:
+            if position < piece.start:
+                break
+            if position < piece.end:
+                return piece.written_start, piece.written_end - 1
+            shift = piece.written_end - piece.end
+        return position + shift, position + shift
+
+
+class Reading:
+    """What every table of one plan shares while it is compiled."""
+
+    def __init__(self, problems: Problems) -> None:
+        self.problems = problems
+        self.shown: dict[str, str] = {}
+        """What stands for each setting in texts and times, by its name."""
+        self.used: set[tuple[str, str]] = set()
+        """Family and name of everything that something names."""
+
+    def report(
+        self,
+        code: str,
+        place: Place,
+        message: str,
+        *,
+        severity: Severity = "error",
+        hint: str = "",
+        help: str = "",
+        replacement: str | None = None,
+        labels: Sequence[Label] = (),
+    ) -> None:
+        """Record a problem."""
+        if not hint and replacement:
+            hint = f"did you mean '{replacement}'?"
+        self.problems.add(Problem(code, severity, place, message, hint, help, replacement, tuple(labels)))
+
+    def fill(self, text: str, place: Callable[[int, int], Place]) -> Filled:
+        """`text` with `{NAME}` replaced by the settings' values. A setting that does not exist is reported and left as it is."""
+        if "{" not in text:
+            return Filled(text)
+        parts: list[str] = []
+        pieces: list[Piece] = []
+        length = end = 0
+        for match in REFERENCE.finditer(text):
+            value = self._shown(match[1], place(match.start(1), len(match[1])))
+            parts += text[end : match.start()], value
+            length += match.start() - end
+            pieces.append(Piece(length, length + len(value), match.start(), match.end()))
+            length += len(value)
+            end = match.end()
+            if length > MOST_FILLED:
+                break
+        return Filled("".join([*parts, text[end:]])[:MOST_FILLED], tuple(pieces))
+
+    def _shown(self, name: str, place: Place) -> str:
+        self.used.add(("setting", name))
+        if name not in self.shown:
+            from selfcare.planfile.suggest import nearest
+
+            near = nearest(name, self.shown)
+            help = "" if near else f"add [setting.{name}], or write the words without braces"
+            self.report("unknown-name", place, f"there is no setting '{name}'", replacement=near or None, help=help)
+        return self.shown.get(name, "{" + name + "}")
+
+
+class Table:
+    """One table of a document, being read."""
+
+    __slots__ = ("data", "document", "location", "reading")
+
+    def __init__(self, reading: Reading, document: Document, location: Location, data: Mapping[str, Any]) -> None:
+        self.reading = reading
+        self.document = document
+        self.location = location
+        self.data = data
+
+    @property
+    def name(self) -> str:
+        """The last part of its header."""
+        return str(self.location[-1]) if self.location else ""
+
+    # where things stand
+
+    def key_place(self, *parts: str | int) -> Place:
+        """Where a key of it stands; without parts, its header."""
+        location = (*self.location, *parts)
+        return self.document.places.key(location) if parts else self.document.places.header(location)
+
+    def place(self, *parts: str | int, start: int = 0, length: int | None = None) -> Place:
+        """Where a value of it stands."""
+        return self.document.places.value((*self.location, *parts), start, length)
+
+    # texts
+
+    def words(self, key: str) -> str:
+        """A text for people, which may have several lines; empty if it is not there."""
+        return self._text((key,), self.data.get(key), multiline=True)
+
+    def line(self, key: str, default: str = "") -> str:
+        """A text of one line."""
+        return self._text((key,), self.data.get(key), multiline=False) or default
+
+    def lines(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+        texts = (self._text((key, index), text, multiline=True) for index, text in self.entries(key))
+        return tuple(text for text in texts if text)
+
+    def entry(self, key: str, index: int, text: object) -> str:
+        """One text of a list, on one line."""
+        return self._text((key, index), text, multiline=False)
+
+    def _text(self, parts: tuple[str | int, ...], text: object, *, multiline: bool) -> str:
+        if not isinstance(text, str):
+            return ""
+        if len(text) > LONGEST_TEXT or text.count("\n") >= MOST_LINES:
+            message = f"this text is too long to be read on a screen: at most {LONGEST_TEXT} characters and {MOST_LINES} lines"
+            self.reading.report("value", self.place(*parts), message)
+            return ""
+        cleaned = plain(text, multiline=multiline)
+        filled = self.reading.fill(cleaned, lambda start, length: self.place(*parts, start=start, length=length))
+        if not filled.text.strip():
+            self.reading.report(
+                "value", self.place(*parts), "this text is empty", help="write some words, or leave the key out"
+            )
+        return filled.text.strip()
+
+    # other plain values
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """True or false."""
+        value = self.data.get(key)
+        return value if isinstance(value, bool) else default
+
+    def number(self, key: str) -> float | None:
+        """A finite number; whole numbers stay `int`."""
+        value = self.data.get(key)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return None
+        if (isinstance(value, float) and not math.isfinite(value)) or abs(value) > 1e12:
+            self.reading.report(
+                "value", self.place(key), f"`{key}` is a number that people use, at most a million millions"
+            )
+            return None
+        return value
+
+    def whole(self, key: str, least: int, most: int) -> int | None:
+        """A whole number in its bounds."""
+        value = self.data.get(key)
+        if isinstance(value, bool) or not isinstance(value, int):
+            return None
+        if not least <= value <= most:
+            self.reading.report("value", self.place(key), f"`{key}` is a whole number from {least} to {most}")
+            return None
+        return value
+
+    def day(self, key: str) -> date | None:
+        """A date."""
+        value = self.data.get(key)
+        return value if isinstance(value, date) and not isinstance(value, datetime) else None
+
+    def word(self, key: str, words: Sequence[W], default: W) -> W:
+        """One of a closed list."""
+        value = self.data.get(key)
+        return next((word for word in words if word == value), default)
+
+    # values with a grammar
+
+    def value(self, key: str, parse: Callable[[str], T]) -> T | None:
+        """The value of a key, read by its grammar; a mistake is reported where it stands."""
+        return self.parsed((key,), self.data.get(key), parse)
+
+    def values(self, key: str, parse: Callable[[str], T]) -> tuple[T, ...]:
+        """A list of them."""
+        found = (self.parsed((key, index), text, parse) for index, text in self.entries(key))
+        return tuple(value for value in found if value is not None)
+
+    def parsed(
+        self, parts: tuple[str | int, ...], text: object, parse: Callable[[str], T], *, fill: bool = True
+    ) -> T | None:
+        """`text`, which stands at `parts`, read by a grammar; `fill`: settings are filled in first."""
+        if not isinstance(text, str):
+            return None
+        if len(text) > LONGEST_TEXT:
+            self.reading.report("value", self.place(*parts), "this is too long for a value")
+            return None
+        filled = Filled(plain(text))
+        if fill:
+            filled = self.reading.fill(
+                filled.text, lambda start, length: self.place(*parts, start=start, length=length)
+            )
+        try:
+            return parse(filled.text)
+        except GrammarError as error:
+            self._mistake(parts, filled, error)
+        return None
+
+    def _mistake(self, parts: tuple[str | int, ...], filled: Filled, error: GrammarError) -> None:
+        start, length = filled.written(error.start, error.length)
+        touched = any(piece.start < error.start + error.length and error.start < piece.end for piece in filled.pieces)
+        self.reading.report(
+            "value",
+            self.place(*parts, start=start, length=length),
+            error.message,
+            replacement=None if touched else error.suggestion or None,
+            help="the value comes from a setting" if touched else "",
+        )
+
+    # what is inside
+
+    def entries(self, key: str) -> Iterator[tuple[int, Any]]:
+        """The entries of a list with their positions."""
+        value = self.data.get(key)
+        if not isinstance(value, list):
+            return
+        if len(value) > MOST_MEMBERS:
+            self.reading.report(
+                "value", self.key_place(key), f"`{key}` has {len(value)} entries; {MOST_MEMBERS} at most"
+            )
+        yield from enumerate(value[:MOST_MEMBERS])
+
+    def table(self, key: str) -> Table | None:
+        """The table of a key."""
+        value = self.data.get(key)
+        return Table(self.reading, self.document, (*self.location, key), value) if isinstance(value, dict) else None
+
+    def tables(self, key: str) -> Iterator[tuple[int, Table]]:
+        """A list of tables with their positions."""
+        for index, value in self.entries(key):
+            if isinstance(value, dict):
+                yield index, Table(self.reading, self.document, (*self.location, key, index), value)
+
+    def members(self) -> Iterator[Table]:
+        """Every sub-table under a name that is one: items of a checklist, fields of a log, tables of a family."""
+        inside = [key for key, value in self.data.items() if isinstance(value, dict)]
+        if len(inside) > MOST_MEMBERS:
+            self.reading.report(
+                "value", self.key_place(), f"this table holds {len(inside)} others; {MOST_MEMBERS} at most"
+            )
+        for key in inside[:MOST_MEMBERS]:
+            if member := self.table(key):
+                yield member
+
+    def check_name(self, pattern: re.Pattern[str] = NAME, *, reserved: frozenset[str] = frozenset()) -> bool:
+        """Whether the last part of its header is a name; if not, that is reported."""
+        return self.is_name(self.name, self.key_place(), pattern, reserved=reserved)
+
+    def is_name(
+        self, name: str, place: Place, pattern: re.Pattern[str] = NAME, *, reserved: frozenset[str] = frozenset()
+    ) -> bool:
+        """Whether `name` is one; if not, that is reported at `place`."""
+        if name in reserved:
+            message = f"{quoted(name)} is a word of conditions and cannot be a name"
+            self.reading.report("value", place, message, help=f"call it {name}-1, or another word")
+            return False
+        if pattern.fullmatch(name):
+            return True
+        self.reading.report(
+            "value",
+            place,
+            f"{quoted(name)} is not a name",
+            help=_how_to_name(name, pattern),
+        )
+        return False
+
+
+def slug(words: str) -> str:
+    """A name made of words: `Short night` is `short-night`. Empty if nothing of it can stand in a name."""
+    import unicodedata
+
+    letters = unicodedata.normalize("NFKD", words[:LONGEST_TEXT]).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:40].rstrip("-")
+
+
+def _how_to_name(name: str, pattern: re.Pattern[str]) -> str:
+    better = slug(name)
+    advice = "a name has small letters, digits and hyphens, begins with a letter, and has at most 40 characters"
+    return f"{advice}: {better}" if pattern.fullmatch(better) else advice

@@ -1,0 +1,172 @@
+"""Plans checked and plans opened: the stages in their order, for `selfcare.planfile` and nobody else.
+
+text -> source map and data -> format -> shape -> the plans it extends -> names and values -> translations
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from selfcare.core.plan import Plan
+from selfcare.core.question import Value
+from selfcare.planfile.closure import SHIPPED, Closure, Gathered, closure, gather
+from selfcare.planfile.compile import Library, check_library, compile_plan
+from selfcare.planfile.document import Document, Layers, at, check_format
+from selfcare.planfile.extends import merged
+from selfcare.planfile.files import Folder, Kept
+from selfcare.planfile.library import BUILT_IN
+from selfcare.planfile.problem import Problem, Problems
+from selfcare.planfile.translate import check_translation, chosen, lay_over
+
+
+class Checked(NamedTuple):
+    """What came of checking a file."""
+
+    plan: Plan | None
+    """The plan, if it has no errors; None for a library file and for a translation too."""
+    problems: Problems
+    texts: Mapping[str, str]
+    """The text of each file that a diagnostic may name, by that name."""
+    closure: Closure | None
+    """What the plan is made of; None if it cannot be used."""
+
+
+def check(root: str, files: Folder) -> Checked:
+    """Everything that is wrong with the file `root`, which is a plan, a library file or a translation."""
+    from selfcare.planfile import shape
+
+    problems = Problems()
+    document = files.document(root, problems)
+    plan = kept = None
+    if document is not None and check_format(document, problems):
+        if "library" in document.data:
+            shape.check(document, problems, "library")
+            check_library(document, problems)
+        elif "translation" in document.data:
+            _check_alone(document, files, problems)
+        else:
+            plan, kept = _check_plan(document, files, problems)
+    texts = {
+        files.label(name) if not name.startswith(SHIPPED) else name.removeprefix(SHIPPED): text
+        for name, text in files.texts.items()
+    }
+    return Checked(plan, problems, texts, kept)
+
+
+def _check_plan(document: Document, files: Folder, problems: Problems) -> tuple[Plan | None, Closure | None]:
+    from selfcare.planfile import shape
+
+    gathered = gather(document, files, problems)
+    whole = merged(gathered.lineage, problems)
+    shape.check(whole, problems)
+    kept = closure(gathered, files)
+    libraries = _all_libraries(gathered, files)
+    plan = compile_plan(whole, libraries, {}, problems, file=document.name, hash=kept.hash)
+    version = at(whole.data, ("plan", "version"))
+    for translation in gathered.translations[document.name]:
+        _check_translation(gathered, translation, libraries, str(version or "1"), problems)
+    return (None, None) if problems.errors else (plan, kept)
+
+
+def _all_libraries(gathered: Gathered, files: Folder) -> list[Library]:
+    """What the plan names, and every built-in file: their names cannot be taken, and one of them may have been meant."""
+    found = [Library(document, built_in) for document, built_in in gathered.libraries]
+    names = {library.document.name for library in found}
+    for name in BUILT_IN:
+        document = files.document(f"{SHIPPED}library/{name}.toml", Problems())
+        if document is not None and document.name not in names:
+            found.append(Library(document, True))
+    return found
+
+
+def _check_translation(
+    gathered: Gathered, translation: Document, libraries: list[Library], version: str, problems: Problems
+) -> None:
+    """A translation beside the plan: its own form, and whether the plan can be read with it."""
+    from selfcare.planfile import shape
+
+    if not check_format(translation, problems):
+        return
+    header = {key: value for key, value in translation.data.items() if key in ("selfcare", "translation")}
+    shape.check(translation._replace(data=header), problems, "translation")
+    document = gathered.lineage[0]
+    check_translation(document, translation, version, problems)
+    laid = lay_over(document, translation)
+    laid = laid._replace(places=Layers((translation, document)))
+    found = Problems()
+    whole = merged((laid, *gathered.lineage[1:]), found)
+    compile_plan(whole, libraries, {}, found, file=document.name)
+    for problem in found.found:
+        if problem.place.file == translation.places.key(()).file:
+            problems.add(problem)
+
+
+def _check_alone(translation: Document, files: Folder, problems: Problems) -> None:
+    """A translation that was named itself: it is checked against the file it stands beside, or the library's."""
+    of = at(translation.data, ("translation", "of"))
+    beside = ".".join(translation.name.removesuffix(".toml").split(".")[:-1]) + ".toml"
+    names = [beside, *([f"{SHIPPED}{of}.toml", f"{SHIPPED}library/{of}.toml"] if isinstance(of, str) else [])]
+    document = next((found for name in names if (found := files.document(name, Problems())) is not None), None)
+    if document is None:
+        place = translation.places.value(("translation", "of"))
+        message = "the plan that this translates is not beside it"
+        problems.add(Problem("unknown-name", "error", place, message, help=f"put it into the folder of {beside}"))
+        return
+    gathered = gather(document, files, Problems())
+    whole = merged(gathered.lineage, Problems())
+    version = at(whole.data, ("plan", "version")) or at(whole.data, ("library", "version"))
+    _check_translation(gathered, translation, _all_libraries(gathered, files), str(version or "1"), problems)
+
+
+def load(
+    files: Kept | Folder, root: str, choices: Mapping[str, Value], language: str, problems: Problems, *, hash: str
+) -> Plan | None:
+    """The plan of texts that are at hand, or None if it cannot be used; `problems` tells why, and what is not understood."""
+    trusted = isinstance(files, Kept) and files.trusted
+    document = files.document(root, problems)
+    if document is None or not check_format(document, problems):
+        return None
+    gathered = gather(document, files, problems)
+    if not trusted:
+        from selfcare.planfile import shape
+
+        shape.check(merged(gathered.lineage, Problems()), problems, lenient=True)
+    if problems.errors:
+        return None
+    translated = in_language(gathered, language)
+    if translated is not None:
+        silent = Problems()
+        plan = _compiled(translated, choices, silent, hash)
+        if plan is not None:
+            problems.found += silent.found
+            return plan
+    return _compiled(gathered, choices, problems, hash)
+
+
+def _compiled(gathered: Gathered, choices: Mapping[str, Value], problems: Problems, hash: str) -> Plan | None:
+    whole = merged(gathered.lineage, problems)
+    libraries = [Library(document, built_in) for document, built_in in gathered.libraries]
+    return compile_plan(
+        whole, libraries, choices, problems, file=gathered.lineage[0].name.removeprefix(SHIPPED), hash=hash
+    )
+
+
+def in_language(gathered: Gathered, language: str) -> Gathered | None:
+    """The documents with the texts of a language, or None if there are none in it, or the plan is in it anyway."""
+    if not language or at(gathered.lineage[0].data, ("plan", "language")) == language:
+        return None
+    found = {name: chosen(translations, language) for name, translations in gathered.translations.items()}
+    if not any(found.values()):
+        return None
+
+    def laid(document: Document) -> Document:
+        translation = found.get(document.name)
+        return document if translation is None else lay_over(document, translation)
+
+    first, *others = (laid(document) for document in gathered.lineage)
+    if translation := found.get(first.name):
+        header = {**first.data["plan"], "language": translation.data["translation"]["language"]}
+        first = first._replace(data={**first.data, "plan": header})
+    libraries = tuple((laid(document), built_in) for document, built_in in gathered.libraries)
+    return gathered._replace(lineage=(first, *others), libraries=libraries)
