@@ -16,16 +16,25 @@ from selfcare.core import when
 from selfcare.core.event import Event, Json
 from selfcare.core.question import Value
 
+MarkKind = Literal["ticked", "kept", "slipped", "skipped", "snoozed"]
+
+_MARKS: dict[str, MarkKind] = {
+    "item.ticked": "ticked",
+    "item.kept": "kept",
+    "item.slipped": "slipped",
+    "item.skipped": "skipped",
+    "item.snoozed": "snoozed",
+    "run.finished": "ticked",
+}
+
+MARK_KINDS = tuple(_MARKS)
 APPOINTMENT_KINDS = ("appointment.made", "appointment.moved", "appointment.cancelled", "appointment.done")
 ENTRY_KINDS = ("entry.recorded", "entry.corrected")
-MARK_KINDS = ("item.ticked", "item.kept", "item.slipped", "item.skipped", "item.snoozed", "run.finished")
 RUN_KINDS = ("run.started", "run.finished", "run.left")
 SESSION_KINDS = ("session.recorded",)
 PLAN_KINDS = ("plan.used", "plan.dropped")
 CHOICE_KINDS = ("setting.changed",)
 """What to ask the journal for, for each view."""
-
-MarkKind = Literal["ticked", "kept", "slipped", "skipped", "snoozed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +141,18 @@ Record = TypeVar("Record", Event, Entry, Mark)
 
 
 def appointments(events: Iterable[Event]) -> tuple[Appointment, ...]:
-    """All of them, cancelled ones too, by when they start."""
+    """All of them, cancelled ones too, by when they start. What has no readable time is passed over."""
     standing: dict[str, Appointment] = {}
     for event in in_order(events):
-        if event.kind == "appointment.made":
-            standing[event.id] = _made(event)
-        elif event.kind in APPOINTMENT_KINDS:
-            name = _word(event, "appointment")
-            if name in standing:
-                standing[name] = _changed(standing[name], event)
+        starts, name = _starts(event), _word(event, "appointment")
+        if event.kind == "appointment.made" and starts:
+            standing[event.id] = _made(event, starts)
+        elif event.kind == "appointment.moved" and starts and name in standing:
+            standing[name] = _moved(standing[name], event, starts)
+        elif event.kind == "appointment.cancelled" and name in standing:
+            standing[name] = replace(standing[name], status="cancelled")
+        elif event.kind == "appointment.done" and name in standing:
+            standing[name] = replace(standing[name], status="done")
     return tuple(sorted(standing.values(), key=lambda each: (each.starts.timestamp(), each.id)))
 
 
@@ -228,11 +240,11 @@ def value(given: Json) -> Value | None:
     return given if isinstance(given, bool | int | float | str) else None
 
 
-def _made(event: Event) -> Appointment:
+def _made(event: Event, starts: datetime) -> Appointment:
     number = event.values.get("number")
     return Appointment(
         id=event.id,
-        starts=_starts(event),
+        starts=starts,
         lasts=_seconds(event, "lasts"),
         title=_word(event, "title"),
         practitioner=_word(event, "with"),
@@ -243,25 +255,21 @@ def _made(event: Event) -> Appointment:
     )
 
 
-def _changed(appointment: Appointment, event: Event) -> Appointment:
-    """The latest word counts: an appointment that is moved after it was cancelled stands again."""
-    if event.kind == "appointment.cancelled":
-        return replace(appointment, status="cancelled")
-    if event.kind == "appointment.done":
-        return replace(appointment, status="done")
+def _moved(appointment: Appointment, event: Event, starts: datetime) -> Appointment:
+    """The latest word counts: one that is moved after it was cancelled stands again."""
     lasts = _seconds(event, "lasts")
     return replace(
         appointment,
-        starts=_starts(event),
+        starts=starts,
         lasts=appointment.lasts if lasts is None else lasts,
         status="standing",
         moved=event.answered,
     )
 
 
-def _starts(event: Event) -> datetime:
-    local = datetime.fromisoformat(_word(event, "local"))
-    return when.local(local.date(), local.time(), _zone(event))
+def _starts(event: Event) -> datetime | None:
+    local = _time(event, "local")
+    return when.local(local.date(), local.time(), _zone(event)) if local else None
 
 
 def _zone(event: Event) -> tzinfo:
@@ -273,41 +281,43 @@ def _zone(event: Event) -> tzinfo:
 
 
 def _mark(event: Event) -> Mark:
-    until = _word(event, "until")
-    kind: MarkKind = "ticked"
-    match event.kind:
-        case "item.kept":
-            kind = "kept"
-        case "item.slipped":
-            kind = "slipped"
-        case "item.skipped":
-            kind = "skipped"
-        case "item.snoozed":
-            kind = "snoozed"
     return Mark(
         id=event.id,
-        kind=kind,
+        kind=_MARKS[event.kind],
         plan=event.plan,
         path=event.path,
         occurrence=event.occurrence,
         about=event.about,
         answered=event.answered,
         note=event.note,
-        until=datetime.fromisoformat(until).astimezone(event.answered.tzinfo) if until else None,
+        until=_instant(event, "until"),
     )
 
 
 def _session(event: Event) -> Session:
-    started, receipt = _word(event, "started"), event.values.get("receipt")
+    receipt = event.values.get("receipt")
     return Session(
         id=event.id,
         plan=event.plan,
         path=event.path,
-        started=datetime.fromisoformat(started).astimezone(event.answered.tzinfo) if started else event.about,
+        started=_instant(event, "started") or event.about,
         seconds=_seconds(event, "seconds") or 0.0,
         outcome="done" if event.values.get("outcome") == "done" else "stopped",
         receipt=receipt if isinstance(receipt, dict) else {},
     )
+
+
+def _time(event: Event, name: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(_word(event, name))
+    except ValueError:
+        return None
+
+
+def _instant(event: Event, name: str) -> datetime | None:
+    """An ISO instant, in the zone the person was in."""
+    given = _time(event, name)
+    return given.astimezone(event.answered.tzinfo) if given and given.tzinfo else None
 
 
 def _word(event: Event, name: str) -> str:
