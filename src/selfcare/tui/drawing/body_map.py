@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from selfcare.tui.drawing.circle import Glyphs
-from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, merged
+from selfcare.tui.drawing.strokes import Stripe, Stroke, merged
 from selfcare.tui.text import fit
 
 Grid = tuple[tuple[str, str, str], ...]
@@ -50,14 +50,15 @@ def map_rows(
 ) -> list[Stripe]:
     """The map, scrolled so that the focused place is in sight. A click on a place has the target `option:NAME`."""
     places = grid(regions)
-    width = columns // 3
+    side = columns * 3 // 10
+    widths = (side, columns - 2 * side, side)
     head: Stripe = (
-        Stroke("  your right".ljust(width), "muted"),
-        Stroke(" " * width),
+        Stroke("  your right".ljust(side), "muted"),
+        Stroke(" " * widths[1]),
         Stroke("  your left", "muted"),
     )
     has_sides = any(row[0] for row in places)
-    lines = [_line(regions, row, focus, chosen, width, glyphs) for row in places]
+    lines = [_line(regions, row, focus, chosen, widths, glyphs) for row in places]
     room = max(1, rows - (1 if has_sides else 0))
     at = next((index for index, row in enumerate(places) if focus and focus in row), 0)
     start = min(max(0, at - room + 2), max(0, len(lines) - room)) if len(lines) > room else 0
@@ -68,14 +69,19 @@ def map_rows(
 
 
 def _line(
-    regions: Mapping[str, str], row: Sequence[str], focus: str, chosen: Collection[str], width: int, glyphs: Glyphs
+    regions: Mapping[str, str],
+    row: Sequence[str],
+    focus: str,
+    chosen: Collection[str],
+    widths: Sequence[int],
+    glyphs: Glyphs,
 ) -> Stripe:
     strokes: list[Stroke] = []
-    for name in row:
+    for name, width in zip(row, widths, strict=True):
         strokes += (
             _place(regions, name, name == focus, name in chosen, width, glyphs) if name else [Stroke(" " * width)]
         )
-    return merged(strokes) or BLANK
+    return merged(strokes)
 
 
 def _place(
@@ -86,7 +92,7 @@ def _place(
     mark = ("x" if plain else "✓") if chosen else ("o" if plain else "○")
     bar = (">" if plain else "▎") if focused else " "
     ground, target = "raised" if focused else "", f"option:{name}"
-    text = fit(words, width - 6)
+    text = fit(words, width - 5)
     return [
         Stroke(f"{bar} ", "accent", ground, target=target),
         Stroke(f"{mark} ", "accent" if chosen else "muted", ground, chosen, target),

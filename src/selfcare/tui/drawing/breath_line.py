@@ -42,7 +42,7 @@ def breath_line(cycle: Sequence[Phase], phase: int, share: float, columns: int, 
     ]
     breathing_in = cycle[phase].kind in ("in", "hold")
     ends = ("text", "muted") if breathing_in else ("muted", "text")
-    return merged([Stroke("in  ", ends[0]), *parts, Stroke(" out ", ends[1])])
+    return merged([Stroke("in  ", ends[0]), *parts, Stroke(" out", ends[1])])
 
 
 def _phase(signs: str, ahead: int, share: float) -> list[Stroke]:

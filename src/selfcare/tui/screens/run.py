@@ -8,7 +8,6 @@ clock.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -16,7 +15,6 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.events import Key, Resize
 from textual.geometry import Size
-from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from selfcare.core import acts, alerts, ledger, trail, walk
@@ -26,7 +24,6 @@ from selfcare.core.plan import Ask
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
 from selfcare.core.walk import Answered, Begun, Paused, Slipped, State, StepDone, StepSkipped, WentBack
-from selfcare.errors import SelfcareError
 from selfcare.tui.drawing.circle import Glyphs as Signs
 from selfcare.tui.drawing.disc import Shades
 from selfcare.tui.drawing.painted import Painted
@@ -35,7 +32,9 @@ from selfcare.tui.glyphs import PLAIN
 from selfcare.tui.keys import bindings
 from selfcare.tui.paint import Row
 from selfcare.tui.screens.page import Page
-from selfcare.tui.screens.run_page import Face, box_place, run_rows
+from selfcare.tui.screens.run_box import LONGEST_TEXT, make_box, place_box
+from selfcare.tui.screens.run_drafts import Drafts, drafts_of, typed_before
+from selfcare.tui.screens.run_page import Face, run_rows
 from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.cards import Cautions, Ending, Raised, first_flags
 from selfcare.tui.stages.choose import Means, gentler, stages
@@ -48,8 +47,6 @@ DRAFT_EVERY = 2.0
 """Seconds between two looks at what is half typed."""
 LOOK_BACK = timedelta(days=366)
 """How far conditions on the last days can reach."""
-LONGEST_LINE, LONGEST_TEXT = 500, 4000
-"""Characters of a typed line and of a text: more would make the box slow."""
 
 
 class Run(Page[None]):
@@ -80,7 +77,6 @@ class Run(Page[None]):
         self._queue: list[Stage] = []
         self._started: datetime | None = None
         self._told = ""
-        self._kept: dict[str, str] = {}
         self._late: list[float] = []
         self._answered: list[Event] = []
         self._over = False
@@ -123,12 +119,12 @@ class Run(Page[None]):
 
     async def on_mount(self) -> None:
         """Begin, or go on."""
+        self._drafts = Drafts(self.env.journal, self.shell.saver)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.stand_still())
-        self._kept = dict(self.env.journal.drafts())
         self.set_interval(DRAFT_EVERY, self.keep_drafts)
         if self.state.status == "ready":
             await self._happened(Begun())
-        self._show_stop(self._typed_before())
+        self._show_stop(typed_before(self.state, self._drafts.kept))
 
     async def _happened(self, event: walk.Event) -> None:
         """Take the walk on. What has to be saved is durable, or waits on a card, before anything else is shown."""
@@ -169,7 +165,7 @@ class Run(Page[None]):
 
     async def _finish(self) -> None:
         """The last card; a single log needs none, the page it was opened from shows it."""
-        await self._save_drafts()
+        await self._drafts.keep(self.drafts())
         if self._over or self._is_one_log():
             self.shell.leave()
             return
@@ -179,9 +175,9 @@ class Run(Page[None]):
     def _is_one_log(self) -> bool:
         return len(self.state.stops) == 1 and isinstance(self.state.stops[0].action, Ask)
 
-    async def _came(self, outcome: Outcome) -> None:
-        """A stage is behind."""
-        if self._busy:
+    async def _came(self, stage: Stage, outcome: Outcome) -> None:
+        """A stage is behind, once: a late word of one that is gone changes nothing."""
+        if self._busy or stage is not self.stage:
             return
         self._busy = True
         try:
@@ -239,7 +235,7 @@ class Run(Page[None]):
         self.show()
         self._arm(now)
         if over is not None:
-            self.call_next(self._came, over)
+            self.call_next(self._came, self.stage, over)
 
     def _is_covered(self) -> bool:
         return not self.is_current
@@ -291,7 +287,7 @@ class Run(Page[None]):
         event.stop()
         event.prevent_default()
         if isinstance(taken, Outcome):
-            await self._came(taken)
+            await self._came(self.stage, taken)
         else:
             self.tick()
 
@@ -303,7 +299,7 @@ class Run(Page[None]):
             return
         taken = self.stage.tap(target)
         if isinstance(taken, Outcome):
-            self.call_next(self._came, taken)
+            self.call_next(self._came, self.stage, taken)
         else:
             self.tick()
 
@@ -312,7 +308,7 @@ class Run(Page[None]):
         event.stop()
         taken = self.stage.press("enter")
         if isinstance(taken, Outcome):
-            await self._came(taken)
+            await self._came(self.stage, taken)
         else:
             self.tick()
 
@@ -366,7 +362,7 @@ class Run(Page[None]):
     async def action_previous(self) -> None:
         """To the step before."""
         if not self._over and self.stage.is_step:
-            await self._came(Outcome("back"))
+            await self._came(self.stage, Outcome("back"))
 
     def action_sound(self) -> None:
         """Sound on or off for this run."""
@@ -382,7 +378,7 @@ class Run(Page[None]):
     async def action_pass(self) -> None:
         """Leave this out, without a word about it."""
         if isinstance(self.stage, Ending | Raised):
-            await self._came(Outcome("done"))
+            await self._came(self.stage, Outcome("done"))
             return
         if self._busy:
             return
@@ -400,7 +396,7 @@ class Run(Page[None]):
     async def _leave(self) -> None:
         if not self.is_rehearsal:
             await self.shell.save(*self.leaving())
-            await self._save_drafts()
+            await self._drafts.keep(self.drafts())
         self._over = True
         self.shell.leave()
 
@@ -420,39 +416,11 @@ class Run(Page[None]):
         """Answers that are not saved yet, and what stands in the open question."""
         if self.is_rehearsal or not self.state.run:
             return {}
-        key, text = trail.draft(self.state)
-        return {key: text, _typed_key(self.state.run): self._typed_now()}
-
-    def _typed_now(self) -> str:
-        field, stop = walk.question(self.state), walk.current(self.state)
-        text = self.stage.half_given()
-        return json.dumps([stop.path, field.name, text]) if field and stop and text else ""
-
-    def _typed_before(self) -> str:
-        """What stood in the open question when the run was last left."""
-        field, stop = walk.question(self.state), walk.current(self.state)
-        try:
-            kept = json.loads(self.env.journal.drafts().get(_typed_key(self.state.run), "") or "[]")
-        except ValueError:
-            return ""
-        here = field and stop and isinstance(kept, list) and kept[:2] == [stop.path, field.name] and len(kept) == 3
-        return kept[2] if here and isinstance(kept[2], str) else ""
+        return drafts_of(self.state, self.stage.half_given())
 
     def keep_drafts(self) -> None:
         """Keep what changed since the last look."""
-        if self.drafts() != self._kept:
-            self.run_worker(self._save_drafts(), exit_on_error=False)
-
-    async def _save_drafts(self) -> None:
-        journal = self.env.journal
-        for key, text in self.drafts().items():
-            if self._kept.get(key, "") == text:
-                continue
-            try:
-                await self.shell.saver.run(lambda key=key, text=text: journal.save_draft(key, text))  # type: ignore[misc]
-            except SelfcareError:
-                return  # the next look tries again, and the step's own save says what is wrong
-            self._kept[key] = text
+        self.run_worker(self._drafts.keep(self.drafts()), exit_on_error=False)
 
     # The picture
 
@@ -499,30 +467,7 @@ class Run(Page[None]):
             self.query("Input, TextArea").remove()
             self._box = name
             if editor is not None:
-                self.mount(_box(editor, name))
+                self.mount(make_box(editor, name))
         for box in self.query("Input, TextArea"):
             if editor is not None and box.id == name:
-                _place_box(box, editor, self.size, self._face())
-
-
-def _box(editor: Editor, name: str) -> Input | TextArea:
-    if editor.lines > 1:
-        area = TextArea(editor.text, id=name, soft_wrap=True, show_line_numbers=False)
-        area.cursor_blink = False
-        return area
-    line = Input(editor.text, placeholder=editor.lead, id=name, max_length=LONGEST_LINE, select_on_focus=False)
-    line.cursor_blink = False
-    return line
-
-
-def _place_box(box: Widget, editor: Editor, size: Size, face: Face) -> None:
-    x, y, width = box_place(size, face, editor.row)
-    box.styles.offset = (x, y)
-    box.styles.width = width
-    box.styles.height = max(1, min(editor.lines, size.height - y))
-    if not box.has_focus:
-        box.focus()
-
-
-def _typed_key(run: str) -> str:
-    return f"typed.{run}"
+                place_box(box, editor, self.size, self._face())

@@ -86,16 +86,14 @@ def box_place(size: Size, face: Face, row: int) -> tuple[int, int, int]:
 
 
 def _head(face: Face, width: int) -> Stripe:
-    """Title and place; a counter of the stage's own takes the right."""
-    stage = face.stage
-    counter = stage.counter() or face.place
-    between = f"   {face.place}" if stage.counter() and face.place and width >= 60 else ""
-    return apart((Stroke(stage.title + between, "muted"),), (Stroke(counter, "muted"),) if counter else (), width)
+    """Title, and the stage's own counter or else the place in the run."""
+    counter = face.stage.counter() or face.place
+    return apart((Stroke(face.stage.title, "muted"),), (Stroke(counter, "muted"),) if counter else (), width)
 
 
 def _foot(rows: list[Stripe], size: Size, face: Face, at: Areas) -> None:
     stage = face.stage
-    if aside := stage.aside():
+    if (aside := stage.aside()) and not _fits_foot(aside, stage, at):
         rows[at.keys - 1] = centred(fitted((Stroke(aside, "muted"),), at.width), size.width)
     if stage.bare:
         page = frame(size)
@@ -104,7 +102,7 @@ def _foot(rows: list[Stripe], size: Size, face: Face, at: Areas) -> None:
         if keys or told:
             rows[at.keys] = indent(apart((Stroke(told, "muted"),), keys, page.width), page.left)
         return
-    after = _following(face)
+    after = (Stroke(aside, "muted"),) if aside and _fits_foot(aside, stage, at) else _following(face)
     if at.following == at.keys:
         keys = _keys(stage.hints(), at.width)
         lone = not after or cells(keys) + 14 > at.width
@@ -118,11 +116,18 @@ def _foot(rows: list[Stripe], size: Size, face: Face, at: Areas) -> None:
     rows[at.keys] = indent(apart(keys, help_key, at.width), at.left)
 
 
+def _fits_foot(aside: str, stage: Stage, at: Areas) -> bool:
+    """Whether the quiet line can take the place of what comes next."""
+    return cells((Stroke(aside),)) + 3 + cells(_keys(stage.hints(), at.width)) <= at.width
+
+
 def _following(face: Face) -> Stripe:
     if face.told:
         return (Stroke(face.told, "muted"),)
     words = face.stage.following() or face.following
-    return (Stroke(f"next  {words}", "muted"),) if words else BLANK
+    place = face.place if face.stage.counter() else ""
+    told = [*filter(None, (place, f"next  {words}" if words else ""))]
+    return (Stroke("   ".join(told), "muted"),) if told else BLANK
 
 
 def _keys(hints: Sequence[Hint], columns: int) -> Stripe:

@@ -97,7 +97,7 @@ class Asking(Stage):
         """Enter or tab answers, shift+tab or backspace goes back a question; the rest is the pad's."""
         if key in ("enter", "tab"):
             return self._answer() or True
-        if key in ("shift+tab", "backspace"):
+        if key == "shift+tab" or (key == "backspace" and self.pad.editor() is None):
             return Outcome("back")
         return self._taken(self.pad.press(key))
 

@@ -65,7 +65,7 @@ class Breathing(Timed):
             self._sign = (frame.number, frame.index)
             if frame.phase and not frame.finished:
                 self.late.append(max(0.0, place - (frame.ends - frame.phase.seconds)) / self.speed)
-        return Outcome("done", seconds=elapsed) if frame.finished else None
+        return Outcome("done", seconds=elapsed - (place - self._total)) if frame.finished else None
 
     def next_sign(self, elapsed: float) -> float:
         """The end of the phase, or the next of its seconds."""
@@ -142,9 +142,13 @@ class Breathing(Timed):
         return centred(line, room.columns)
 
     @property
+    def _total(self) -> float:
+        return breath.total_seconds(self.pattern, seconds=self.seconds, rounds=self.rounds)
+
+    @property
     def _place(self) -> float:
-        total = breath.total_seconds(self.pattern, seconds=self.seconds, rounds=self.rounds)
-        return total - self.frame.remaining
+        """Seconds from the start, at the pace of now."""
+        return self._total - self.frame.remaining
 
     def _small(self, room: Room) -> list[Stripe]:
         """No room for the disc: the bar, then as many of the words as fit."""

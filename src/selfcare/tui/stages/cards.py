@@ -36,7 +36,7 @@ class Cautions(Card):
             [
                 ("Before you begin", "bright", True),
                 ("Take something gentler if one of these is true for you." if texts else "", "text", False),
-                *((text, "care", False) for text in texts),
+                ("\n".join(texts), "care", False),
                 (cautions.ALWAYS, "text", False),
             ],
         )
@@ -66,7 +66,7 @@ class Instead(Card):
             other.title,
             [
                 (f"{because}So this is {other.title} in place of {pattern.title}.", "bright", True),
-                *((cautions.TEXTS[tag], "care", False) for tag in tags),
+                ("\n".join(cautions.TEXTS[tag] for tag in tags), "care", False),
                 (cautions.ALWAYS, "text", False),
             ],
         )
@@ -78,7 +78,7 @@ class SittingNote(Card):
     going_on = "begin"
 
     def __init__(self, title: str, own: Sequence[str] = ()) -> None:
-        super().__init__(title, [(cautions.SITTING, "text", False), *((text, "care", False) for text in own)])
+        super().__init__(title, [(cautions.SITTING, "text", False), ("\n".join(own), "care", False)])
 
 
 class Raised(Card):

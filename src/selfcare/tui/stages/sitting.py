@@ -97,7 +97,7 @@ class Sit(Timed):
         middle = (room.rows - 3) // 2
         light = strength(self._since_bell(self.place)) if room.moving else 0.0
         rows = [BLANK] * room.rows
-        for y, row in enumerate(bloom(box, radius, light, room.shades, room.glyphs)):
+        for y, row in enumerate(bloom(box, radius, light, room.shades._replace(ring="accent"), room.glyphs)):
             at = middle - box // 2 + y
             if 0 <= at < room.rows:
                 rows[at] = centred(row, room.columns)

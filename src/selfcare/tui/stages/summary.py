@@ -44,7 +44,7 @@ def ending(state: State, answered: Sequence[Event], late: Sequence[float]) -> En
 def _done(state: State, stop: Stop) -> str:
     """A line for a practice that was done, at least in part."""
     outcome = state.outcomes.get(stop.path)
-    if outcome is None or outcome.seconds < 1 or not isinstance(stop.action, Breathe | Meditate | Rest):
+    if outcome is None or outcome.seconds < 1 or not isinstance(stop.action, Breathe | Meditate):
         return ""
     return f"{stop_words(state, stop)}, {minutes_words(outcome.seconds)}"
 

@@ -1,0 +1,44 @@
+"""The box to type in on a run: one line or several, put where the stage drew room for it."""
+
+from __future__ import annotations
+
+from textual.events import Key
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from selfcare.tui.screens.run_page import Face, box_place
+from selfcare.tui.stages.stage import Editor
+
+LONGEST_LINE, LONGEST_TEXT = 500, 4000
+"""Characters of a typed line and of a text: more would make the box slow."""
+
+
+class Words(TextArea):
+    """Several lines to type. Enter in an empty one is for the page: it leaves the question out."""
+
+    def on_key(self, event: Key) -> None:
+        """Textual would begin a second line."""
+        if event.key == "enter" and not self.text:
+            event.prevent_default()
+
+
+def make_box(editor: Editor, name: str) -> Input | TextArea:
+    """A fresh box that holds what was typed before."""
+    if editor.lines > 1:
+        area = Words(editor.text, id=name, soft_wrap=True, show_line_numbers=False)
+        area.cursor_blink = False
+        return area
+    line = Input(editor.text, placeholder=editor.lead, id=name, max_length=LONGEST_LINE, select_on_focus=False)
+    line.cursor_blink = False
+    return line
+
+
+def place_box(box: Widget, editor: Editor, size: Size, face: Face) -> None:
+    """Put the box on the page, and the cursor into it."""
+    x, y, width = box_place(size, face, editor.row)
+    box.styles.offset = (x, y)
+    box.styles.width = width
+    box.styles.height = max(1, min(editor.lines, size.height - y))
+    if not box.has_focus:
+        box.focus()
