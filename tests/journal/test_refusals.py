@@ -7,6 +7,7 @@ import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from selfcare.errors import StorageError
 from selfcare.journal import connection, place
 from selfcare.journal.migrate import STEPS
-from tests.journal.sample import event, opened, saved
+from tests.journal.sample import NOON, event, opened, saved
 
 
 def begun(folder: Path) -> Path:
@@ -187,3 +188,44 @@ def test_a_journal_moved_while_it_is_open_is_told(tmp_path: Path) -> None:
         (tmp_path / "data" / "journal.db").rename(tmp_path / "moved.db")
         with pytest.raises(StorageError, match="was moved while it was open"):
             store.append(event(store))
+
+
+def test_a_file_begun_by_another_in_the_same_moment_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = os.open
+
+    def someone_was_quicker(path: str, flags: int, mode: int = 0o777) -> int:
+        if path == str(tmp_path / "journal.db"):
+            os.close(begin(path, flags, mode))
+        return begin(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", someone_was_quicker)
+    assert begun(tmp_path).stat().st_size > 0
+
+
+def test_a_folder_that_may_only_be_read_is_checked_at_every_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str, times: tuple[float, float]) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(os, "utime", refuse)
+    begun(tmp_path)
+    monkeypatch.setattr("selfcare.journal.store.is_sound", lambda connection: False)
+    with pytest.raises(StorageError, match="is damaged"):
+        opened(tmp_path, NOON + timedelta(days=1))
+
+
+def test_where_folders_cannot_be_opened_their_names_are_not_synced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "name", "nt")
+    place.sync_folder("nowhere")
+
+
+def test_a_row_that_cannot_be_read_is_damage(tmp_path: Path) -> None:
+    file = begun(tmp_path)
+    altered(file, "DROP TRIGGER event_never_changes", "UPDATE event SET answers = '[]' WHERE seq = 3")
+    with opened(tmp_path) as store, pytest.raises(StorageError, match="is damaged"):
+        store.events()
+
+
+def test_without_a_mark_a_check_is_due(tmp_path: Path) -> None:
+    assert place.Place(tmp_path).checked_at() == 0.0

@@ -5,14 +5,11 @@ Called by `core.record` for the hash of an event, by the journal for what it sto
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from json.encoder import encode_basestring
 from math import isfinite
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from selfcare.core.event import Json
+from selfcare.core.event import Json
 
 _LARGEST = 2**53 - 1
 """The largest whole number that every reader of JSON keeps exactly (RFC 7493, 2.2)."""

@@ -6,12 +6,9 @@ The journal hashes its rows with it, so the hash in an export is the hash in the
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
 
 from selfcare.core.canonical import canonical
-
-if TYPE_CHECKING:
-    from selfcare.core.event import Event, Json
+from selfcare.core.event import Event, Json
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)

@@ -25,14 +25,10 @@ _STALE = 3600.0
 """Seconds after which an unfinished copy belongs to a program that has died."""
 
 
-def copy_of_day(place: Place, day: date) -> bool:
-    """Make the day's copy unless it is there, and let go of those that are no longer kept. Whether one was made."""
-    name = f"journal-{day.isoformat()}.db"
-    if os.path.lexists(os.path.join(place.copies, name)):
-        return False
-    copy(place, name)
+def copy_of_day(place: Place, day: date) -> None:
+    """Make the day's copy, and let go of those that are no longer kept. Raises `StorageError`."""
+    copy(place, os.path.basename(place.copy_of(day)))
     _prune(place)
-    return True
 
 
 def copy(place: Place, name: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+from datetime import date
 
 from selfcare.errors import StorageError
 
@@ -71,6 +72,10 @@ class Place:
                 f"the journal {self.file} has become empty; "
                 f"move it away and put the newest file of {self.copies} in its place"
             )
+
+    def copy_of(self, day: date) -> str:
+        """Where the copy of a day lies, or would lie."""
+        return os.path.join(self.copies, f"journal-{day.isoformat()}.db")
 
     def size(self) -> int:
         """Bytes of the file."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from typing import Any
 
 from selfcare.core.canonical import canonical, read
 from selfcare.core.event import Event, Json
 from selfcare.core.record import EPOCH, digest, microseconds, normal, offset_seconds, record, zone_name
 from selfcare.errors import UsageError
 
-Row = tuple[Any, ...]
+TYPE_CHECKING = False  # importing typing for this one would cost a quick entry two milliseconds
+if TYPE_CHECKING:
+    from typing import Any
+
+    Row = tuple[Any, ...]
 
 STORED = (
     "id, device, kind, plan, version, closure, path, occurrence, answered, answered_offset, answered_zone, "

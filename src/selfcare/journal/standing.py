@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 
-from selfcare.core.liveness import Link, ended
-
 STANDS = "event.seq NOT IN (SELECT seq FROM ended)"
 """SQL: the row still stands."""
 
@@ -51,5 +49,7 @@ def all_ended(connection: sqlite3.Connection) -> set[int]:
 
 
 def _ended_rows(rows: list[tuple[str, str, str, int]]) -> set[int]:
+    from selfcare.core.liveness import Link, ended  # most events supersede nothing
+
     over = ended(Link(id, kind, supersedes) for id, kind, supersedes, _ in rows)
     return {seq for id, _, _, seq in rows if id in over}

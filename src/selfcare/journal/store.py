@@ -212,13 +212,14 @@ class Store:
 
     def tidy(self) -> None:
         """Make the copy of the day if something was written and there is none. For after `saved` was said."""
-        if not self._has_written:
+        now = self._now()
+        if not self._has_written or os.path.lexists(self._place.copy_of(now.date())):
             return
-        from selfcare.journal import backup
+        from selfcare.journal import backup  # once a day
 
         try:
-            if backup.copy_of_day(self._place, self._now().date()):
-                self._place.set_checked(self._now().timestamp())
+            backup.copy_of_day(self._place, now.date())
+            self._place.set_checked(now.timestamp())
         except StorageError:
             self._place.set_checked(0)  # looked into at the next start, before anything is shown
             raise
@@ -229,7 +230,7 @@ class Store:
         try:
             self.tidy()
         except StorageError:
-            pass  # (`doctor` shows how old the last copy is, and the next start checks)
+            pass  # `doctor` shows how old the last copy is, and the next start checks the journal
         finally:
             self._let_go()
 
