@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Event
 from selfcare.core.liveness import Link, ended
+from selfcare.core.hours import Hours, choose
 from selfcare.core.plan import Plan
 from selfcare.core.ports import Env, InUse, Listed
 from selfcare.core.preferences import PREFERENCES
@@ -124,6 +125,7 @@ class FakeShelf:
 
     library: list[Plan] = field(default_factory=list)
     used: list[Plan] = field(default_factory=list)
+    kept: list[Plan] = field(default_factory=list)
     since: datetime = MORNING - timedelta(days=2)
     said: dict[str, Value] = field(default_factory=dict)
     breaths: dict[str, Pattern] = field(default_factory=dict)
@@ -156,6 +158,10 @@ class FakeShelf:
         if plan not in self.used:
             self.used.append(plan)
         return plan
+
+    def keep(self, plan: Plan) -> None:
+        if plan not in self.kept:
+            self.kept.append(plan)
 
     def drop(self, plan_id: str) -> None:
         self.used = [plan for plan in self.used if plan.id != plan_id]
@@ -203,6 +209,10 @@ class FakePreferences:
 
     def get(self, key: str) -> str:
         return self.words.get(key) or next(each.default for each in PREFERENCES if each.key == key)
+
+    @property
+    def hours(self) -> Hours:
+        return choose(self.get("hours"), "")
 
     def set(self, key: str, value: str) -> None:
         if self.fault is not None:

@@ -25,11 +25,11 @@ class Command(NamedTuple):
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("today", "Today", "What is open, what is next and how long until your appointment.", "1,alt+1", ("app",)),
+    Command("today", "Today", "What is open now, what comes next, and until when.", "1,alt+1", ("app",)),
     Command("practice", "Practice", "Breathe or sit for a few minutes.", "2,alt+2", ("app",)),
     Command("history", "History", "What you wrote down, day by day.", "3,alt+3", ("app",)),
     Command("plans", "Plans", "Follow a plan, stop following one, change its settings.", "4,alt+4", ("app",)),
-    Command("settings", "Settings", "Colours, sound, motion, keys, and what to be careful with.", "5,alt+5", ("app",)),
+    Command("settings", "Settings", "Colours, sound, keys, and what to be careful with.", "5,alt+5", ("app",)),
     Command("help", "help", "The keys that work here.", "question_mark,f1", ("app",)),
     Command("warnings", "warning signs", "When to get help, and the numbers to call.", "R,alt+r", ("app",)),
     Command("palette", "find a command", "Type a few letters of what you want to do.", "ctrl+p", ("app",)),
@@ -39,7 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("up", "up", "The row above.", "up,k", ("list",)),
     Command("down", "down", "The row below.", "down,j", ("list",)),
     Command("tick", "done", "Mark the row as done.", "space", ("today",)),
-    Command("slip", "it didn't happen", "Note it for your practitioner, with a word if you like.", "n", ("today",)),
+    Command("slip", "it didn't happen", "It goes to your practitioner, with a word if you like.", "n", ("today",)),
     Command("undo", "undo", "Take back the last thing you did.", "u", ("today", "history")),
     Command(
         "open",
@@ -51,7 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("snooze", "later", "Put the row off until a time you choose.", "z", ("today",)),
     Command("skip", "leave out", "Leave the row out this time.", "s", ("today",)),
     Command("appointment", "appointment", "Add an appointment, or move or cancel the next one.", "a", ("today",)),
-    Command("log", "log", "Write down pain, stress, sleep or whatever a plan asks for.", "l", ("today",)),
+    Command("log", "log", "Write down pain, stress, sleep or what a plan asks for.", "l", ("today",)),
     Command("next-log", "next log", "Show another log.", "tab", ("history",)),
     Command("longer", "longer", "Look further back.", "right,plus", ("history",)),
     Command("shorter", "shorter", "Look less far back.", "left,minus", ("history",)),

@@ -21,7 +21,7 @@ from selfcare.core.event import Event
 from selfcare.core.ports import Env
 from selfcare.core.words import Hours
 from selfcare.errors import SelfcareError, UsageError
-from selfcare.tui import glyphs, hours, signals
+from selfcare.tui import glyphs, signals
 from selfcare.tui.keys import bindings
 from selfcare.tui.saving import Saver
 from selfcare.tui.text import Gate
@@ -46,9 +46,6 @@ class Selfcare(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
-    CSS = """
-    Screen { background: $background; color: $foreground; }
-    """
 
     def __init__(self, env: Env, start: Walk | None = None) -> None:
         self._depth: Depth = "none" if "NO_COLOR" in os.environ else "full"
@@ -77,7 +74,7 @@ class Selfcare(App[None]):
         get = self.env.preferences.get
         self.set_theme_word(get("theme"))
         self.glyphs = glyphs.choose(get("glyphs"), colour=self._depth != "none")
-        self.hours = hours.choose(get("hours"))
+        self.hours = self.env.preferences.hours
         self.set_keys_words(get("keys"))
 
     def set_theme_word(self, word: str) -> None:
@@ -346,11 +343,11 @@ class Selfcare(App[None]):
         """What went wrong in the program itself, if anything did."""
         return self._exception
 
-    def _handle_exception(self, error: BaseException) -> None:
+    def _handle_exception(self, error: Exception) -> None:
         """End without a word: Textual would print a traceback with the person's answers in it."""
         self._return_code = BUG
         if self._exception is None:
-            self._exception = error if isinstance(error, Exception) else RuntimeError(repr(error))
+            self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
 

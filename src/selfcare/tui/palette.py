@@ -10,9 +10,8 @@ from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from selfcare.core.commands import COMMANDS
 from selfcare.core.start import Walk
-from selfcare.tui.screens.page import Page
+from selfcare.tui.screens.page import Page, live_commands
 from selfcare.tui.text import literal
 from selfcare.tui.walks import ask, breathe, meditate
 
@@ -46,9 +45,8 @@ class Commands(Provider):
 
     def _all(self) -> Iterator[Found]:
         page, app = self.screen, self.app
-        live = page.help_where() if isinstance(page, Page) else ("app",)
-        for command in COMMANDS:
-            if not set(command.where).isdisjoint(live) and command.id != "palette":
+        for command in live_commands(page):
+            if command.id != "palette":
                 target = "app" if "app" in command.where else "screen"
                 action = f"{target}.{command.id.replace('-', '_')}"
                 yield Found(_capital(command.title), command.sentence, partial(app.run_action, action))
@@ -96,6 +94,7 @@ class Finder(CommandPalette):
     Finder CommandList { border: none; background: $role-ground; color: $role-text; }
     Finder CommandList > .option-list--option-highlighted { background: $role-raised; color: $role-bright; }
     Finder CommandList:focus > .option-list--option-highlighted { background: $role-raised; color: $role-bright; }
+    Finder SearchIcon { display: none; }
     Finder #--results { border: none; }
     """
 

@@ -85,7 +85,7 @@ class Terminal(LinuxDriver):
         """Read until the end. A bug here ends the app as any other bug does, without a word of it on the screen."""
         try:
             self.run_input_thread()
-        except BaseException as error:
+        except Exception as error:
             if (loop := self._app._loop) is not None:
                 loop.call_soon_threadsafe(self._app._handle_exception, error)
 

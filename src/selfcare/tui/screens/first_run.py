@@ -12,16 +12,17 @@ from selfcare.core.ports import Env
 from selfcare.core.typed import instant
 from selfcare.errors import SelfcareError
 from selfcare.tui.keys import bindings
-from selfcare.tui.layout import blank, measure, place
+from selfcare.tui.layout import Frame, blank, measure, place
 from selfcare.tui.paint import Press, Row
 from selfcare.tui.screens.page import Page
-from selfcare.tui.text import fit
+from selfcare.tui.text import fit, wrap
 
 PREP = "acupuncture-prep"
 DAILY = "daily-stress"
 
-MARK = ("⢀⡠⠤⠤⢄⡀", "⠜⢀⣶⣶⡀⠣", "⢣⠸⣿⣿⠇⡜", "⠈⠒⠤⠤⠒⠁")
-"""A ring with a disc in it, in braille dots."""
+RING = (" ⢀⠤⠒⠒⠒⠤⡀", "⡰⠁     ⠈⢆", "⡇       ⢸", "⠱⡀     ⢀⠎", " ⠈⠒⠤⠤⠤⠒⠁")
+DISC = ("", "  ⢠⣴⣶⣦⡄", "  ⣿⣿⣿⣿⣿", "  ⠘⠻⠿⠟⠃")
+"""The mark in braille dots: a full breath, and the one that is being taken."""
 
 
 class Choice(NamedTuple):
@@ -56,58 +57,75 @@ class FirstRun(Page[None]):
         self._at = 0
 
     def paint(self, size: Size) -> list[Row]:
-        """The mark, what this is, three choices, what it is not."""
+        """The mark, what this is, three choices, what it is not. Where rows are short, the mark goes, then the empty rows."""
         page, rows = measure(size), blank(size.height)
-        narrow, low = page.width < 60, size.height < 22
-        y = 1 if low else 2
-        if not narrow and not low:
-            self._mark(rows, page.left, y)
-        left = page.left + (0 if narrow else 14 if not low else 3)
-        for offset, (words, role) in enumerate(
-            (
-                ("selfcare", "bright"),
-                ("Before, between and after your sessions.", "muted"),
-                ("All of it stays on this computer.", "muted"),
-            )
-        ):
-            row = rows[y + offset + (not low)] if y + offset + (not low) < len(rows) else Row()
-            row.put(left, fit(words, page.right - left), role, bold=role == "bright")
-        y += 4 if low else 6
-        step = 4 if not low else 3 if size.height >= 16 else 1
+        roomy = page.width >= 60 and size.height >= 22
+        y = self._head(rows, page, roomy=roomy)
+        inner = page.width - (8 if roomy else 4)
+        heights = [1 + len(wrap(choice.sentence, inner)) for choice in CHOICES]
+        around = 1 if roomy else 0
+        between = 0 if roomy else 1 if sum(heights) + y + 5 <= size.height else 0
         for index, choice in enumerate(CHOICES):
-            self._choice(rows, page.left, page.right, y + index * step, index, choice, step)
-        foot = Row()
-        key, meaning = self.hints("help")[0]
-        end = foot.put_right(page.right, f"{key} {meaning}", "muted")
-        foot.put(
-            page.left + (0 if narrow else 3),
-            fit("It reminds and records. It does not diagnose or treat.", end - page.left - 5),
-            "muted",
-        )
-        place(rows, size.height - 2, foot)
+            sentences = wrap(choice.sentence, inner) if y + sum(heights[index:]) <= size.height - 3 else []
+            self._choice(rows, page, y, index, sentences, around)
+            y += 1 + len(sentences) + 2 * around + between
+        self._foot(rows, page)
         return rows
 
-    def _mark(self, rows: list[Row], left: int, y: int) -> None:
-        for offset, dots in enumerate(MARK):
-            rows[y + offset].put(left + 3, dots, "accent")
+    def _head(self, rows: list[Row], page: Frame, *, roomy: bool) -> int:
+        """The name and what it is for, beside the mark where there is room; the row after them."""
+        top, left = (2, page.left + 14) if roomy else (1, page.left)
+        if roomy:
+            for y, (ring, disc) in enumerate(zip(RING, (*DISC, ""), strict=True), top):
+                rows[y].put(page.left + 1, ring, "accent-soft")
+                for column, dots in enumerate(disc):
+                    if dots != " ":
+                        rows[y].put(page.left + 1 + column, dots, "accent")
+        told = [("selfcare", "bright")]
+        for sentence in ("Before, between and after your sessions.", "All of it stays on this computer."):
+            told += [(line, "muted") for line in wrap(sentence, page.right - left)]
+        y = top + roomy
+        for text, role in told[: max(1, len(rows) - 6)]:
+            row = rows[y] if y < len(rows) else Row()
+            row.put(left, text, role, bold=role == "bright")
+            y += 1
+        return top + 6 if roomy else y + (len(rows) >= 16)
 
-    def _choice(self, rows: list[Row], left: int, right: int, y: int, index: int, choice: Choice, step: int) -> None:
+    def _choice(self, rows: list[Row], page: Frame, y: int, index: int, sentences: list[str], around: int) -> None:
         """A number, a title, a sentence; the one in focus on a raised ground with its bar."""
-        here = index == self._at
-        first, last = (y, y + 3) if step == 4 else (y, y + min(1, step - 1))
-        for at in range(first, last + 1):
-            if here and at < len(rows):
-                rows[at].fill(left, right, "raised")
-                rows[at].put(left, self.glyphs.focus, "accent", ground="raised")
-                rows[at].under = "raised"
-            if at < len(rows):
-                rows[at].press(left, right, self._pressed(index))
-        title = y + (step == 4)
-        if title < len(rows):
-            rows[title].put(left + 3, str(index + 1), "accent")
-            rows[title].put(left + 7, fit(choice.title, right - left - 8), "bright" if here else "text", bold=here)
-        if step > 1 and title + 1 < len(rows):
-            rows[title + 1].put(left + 7, fit(choice.sentence, right - left - 8), "muted")
+        here, choice = index == self._at, CHOICES[index]
+        left = page.left + (3 if around else 0)
+        first, last = y, y + len(sentences) + 2 * around
+        for row in rows[first : last + 1]:
+            row.press(page.left, page.right, self._pressed(index))
+            if here:
+                row.fill(page.left - 2 * (not around), page.right, "raised")
+                row.put(page.left - 2 * (not around), self.glyphs.focus, "accent", ground="raised")
+                row.under = "raised"
+        title, *others = (*rows[y + around : last + 1], Row())
+        title.put(left, str(index + 1), "accent")
+        title.put(left + 4, fit(choice.title, page.right - left - 4), "bright" if here else "text", bold=here)
+        for row, sentence in zip(others, sentences, strict=False):
+            row.put(left + 4, sentence, "muted")
+
+    def _foot(self, rows: list[Row], page: Frame) -> None:
+        foot = Row()
+        key, meaning = self.hints("help")[0]
+        end = foot.put_right(
+            page.right, f"{key} {meaning}", "muted", press=lambda: self.app.call_next(self.shell.action_help)
+        )
+        words = "It reminds and records. It does not diagnose or treat."
+        left = page.left + (3 if page.width >= 60 else 0)
+        if left + len(words) < end:
+            foot.put(left, words, "muted")
+        else:
+            first, *rest = wrap(words, end - left - 2)
+            foot.put(left, " ".join(rest), "muted")
+            above = Row()
+            above.put(left, first, "muted")
+            if not any(row.pieces for row in rows[-3:-2]):
+                place(rows, len(rows) - 3, above)
+        place(rows, len(rows) - 2, foot)
 
     def _pressed(self, index: int) -> Press:
         return lambda: self.action_choose(index)

@@ -8,12 +8,12 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import Screen
 
-from selfcare.core.commands import Command, commands_of, shown_key
+from selfcare.core.commands import Command, shown_key
 from selfcare.core.ports import Env
 from selfcare.tui.keys import bindings
-from selfcare.tui.layout import Frame, blank, frame, key_hints, place
+from selfcare.tui.layout import NARROW, Frame, blank, frame, key_hints, place
 from selfcare.tui.paint import Row
-from selfcare.tui.screens.page import Page
+from selfcare.tui.screens.page import Page, live_commands
 from selfcare.tui.text import fit
 
 
@@ -25,7 +25,7 @@ class Help(Page[None]):
 
     def __init__(self, env: Env, behind: Screen[object]) -> None:
         super().__init__(env)
-        self._commands = commands_of(*(behind.help_where() if isinstance(behind, Page) else ("app",)))
+        self._commands = live_commands(behind)
         self._top = 0
 
     def paint(self, size: Size) -> list[Row]:
@@ -48,7 +48,8 @@ class Help(Page[None]):
         keys = (self.shell.chosen_keys.get(command.id) or command.key).split(",")
         column = page.left + 12
         row.put(page.left, fit(" ".join(shown_key(key) for key in keys[:2]), 11), "text")
-        row.put(column, fit(command.sentence, page.right - column), "muted")
+        words = command.sentence if page.width >= NARROW else command.title
+        row.put(column, fit(words, page.right - column), "muted")
         return row
 
     def action_up(self) -> None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import Screen
 
-from selfcare.core.commands import PLACES, command, commands_of, shown_keys
+from selfcare.core.commands import PLACES, Command, command, commands_of, shown_keys
 from selfcare.core.event import Event
 from selfcare.core.ports import Env
 from selfcare.tui.layout import NARROW, Frame
@@ -85,10 +85,6 @@ class Page(Screen[Result]):
         """To where one came from."""
         self.dismiss(None)
 
-    def help_where(self) -> tuple[str, ...]:
-        """Which commands help shows for what is focused."""
-        return (*self.WHERE, "app")
-
     def key_of(self, id: str) -> str:
         """The key of a command, as it stands on screen."""
         return shown_keys(command(id), self.shell.chosen_keys)
@@ -125,6 +121,7 @@ class Page(Screen[Result]):
         return row
 
 
-def live_commands(page: Page[object]) -> list[str]:
-    """Ids of the commands that work on this page."""
-    return [command.id for command in commands_of(*page.help_where())]
+def live_commands(screen: Screen[object]) -> list[Command]:
+    """The commands that work on a screen: its own first, then those that work everywhere."""
+    own = commands_of(*screen.WHERE) if isinstance(screen, Page) else []
+    return own + [each for each in commands_of("app") if each not in own]

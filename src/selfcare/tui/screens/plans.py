@@ -60,7 +60,7 @@ class Plans(ListPage[None]):
         chosen = self.chosen()
         if chosen is None:
             return []
-        return self.hints("open", "drop" if chosen.in_use else "use")
+        return [(self.key_of("open"), "look"), *self.hints("drop" if chosen.in_use else "use")]
 
     def chosen(self) -> Listed | None:
         """The plan in focus."""
@@ -197,8 +197,10 @@ def within(setting: Setting, value: Value) -> Value:
     """`value`, if the setting allows it. Raises `UsageError` with its bounds."""
     from selfcare.errors import UsageError
 
-    for bound, is_outside in ((setting.low, lambda a, b: a < b), (setting.high, lambda a, b: a > b)):
-        if isinstance(bound, (int, float)) and isinstance(value, (int, float)) and is_outside(value, bound):
+    if isinstance(value, int | float):
+        too_low = isinstance(setting.low, int | float) and value < setting.low
+        too_high = isinstance(setting.high, int | float) and value > setting.high
+        if too_low or too_high:
             raise UsageError(f"this plan allows {bounds(setting)}")
     return value
 

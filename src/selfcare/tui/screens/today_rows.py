@@ -264,7 +264,7 @@ def _why(view: View, page: Frame, rows: list[Row], y: int, end: int) -> None:
         shown += [[(line.strength, "accent"), (after, "muted")], *([(text, "muted")] for text in rest), []]
     for pieces in shown:
         row = rows[y] if y < end else Row()
-        column = left
+        row.under, column = row.ground, left
         for text, role in pieces:
             column = row.put(column, text, role) + 2
         y += 1
@@ -273,4 +273,5 @@ def _why(view: View, page: Frame, rows: list[Row], y: int, end: int) -> None:
         if column > left and column + len(key) + 1 + len(meaning) > page.right:
             y, column = y + 1, left
         if y < end:
+            rows[y].under = rows[y].ground
             column = key_hints(rows[y], column, [(key, meaning)], page.right)
