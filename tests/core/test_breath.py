@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
+from math import nextafter
 
 import pytest
 from hypothesis import given, settings
@@ -224,3 +225,14 @@ def test_an_hour_of_breaths_does_not_drift() -> None:
     for number in (1, 500, 3599):
         assert frame_at(GENTLE, number * 11.4, rounds=4000).number == number + 1
     assert total_seconds(GENTLE, rounds=4000) == 45600
+
+
+def test_fractions_that_do_not_add_up_exactly_show_no_extra_second() -> None:
+    odd = Pattern("odd", "Odd", (Phase("in", 0.1), Phase("hold", 3), Phase("out", 0.2)), rounds=300)
+    assert {frame_at(odd, moment).left for moment, phase in onsets(odd) if phase.kind == "hold"} == {3}
+
+
+def test_the_last_instant_before_a_cycle_still_belongs_to_the_one_before() -> None:
+    for number in range(1, 3999):
+        assert frame_at(GENTLE, nextafter(number * 11.4, 0) - 1e-6, rounds=4000).number == number
+        assert frame_at(GENTLE, nextafter(round(number * 11.4, 6), 0), rounds=4000).number == number

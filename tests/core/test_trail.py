@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import settings
@@ -13,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from selfcare.core import ledger, liveness, trail, walk
 from selfcare.core.acts import Stamp
 from selfcare.core.event import Event, Json
-from selfcare.core.plan import Checklist, Plan, Routine
+from selfcare.core.plan import Ask, Checklist, Plan, Routine, Step
 from selfcare.core.question import Value
 from selfcare.core.stops import Stop
 from selfcare.core.walk import (
@@ -131,6 +132,14 @@ def test_another_answer_corrects_the_entry_and_the_same_one_does_not() -> None:
     assert (again.supersedes, done.values["entry"]) == (first.id, first.id)
 
 
+def test_a_skipped_log_that_is_answered_after_all_is_told_again_with_its_entry() -> None:
+    taken = Taken(evening())
+    taken.go(Begun(), StepSkipped(), StepSkipped(), WentBack(), Answered("level", 0))
+    entry, step = taken.go(WentOn())
+    assert (entry.kind, step.kind, step.values["entry"]) == ("entry.recorded", "step.skipped", entry.id)
+    assert taken.resumed(evening()).given[f"{NAME}.1"] == {"level": 0}
+
+
 def test_a_practice_becomes_a_session() -> None:
     taken = answered(2)
     session, step = taken.go(StepDone(), StepDone(29.5, receipt={"worst": 0.02}))[2:]
@@ -170,7 +179,8 @@ def test_the_last_step_finishes_the_run() -> None:
 
 
 def test_a_run_without_a_single_step_is_over_at_once() -> None:
-    taken = Taken(begin(PLAN, Checklist("none", "None", {}), NOW))
+    none = Checklist("none", "None", {})
+    taken = Taken(begin(replace(PLAN, checklists={"none": none}), none, NOW))
     assert brief(taken.go(Begun())) == [("run.started", "checklist.none"), ("run.finished", "checklist.none")]
 
 
@@ -190,7 +200,32 @@ def test_a_single_practice_leaves_its_session_alone() -> None:
     assert taken.state.status == "finished"
     stopped = Taken(begin(Plan("", "Breathe", patterns=PLAN.patterns), routine, NOW))
     assert brief(stopped.go(Begun(), Left())) == []
-    assert trail.draft(stopped.state)[1] == ""
+
+
+def one_log() -> State:
+    return begin(PLAN, Routine("evening", "Stress check", (Step("1", Ask("stress")),)), NOW, occurrence="2026-12-03")
+
+
+def test_a_log_asked_by_itself_leaves_its_entry_and_no_run() -> None:
+    taken = Taken(one_log())
+    entry = taken.go(Begun(), Answered("level", 4), Answered("places", None), StepDone())
+    assert brief(entry) == [("entry.recorded", "log.stress")]
+    assert (entry[0].plan, entry[0].occurrence) == ("calm", "2026-12-03")
+
+
+def test_a_log_asked_by_itself_is_drafted_for_the_day() -> None:
+    taken = Taken(one_log())
+    taken.go(Begun(), Answered("level", 4))
+    drafts = dict([trail.draft(taken.state)])
+    back = trail.with_draft(one_log(), drafts)
+    assert back.given == taken.state.given
+    asked = walk.question(walk.step(back, Begun()))
+    assert asked
+    assert asked.name == "places"
+    tomorrow = replace(one_log(), now=NOW + timedelta(days=1))
+    assert trail.with_draft(tomorrow, drafts).given == {}
+    taken.go(StepDone())
+    assert trail.draft(taken.state) == (*drafts, "")
 
 
 def test_items_are_kept_slipped_or_ticked_and_passed_over_ones_stay_open() -> None:
@@ -281,7 +316,7 @@ def test_a_draft_holds_what_is_not_saved_and_nothing_else() -> None:
     assert key == trail.draft_key(taken.state.run)
     assert text == '{"routine.evening.1": {"level": 4, "places": ["work"]}}'
     taken.go(StepDone())
-    assert trail.draft(taken.state)[1] == ""
+    assert trail.draft(taken.state) == (key, "")
 
 
 class Walking(RuleBasedStateMachine):

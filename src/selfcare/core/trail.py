@@ -19,7 +19,7 @@ from selfcare.core.ledger import ENTRY_KINDS, Run, in_order, value
 from selfcare.core.plan import Avoid, Breathe, Meditate
 from selfcare.core.question import Value
 from selfcare.core.scope import Answers
-from selfcare.core.stops import Stop
+from selfcare.core.stops import Stop, lay_out
 from selfcare.core.walk import Begun, Outcome, Paused, Slipped, State, StepDone, StepSkipped
 
 STEP_KINDS = ("step.done", "step.skipped")
@@ -33,14 +33,14 @@ Stamps = Callable[[], Stamp]
 def advance(state: State, event: walk.Event, stamp: Stamps) -> tuple[State, tuple[Event, ...]]:
     """The state after `event`, and what is to be saved with it, all or none.
 
-    A walk through a plan without an id (a single practice) leaves its session and no run.
+    What is no routine or checklist of its plan (a single practice, one log) leaves its sessions and entries and no run.
     """
     if isinstance(event, Begun) and state.status == "ready":
         return _begun(state, event, stamp)
     stop, after = walk.current(state), walk.step(state, event)
     if stop is None:
         return after, ()
-    after, saved = _entries(after, event, stamp)
+    after, saved = _entries(after, stop, event, stamp)
     if isinstance(event, StepDone | StepSkipped):
         saved += _practice(state, stop, event, stamp)
     if isinstance(event, StepDone | StepSkipped | Slipped):
@@ -53,13 +53,18 @@ def advance(state: State, event: walk.Event, stamp: Stamps) -> tuple[State, tupl
 def draft(state: State) -> tuple[str, str]:
     """Key and text of the answers that are not saved yet, for `Journal.save_draft`; without any the text is empty."""
     unsaved = {stop.path: state.given[stop.path] for stop in state.stops if _is_unsaved(state, stop)}
-    is_kept = unsaved and state.run and state.status == "going"
-    return draft_key(state.run), json.dumps(unsaved) if is_kept else ""
+    key = draft_key(state.run) if state.run else _day_key(state)
+    return key, json.dumps(unsaved) if unsaved and state.status == "going" else ""
 
 
 def draft_key(run: str) -> str:
     """The key under which the answers of a run are drafted."""
     return f"run.{run}"
+
+
+def with_draft(ready: State, drafts: Mapping[str, str]) -> State:
+    """A walk that is no run (one log asked by itself) with the answers it was left with earlier today, if there are."""
+    return replace(ready, given=_drafted(drafts.get(_day_key(ready), "")))
 
 
 def resume(ready: State, run: str, events: Iterable[Event], draft: str = "") -> State:
@@ -86,8 +91,21 @@ def resume(ready: State, run: str, events: Iterable[Event], draft: str = "") -> 
     return replace(state := walk.step(rebuilt, Begun(run)), elapsed=_paused_at(state, told))
 
 
+def _day_key(state: State) -> str:
+    return f"once.{state.now.date()}.{state.plan.id}.{'.'.join(filter(None, map(walk.log_at, state.stops)))}"
+
+
+def _is_run(state: State) -> bool:
+    """Whether it is a part of its plan, that can be found again by its path."""
+    kind, _, name = state.path.partition(".")
+    if kind == "checklist":
+        return name in state.plan.checklists
+    routine = state.plan.routines.get(name)
+    return routine is not None and lay_out(state.plan, routine) == state.stops
+
+
 def _begun(state: State, event: Begun, stamp: Stamps) -> tuple[State, tuple[Event, ...]]:
-    if event.run or not state.plan.id:
+    if event.run or not _is_run(state):
         return walk.step(state, event), ()
     started = acts.start_run(state.path, stamp(), state.plan, state.occurrence)
     after = walk.step(state, Begun(started.id))
@@ -152,9 +170,13 @@ def _is_unsaved(state: State, stop: Stop) -> bool:
     return {name: answer for name, answer in given.items() if answer is not None} != dict(outcome.saved)
 
 
-def _entries(state: State, event: walk.Event, stamp: Stamps) -> tuple[State, list[Event]]:
-    """Entries for the logs that are behind, new or corrected; at the end of the walk for every answer given in it."""
+def _entries(state: State, in_hand: Stop, event: walk.Event, stamp: Stamps) -> tuple[State, list[Event]]:
+    """Entries for the logs that are behind, new or corrected; at the end of the walk for every answer given in it.
+
+    A step that was behind without an answer is told again, with its entry; that of the stop in hand is told anyway.
+    """
     is_over = state.status in ("finished", "left")
+    stepped = in_hand.path if isinstance(event, StepDone | StepSkipped) else ""
     saved: list[Event] = []
     for index, stop in enumerate(state.stops):
         outcome = state.outcomes.get(stop.path)
@@ -166,6 +188,8 @@ def _entries(state: State, event: walk.Event, stamp: Stamps) -> tuple[State, lis
             noted = replace(outcome or Outcome("skipped"), entry=entry.supersedes or entry.id, saved=values)
             state = replace(state, outcomes={**state.outcomes, stop.path: noted})
             saved.append(entry)
+            if outcome and not outcome.entry and stop.path != stepped:
+                saved += _step(state, stop, stamp)
     return state, saved
 
 
