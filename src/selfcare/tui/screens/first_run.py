@@ -74,13 +74,13 @@ class FirstRun(Page[None]):
 
     def _head(self, rows: list[Row], page: Frame, *, roomy: bool) -> int:
         """The name and what it is for, beside the mark where there is room; the row after them."""
-        top, left = (2, page.left + 14) if roomy else (1, page.left)
+        top, left = (2, page.left + 15) if roomy else (1, page.left)
         if roomy:
             for y, (ring, disc) in enumerate(zip(RING, (*DISC, ""), strict=True), top):
-                rows[y].put(page.left + 1, ring, "accent-soft")
+                rows[y].put(page.left + 2, ring, "accent-soft")
                 for column, dots in enumerate(disc):
                     if dots != " ":
-                        rows[y].put(page.left + 1 + column, dots, "accent")
+                        rows[y].put(page.left + 2 + column, dots, "accent")
         told = [("selfcare", "bright")]
         for sentence in ("Before, between and after your sessions.", "All of it stays on this computer."):
             told += [(line, "muted") for line in wrap(sentence, page.right - left)]
@@ -94,13 +94,13 @@ class FirstRun(Page[None]):
     def _choice(self, rows: list[Row], page: Frame, y: int, index: int, sentences: list[str], around: int) -> None:
         """A number, a title, a sentence; the one in focus on a raised ground with its bar."""
         here, choice = index == self._at, CHOICES[index]
-        left = page.left + (3 if around else 0)
+        left = page.left + (1 if around else 0)
         first, last = y, y + len(sentences) + 2 * around
         for row in rows[first : last + 1]:
-            row.press(page.left, page.right, self._pressed(index))
+            row.press(page.left - 2, page.right + 2, self._pressed(index))
             if here:
-                row.fill(page.left - 2 * (not around), page.right, "raised")
-                row.put(page.left - 2 * (not around), self.glyphs.focus, "accent", ground="raised")
+                row.fill(page.left - 2, page.right + 2, "raised")
+                row.put(page.left - 2, self.glyphs.focus, "accent", ground="raised")
                 row.under = "raised"
         title, *others = (*rows[y + around : last + 1], Row())
         title.put(left, str(index + 1), "accent")
@@ -115,7 +115,7 @@ class FirstRun(Page[None]):
             page.right, f"{key} {meaning}", "muted", press=lambda: self.app.call_next(self.shell.action_help)
         )
         words = "It reminds and records. It does not diagnose or treat."
-        left = page.left + (3 if page.width >= 60 else 0)
+        left = page.left + (1 if page.width >= 60 else 0)
         if left + len(words) < end:
             foot.put(left, words, "muted")
         else:

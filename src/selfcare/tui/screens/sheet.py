@@ -31,8 +31,8 @@ class Sheet(Page[Answer]):
     Sheet { background: transparent; align: left bottom; layers: card field; }
     Sheet Canvas { dock: bottom; height: 8; background: $role-raised; layer: card; }
     Sheet Input {
-        layer: field; dock: bottom; height: 1; border: none; padding: 0; background: $role-raised; color: $role-bright;
-        &:focus { border: none; background: $role-raised; }
+        layer: field; dock: bottom; height: 1; border: none; padding: 0; background: $role-band; color: $role-bright;
+        &:focus { border: none; background: $role-band; background-tint: $role-band 0%; }
         & > .input--cursor { background: $role-accent; color: $role-ink; text-style: none; }
         & > .input--placeholder { color: $role-muted; }
     }
