@@ -51,6 +51,11 @@ class Records:
         """The local day of an instant, where the person is now."""
         return instant.astimezone(self.zone).date()
 
+    def is_of_today(self, mark: Mark) -> bool:
+        """Whether it belongs to today: by the day it is kept under, else by the day it is about."""
+        is_of_a_day = len(mark.occurrence) == len("2026-12-03")
+        return (mark.occurrence if is_of_a_day else self.day(mark.about).isoformat()) == self.today.isoformat()
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -102,8 +107,10 @@ def counted(used: InUse, checklist: Checklist, records: Records) -> Iterator[Cou
     if checklist.anchor == "appointment":
         yield from _visits(used, records)
         return
+    log = used.plan.logs.get(checklist.anchor.removeprefix("log."))
+    names = (log.name, log.was) if log else ()
     for entry in records.entries:
-        if entry.plan == used.plan.id and entry.log == checklist.anchor.removeprefix("log."):
+        if entry.plan == used.plan.id and entry.log in names:
             anchor = Anchor(entry.about, entry.about)
             if _matters(anchor, records):
                 yield Counted(entry.origin, anchor, entry.about)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 
 from selfcare.core import judge, repeat, when
 from selfcare.core.condition import Condition
 from selfcare.core.judge import Verdict, after
-from selfcare.core.ledger import Entry, Mark, in_order
+from selfcare.core.ledger import Mark, in_order
 from selfcare.core.line import Kind, Line
 from selfcare.core.occasions import MATTERS, Counted, Records, counted
 from selfcare.core.plan import (
@@ -57,7 +57,7 @@ def lines(used: InUse, records: Records) -> Iterator[Line]:
             yield _of_day(plan, routine, Follow(routine.name), f"routine.{routine.name}", [], records)
     for log in plan.logs.values():
         if (log.every or log.at or log.per == "day") and _falls_due(log.every, used, records):
-            yield _of_day(plan, log, Ask(log.name), f"log.{log.name}", _entries_today(plan, log, records), records)
+            yield _of_day(plan, log, Ask(log.name), f"log.{log.name}", _entries(plan, log, records), records)
 
 
 def strongest(plan: Plan, sources: Sequence[str]) -> str:
@@ -116,40 +116,34 @@ def _judged(plan: Plan, action: Action, path: str, window: Interval, occasion: C
     return judge.check(window, in_order(marks), records.now, occasion.moved)
 
 
-def as_mark(entry: Entry) -> Mark:
-    """An entry as the tick of the line that asked for it."""
-    return Mark(entry.id, "ticked", entry.plan, "", entry.occurrence, entry.about, entry.answered)
+def _entries(plan: Plan, log: Log, records: Records) -> list[Mark]:
+    """Entries of a log, under its name or its earlier one, as ticks of the line that asks for it."""
+    return [
+        Mark(entry.id, "ticked", entry.plan, f"log.{log.name}", entry.occurrence, entry.about, entry.answered)
+        for entry in records.entries
+        if entry.plan == plan.id and entry.log in (log.name, log.was)
+    ]
 
 
 def _done_elsewhere(plan: Plan, action: Action, window: Interval, occasion: Counted, records: Records) -> list[Mark]:
     """A log or a routine that an item asks for was done: for this occasion, or in its window."""
 
-    def belongs(to: str, about: datetime) -> bool:
-        return to == occasion.id or (
-            to not in records.appointment_ids and not after(window.opens, about) and not after(about, window.closes)
-        )
+    visits = records.appointment_ids
+
+    def belongs(mark: Mark) -> bool:
+        in_window = not after(window.opens, mark.about) and not after(mark.about, window.closes)
+        return mark.occurrence == occasion.id or (mark.occurrence not in visits and in_window)
 
     match action:
         case Ask(log):
-            return [
-                as_mark(entry)
-                for entry in records.entries
-                if _is_of(entry, plan, plan.logs.get(log)) and belongs(entry.occurrence, entry.about)
-            ]
+            entries = _entries(plan, plan.logs[log], records) if log in plan.logs else []
+            return [entry for entry in entries if belongs(entry)]
         case Follow(routine):
             path = f"routine.{routine}"
-            return [
-                mark
-                for mark in records.marks
-                if (mark.plan, mark.path, mark.kind) == (plan.id, path, "ticked")
-                and belongs(mark.occurrence, mark.about)
-            ]
+            walks = [mark for mark in records.marks if (mark.plan, mark.path, mark.kind) == (plan.id, path, "ticked")]
+            return [walk for walk in walks if belongs(walk)]
         case _:
             return []
-
-
-def _is_of(entry: Entry, plan: Plan, log: Log | None) -> bool:
-    return log is not None and entry.plan == plan.id and entry.log in (log.name, log.was)
 
 
 def _was_possible(window: Interval, occasion: Counted) -> bool:
@@ -181,19 +175,14 @@ def _falls_due(every: Repeat | None, used: InUse, records: Records) -> bool:
 
 
 def _of_day(
-    plan: Plan, source: Routine | Log, action: Ask | Follow, path: str, said: list[Mark], records: Records
+    plan: Plan, source: Routine | Log, action: Ask | Follow, path: str, entries: list[Mark], records: Records
 ) -> Line:
     """A routine or a log that falls due today: from its time of day, or all day."""
-    today = records.today.isoformat()
-    said += [
-        mark
-        for mark in records.marks
-        if (mark.plan, mark.path) == (plan.id, path)
-        and (mark.occurrence == today or (not mark.occurrence and records.day(mark.about) == records.today))
-    ]
+    marks = [mark for mark in records.marks if (mark.plan, mark.path) == (plan.id, path)]
+    said = [mark for mark in (*marks, *entries) if records.is_of_today(mark)]
     hours = _hours(source.at, records)
     verdict = judge.check(hours, in_order(said), records.now)
-    line = _line(plan, path, today, action, source, hours, verdict)
+    line = _line(plan, path, records.today.isoformat(), action, source, hours, verdict)
     return line if verdict.mark or _holds(source.condition, plan, records) else replace(line, state="hidden")
 
 
@@ -203,15 +192,6 @@ def _hours(at: str, records: Records) -> Interval:
     opens = when.local(records.today, time.fromisoformat(at) if at else time(), zone)
     closes = when.local(records.today + timedelta(days=1), time(), zone)
     return Interval(opens, closes, opens if at else None)
-
-
-def _entries_today(plan: Plan, log: Log, records: Records) -> list[Mark]:
-    today = records.today.isoformat()
-    return [
-        as_mark(entry)
-        for entry in records.entries
-        if _is_of(entry, plan, log) and (entry.occurrence == today or records.day(entry.about) == records.today)
-    ]
 
 
 def _line(
