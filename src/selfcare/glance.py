@@ -21,13 +21,13 @@ def places() -> tuple[str, str] | None:
     """The glance file and the journal, where `platformdirs` puts them; None where it would look further."""
     if home := os.environ.get("SELFCARE_HOME"):
         root = os.path.join(os.getcwd(), os.path.expanduser(home))
-        return os.path.join(root, "cache", "glance"), os.path.join(root, "data", "journal.sqlite3")
+        return os.path.join(root, "cache", "glance"), os.path.join(root, "data", "journal.db")
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA")
         if not local:
             return None
         root = os.path.join(os.path.normpath(local), "selfcare")
-        return os.path.join(root, "Cache", "glance"), os.path.join(root, "journal.sqlite3")
+        return os.path.join(root, "Cache", "glance"), os.path.join(root, "journal.db")
     caches, data = (
         ("~/Library/Caches", "~/Library/Application Support")
         if sys.platform == "darwin"
@@ -37,7 +37,7 @@ def places() -> tuple[str, str] | None:
         return None
     return (
         os.path.join(_xdg("XDG_CACHE_HOME", caches), "selfcare", "glance"),
-        os.path.join(_xdg("XDG_DATA_HOME", data), "selfcare", "journal.sqlite3"),
+        os.path.join(_xdg("XDG_DATA_HOME", data), "selfcare", "journal.db"),
     )
 
 

@@ -84,17 +84,18 @@ def agenda(
     )
 
 
-def read(env: Env) -> Agenda:
-    """The agenda now."""
-    return reader(env)(env.clock.now())
+def read(env: Env, plans: Sequence[InUse] | None = None) -> Agenda:
+    """The agenda now, of the plans in use unless others are given."""
+    return reader(env, plans)(env.clock.now())
 
 
-def reader(env: Env) -> Callable[[datetime], Agenda]:
+def reader(env: Env, plans: Sequence[InUse] | None = None) -> Callable[[datetime], Agenda]:
     """The agenda at any instant from now on, from one look at the journal.
 
     Asks for what can still matter, never for the whole history.
     """
-    now, journal, in_use = env.clock.now(), env.journal, env.shelf.in_use()
+    now, journal = env.clock.now(), env.journal
+    in_use = env.shelf.in_use() if plans is None else plans
     answers = journal.events(
         (*ledger.MARK_KINDS, *ledger.RUN_KINDS, *ledger.ENTRY_KINDS), since=when.earlier(now, LOOKS_BACK)
     )

@@ -5,11 +5,11 @@ Screens, linear mode and the command line walk through a log with this; `questio
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from selfcare.core.question import Field, Log, Scale, Value, listed, nearest, read
+from selfcare.core.question import Field, Log, Scale, Value, accept, listed, nearest, read
 from selfcare.errors import UsageError
 
 if TYPE_CHECKING:
@@ -75,17 +75,38 @@ def read_values(log: Log, typed: Mapping[str, str], scope: Scope | None = None) 
 
     Raises `UsageError` for a question that the log does not have, an answer that is not allowed, one that is missing.
     """
-    for name in typed:
+    values = read_some(log, typed)
+    _refuse_missing(log, values, scope)
+    return values
+
+
+def accept_values(log: Log, given: Mapping[str, object], scope: Scope | None = None) -> dict[str, Value]:
+    """A whole entry given as values, as JSON has them. Raises `UsageError` likewise."""
+    _refuse_unknown(log, given)
+    values = {name: accept(field, given[name]) for name, field in log.fields.items() if name in given}
+    _refuse_missing(log, values, scope)
+    return values
+
+
+def read_some(log: Log, typed: Mapping[str, str]) -> dict[str, Value]:
+    """Some answers of an entry as typed, in the order of the log. Raises `UsageError`, but not for what is missing."""
+    _refuse_unknown(log, typed)
+    return {name: read(field, typed[name]) for name, field in log.fields.items() if name in typed}
+
+
+def _refuse_unknown(log: Log, given: Iterable[str]) -> None:
+    for name in given:
         if name not in log.fields:
             near = nearest(name, log.fields)
             raise UsageError(
                 f"{log.name} has no question of that name; it asks {listed(log.fields)}"
                 + (f"; did you mean {near}?" if near else "")
             )
-    values = {name: read(field, typed[name]) for name, field in log.fields.items() if name in typed}
+
+
+def _refuse_missing(log: Log, values: Mapping[str, Value], scope: Scope | None) -> None:
     if left := missing(log, values, scope):
         raise UsageError(f"{log.name} needs {listed(field.name for field in left).replace(' or ', ' and ')} as well")
-    return values
 
 
 def _is_met(field: Field, scope: EntryScope) -> bool:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Event
+from selfcare.core.hours import Hours
 from selfcare.core.plan import Plan
 from selfcare.core.question import Log, Value
 from selfcare.core.sitting import Sitting
@@ -110,6 +111,9 @@ class Shelf(Protocol):
         """Take a plan into use (or the changed file of one in use): its closure is kept in the journal. With `replace`
         even where another author's plan has the same id; without it that raises `UsageError`."""
 
+    def keep(self, plan: Plan) -> None:
+        """Keep the closure of a plan that was opened, without following it, so that what is recorded under it can be read."""
+
     def drop(self, plan_id: str) -> None:
         """Stop following a plan. What was recorded stays."""
 
@@ -141,6 +145,10 @@ class Preferences(Protocol):
 
     def get(self, key: str) -> str:
         """The choice, else the default, as a word."""
+
+    @property
+    def hours(self) -> Hours:
+        """How times are written: the choice, else the habit of the locale."""
 
     def set(self, key: str, value: str) -> None:
         """Raises `UsageError` for a word that is not offered, `StorageError` if it cannot be kept."""

@@ -1,10 +1,18 @@
-"""What a face opens with: a walk through a routine or a checklist. The command line and the screens make these."""
+"""What a face opens with: a walk through a routine or a checklist; and which walks a plan offers now.
+
+The command line and the screens make these and hand them to a face.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
+from selfcare.core.agenda import Agenda
+from selfcare.core.line import Line
 from selfcare.core.plan import Checklist, Plan, Routine
+from selfcare.errors import NotFoundError
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +29,61 @@ class Walk:
     """Other than 1: a rehearsal, nothing is recorded."""
     quiet: bool = False
     eyes_closed: bool = False
+
+
+def named(plan: Plan, name: str, agenda: Agenda) -> Walk:
+    """The routine or checklist called `name`, for today's occurrence where it has one. Raises `NotFoundError`."""
+    course = plan.routines.get(name) or plan.checklists.get(name)
+    if course is None:
+        known = [*plan.routines, *plan.checklists]
+        near = get_close_matches(name, known, n=1)
+        advice = f"did you mean '{near[0]}'?" if near else f"it has: {', '.join(known)}"
+        raise NotFoundError(f"'{plan.id}' has no routine '{name}'; {advice}")
+    if isinstance(course, Checklist):
+        return next((walk for walk in _open_checklists(plan, agenda) if walk.course.name == name), Walk(plan, course))
+    return Walk(plan, course, _occurrence(agenda, plan, f"routine.{name}"))
+
+
+def offered(plan: Plan, agenda: Agenda) -> list[Walk]:
+    """What to walk through where nothing was named: the items that are open; else the only routine; else those that are
+    due; else every routine, to choose from."""
+    if checklists := _open_checklists(plan, agenda):
+        return checklists[:1]
+    routines = list(plan.routines.values())
+    due = [each for each in routines if _is_open(agenda, plan, f"routine.{each.name}")]
+    return [
+        Walk(plan, each, _occurrence(agenda, plan, f"routine.{each.name}"))
+        for each in (due if due and len(routines) > 1 else routines)
+    ]
+
+
+def _open_checklists(plan: Plan, agenda: Agenda) -> list[Walk]:
+    """Checklists with something to do now, holding just those items: open ones, and avoid-items to be asked about."""
+    to_do: dict[tuple[str, str], list[str]] = {}
+    for line in agenda.lines:
+        if line.plan == plan.id and line.path.startswith("checklist.") and _is_to_do(line):
+            _, name, item = line.path.split(".")
+            to_do.setdefault((name, line.occurrence), []).append(item)
+    return [Walk(plan, _only(plan.checklists[name], items), occurrence) for (name, occurrence), items in to_do.items()]
+
+
+def _only(checklist: Checklist, names: Iterable[str]) -> Checklist:
+    return replace(checklist, items={name: checklist.items[name] for name in names})
+
+
+def _is_to_do(line: Line) -> bool:
+    return line.to_ask or (line.state == "open" and line.kind != "avoid")
+
+
+def _line(agenda: Agenda, plan: Plan, path: str) -> Line | None:
+    return next((line for line in agenda.lines if line.plan == plan.id and line.path == path), None)
+
+
+def _is_open(agenda: Agenda, plan: Plan, path: str) -> bool:
+    line = _line(agenda, plan, path)
+    return line is not None and line.state == "open"
+
+
+def _occurrence(agenda: Agenda, plan: Plan, path: str) -> str:
+    line = _line(agenda, plan, path)
+    return line.occurrence if line else ""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from math import ceil
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from selfcare.core.agenda import Agenda, Change
+from selfcare.core.hours import Hours as Hours
 from selfcare.core.line import Line, State
 from selfcare.core.occasions import ends
-
-Hours = Literal["24", "12"]
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from selfcare.core.text import plain
 from selfcare.errors import NotFoundError, PlanError, StorageError
 
 if TYPE_CHECKING:
@@ -26,19 +27,46 @@ if TYPE_CHECKING:
     from selfcare.planfile.stages import Checked
 
 
-def check(path: Path, shown: str = "") -> Checked:
-    """Everything that is wrong with a file. `shown`: how the person named it. Raises `StorageError` if it cannot be read as a file."""
+def check(name: str | Path) -> Checked:
+    """Everything that is wrong with a file, which diagnostics call as it is called here.
+
+    Raises `StorageError` if it cannot be read as a file.
+    """
     from selfcare.planfile import guard
     from selfcare.planfile.files import Folder
     from selfcare.planfile.problem import Problems
     from selfcare.planfile.stages import Checked, check
 
+    path, label = Path(name), plain(str(name))
     problems = Problems()
-    label = shown or str(path)
     text = guard.decode(guard.read_bytes(path), label, problems)
     if text is None:
-        return Checked(None, problems, {}, None)
+        return Checked(None, tuple(problems.found), {}, None)
     return check(path.name, Folder(path.parent, {path.name: label}, {path.name: text}))
+
+
+def as_text(problems: Iterable[Problem], texts: Mapping[str, str]) -> str:
+    """Problems for people, each with its line and a caret. `texts`: those of `Checked`."""
+    from selfcare.planfile import report
+
+    return report.as_text(problems, texts)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Problems for programs: a JSON list."""
+    from selfcare.planfile import report
+
+    return report.as_json(problems)
+
+
+def check_shipped(plan_id: str) -> Checked:
+    """Everything that is wrong with a plan of the library. Raises `NotFoundError`."""
+    from selfcare.planfile.closure import SHIPPED
+    from selfcare.planfile.files import Folder
+    from selfcare.planfile.stages import check
+
+    root = closure_of_shipped(plan_id).root
+    return check(root, Folder(Path(), {root: root.removeprefix(SHIPPED)}))
 
 
 def check_text(text: str, name: str = "plan.toml", folder: Path | None = None) -> Checked:

@@ -1,0 +1,23 @@
+"""Where a command begins. What must be instant is answered before anything heavy is imported."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run one command; returns its exit code."""
+    if sys.argv[1:] == ["today", "--line"]:
+        from selfcare import glance
+
+        line = glance.fresh_line()
+        if line is not None:
+            sys.stdout.write(line + "\n")
+            return 0
+    from selfcare.cli.main import main as run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

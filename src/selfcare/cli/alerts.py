@@ -1,0 +1,23 @@
+"""What a plan says about an answer that was just saved, as sentences for stderr. Red flags come first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selfcare.core.event import Event
+    from selfcare.core.plan import Plan
+    from selfcare.core.ports import Env
+
+
+def spoken(env: Env, plan: Plan, event: Event) -> list[str]:
+    """The alerts that `event`, an entry of `plan`, raises."""
+    from selfcare.core import ledger, when
+    from selfcare.core.agenda import LOOKS_BACK
+    from selfcare.core.alerts import raised
+
+    now = env.clock.now()
+    entries = ledger.entries(env.journal.events(ledger.ENTRY_KINDS, since=when.earlier(now, LOOKS_BACK)))
+    entry = ledger.entries([event])[0]
+    alerts = raised(plan, entry, entries, now, env.shelf.cautions())
+    return [alert.say or plan.warnings[alert.warning].say for alert in alerts]

@@ -1,0 +1,31 @@
+"""`selfcare export`: everything that was recorded, as JSON lines."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+EXAMPLES = ("selfcare export", "selfcare export --format jsonl -o my-journal.jsonl")
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The words of this command."""
+    parser.add_argument("--format", choices=["jsonl"], default="jsonl", help="one event a line, nothing left out")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to a file that only you can read")
+    parser.add_argument("--force", action="store_true", help="replace the file if there is one")
+
+
+def run(arguments: Namespace) -> int:
+    """Write everything out."""
+    from selfcare.cli.compose import open_journal
+    from selfcare.share import jsonl, outfile
+
+    with open_journal() as journal:
+        lines = jsonl.lines(journal.everything())
+        if arguments.output:
+            outfile.write(arguments.output, lines, force=arguments.force)
+            print(f"wrote {arguments.output}", file=sys.stderr)
+        else:
+            sys.stdout.writelines(lines)
+    return 0

@@ -1,0 +1,149 @@
+"""`selfcare history`: what was recorded, as a table with a small chart, or as JSON."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selfcare.core.ledger import Entry, Session
+    from selfcare.core.ports import Env
+    from selfcare.core.question import Log, Scale
+    from selfcare.core.trend import DayMedian
+
+EXAMPLES = ("selfcare history", "selfcare history pain --last 90d --json")
+
+BLOCKS = " ▁▂▃▄▅▆▇█"
+"""One sign for each eighth of a scale; a day without an entry is blank."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The words of this command."""
+    parser.add_argument("log", metavar="LOG", nargs="?", help="one log only")
+    parser.add_argument("--last", metavar="SPAN", default="30d", help="how far back, as 7d (30d)")
+    parser.add_argument("--json", action="store_true", help="one JSON document")
+
+
+def run(arguments: Namespace) -> int:
+    """Print entries and sessions."""
+    from selfcare.cli.compose import environment
+    from selfcare.cli.log import parse_day
+    from selfcare.cli.logs import find_log, known_logs
+    from selfcare.core import ledger
+
+    with environment() as env:
+        since = parse_day(arguments.last, env.clock.now())
+        path = f"log.{find_log(env, arguments.log)[1].name}" if arguments.log else None
+        entries = ledger.entries(env.journal.events(ledger.ENTRY_KINDS, path=path, since=since))
+        sessions: Sequence[Session] = ()
+        if path is None:
+            sessions = ledger.sessions(env.journal.events(ledger.SESSION_KINDS, since=since))
+        if arguments.json:
+            import json
+
+            print(json.dumps(_as_json(env, entries, sessions), ensure_ascii=False, indent=2))
+            return 0
+        logs = {name: log for name, (_, log) in known_logs(env).items()}
+        for line in _charts(env, entries, logs, since.date()):
+            print(line)
+        for line in _table(entries, sessions, logs):
+            print(line)
+        if not entries and not sessions:
+            print(f"nothing recorded in the last {arguments.last}; `selfcare log pain 3` makes an entry")
+    return 0
+
+
+def _as_json(env: Env, entries: Sequence[Entry], sessions: Sequence[Session]) -> dict[str, object]:
+    """The document of `history --json`; times are RFC 3339 with offset."""
+    return {
+        "format": 1,
+        "now": env.clock.now().isoformat(),
+        "entries": [
+            {
+                "id": entry.id,
+                "plan": entry.plan,
+                "version": entry.version,
+                "log": entry.log,
+                "for": entry.about.isoformat(),
+                "answered": entry.answered.isoformat(),
+                "day": entry.about.date().isoformat(),
+                "values": {
+                    name: list(value) if isinstance(value, tuple) else value for name, value in entry.values.items()
+                },
+                "note": entry.note,
+                "supersedes": entry.supersedes,
+            }
+            for entry in entries
+        ],
+        "sessions": [
+            {
+                "id": session.id,
+                "plan": session.plan,
+                "path": session.path,
+                "started": session.started.isoformat(),
+                "seconds": session.seconds,
+                "outcome": session.outcome,
+                "receipt": dict(session.receipt),
+            }
+            for session in sessions
+        ],
+    }
+
+
+def _charts(env: Env, entries: Sequence[Entry], logs: Mapping[str, Log], first: date) -> list[str]:
+    """One line of day medians for each scale that was answered."""
+    from selfcare.core import trend
+    from selfcare.core.question import Scale
+
+    lines: list[str] = []
+    today = env.clock.now().date()
+    for log in logs.values():
+        own = [entry for entry in entries if entry.log == log.name]
+        for field in log.fields.values():
+            if not own or not isinstance(field.kind, Scale):
+                continue
+            if days := trend.day_medians(own, log, field):
+                week = trend.summary(days, today)
+                told = "" if week.median is None else f"  7-day median {week.median:g} ({week.days} of {week.of} days)"
+                lines.append(f"{log.title}, {field.name}  {_spark(days, field.kind, first, today)}{told}")
+    return [*lines, ""] if lines else []
+
+
+def _spark(days: Sequence[DayMedian], scale: Scale, first: date, today: date) -> str:
+    """One sign a day, from the first with an entry to today; the height is the median on the whole scale."""
+    by_day = {each.day: each.median for each in days}
+    start = max(first, days[0].day)
+    signs = []
+    for offset in range((today - start).days + 1):
+        median = by_day.get(start + timedelta(days=offset))
+        share = None if median is None else (median - scale.low) / (scale.high - scale.low)
+        signs.append(BLOCKS[0] if share is None else BLOCKS[1 + round(share * (len(BLOCKS) - 2))])
+    return "".join(signs)
+
+
+def _table(entries: Sequence[Entry], sessions: Sequence[Session], logs: Mapping[str, Log]) -> list[str]:
+    """One line for each entry and session, newest last."""
+    from selfcare.core import words
+    from selfcare.core.question import show
+    from selfcare.core.text import plain
+
+    rows = []
+    for entry in entries:
+        log = logs.get(entry.log)
+        told = []
+        for name, value in entry.values.items():
+            field = log.fields.get(name) if log else None
+            told.append(f"{name} {show(field, value) if field else value}")
+        note = f"  {entry.note}" if entry.note else ""
+        title = log.title if log else entry.log
+        rows.append((entry.about, f"{entry.id[-8:]}  {title}: {', '.join(told)}{note}"))
+    for session in sessions:
+        rows.append(
+            (session.started, f"{session.id[-8:]}  {session.path}: {session.seconds / 60:.0f} min, {session.outcome}")
+        )
+    return [
+        plain(f"{words.day(about.date())} {words.clock_time(about)}  {text}")
+        for about, text in sorted(rows, key=lambda row: row[0])
+    ]

@@ -1,0 +1,29 @@
+"""Finding a log by name: in the plans in use, in the order they were taken up, then among the built-in ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selfcare.core.plan import Plan
+    from selfcare.core.ports import Env
+    from selfcare.core.question import Log
+
+
+def known_logs(env: Env) -> dict[str, tuple[Plan | None, Log]]:
+    """Every log that can be written to, by name; with the plan that asks it."""
+    found: dict[str, tuple[Plan | None, Log]] = {}
+    for used in env.shelf.in_use():
+        for name, log in used.plan.logs.items():
+            found.setdefault(name, (used.plan, log))
+    for name, log in env.shelf.logs().items():
+        found.setdefault(name, (None, log))
+    return found
+
+
+def find_log(env: Env, name: str) -> tuple[Plan | None, Log]:
+    """The log called `name`. Raises `NotFoundError` with the nearest one."""
+    from selfcare.cli.practice import chosen
+
+    known = known_logs(env)
+    return known[chosen(name.removeprefix("log."), known, "log")]

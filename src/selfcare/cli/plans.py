@@ -1,0 +1,31 @@
+"""`selfcare plans`: the library, and what is in use."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+EXAMPLES = ("selfcare plans", "selfcare plans --json")
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The words of this command."""
+    parser.add_argument("--json", action="store_true", help="one JSON document")
+
+
+def run(arguments: Namespace) -> int:
+    """List plans."""
+    from selfcare.cli.compose import environment
+
+    with environment() as env:
+        listed = env.shelf.listed()
+        if arguments.json:
+            import json
+            from dataclasses import asdict
+
+            print(json.dumps({"format": 1, "plans": [asdict(one) for one in listed]}, ensure_ascii=False, indent=2))
+            return 0
+        width = max((len(one.id) for one in listed), default=0)
+        for one in listed:
+            mark = "in use" if one.in_use else one.origin
+            print(f"{one.id:<{width}}  {mark:<7}  {one.title}")
+    return 0

@@ -1,0 +1,123 @@
+"""`selfcare run`: walk through a checklist or routine, and save what was answered."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from selfcare.errors import UsageError
+
+if TYPE_CHECKING:
+    from selfcare.core.agenda import Agenda
+    from selfcare.core.plan import Plan
+    from selfcare.core.ports import Env
+    from selfcare.core.start import Walk
+
+EXAMPLES = ("selfcare run daily-stress begin --linear", "selfcare run acupuncture-prep arrive-calm --speed 20 --linear")
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The words of this command."""
+    from selfcare.cli.practice import add_faces
+
+    parser.add_argument("plan", metavar="PLAN", nargs="?", help="a plan in use, of the library, or a file")
+    parser.add_argument("routine", metavar="ROUTINE", nargs="?", help="its routine; otherwise what is open or due")
+    parser.add_argument(
+        "--speed", metavar="N", type=float, default=1.0, help="a rehearsal, N times as fast; saves nothing"
+    )
+    add_faces(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Walk."""
+    from dataclasses import replace
+
+    from selfcare.cli.compose import environment
+    from selfcare.cli.practice import open_walk
+
+    if not 0.1 <= arguments.speed <= 100:
+        raise UsageError("--speed takes a number from 0.1 to 100")
+    with environment() as env:
+        walk = replace(
+            _chosen(env, arguments.plan, arguments.routine),
+            speed=arguments.speed,
+            quiet=arguments.quiet,
+            eyes_closed=arguments.eyes_closed,
+        )
+        if arguments.speed == 1.0:
+            env.shelf.keep(walk.plan)
+        return open_walk(env, walk, arguments)
+
+
+def _chosen(env: Env, name: str | None, routine: str | None) -> Walk:
+    """The walk that was named, else what is open or due. Raises `NotFoundError`, `UsageError`."""
+    from selfcare.core.start import named, offered
+
+    plan = env.shelf.open(name) if name else _plan_in_use(env)
+    if routine:
+        return named(plan, routine, _agenda(env, plan))
+    walks = offered(plan, _agenda(env, plan))
+    if not walks and any(checklist.anchor == "appointment" for checklist in plan.checklists.values()):
+        _ask_for_appointment(env, plan)
+        walks = offered(plan, _agenda(env, plan))
+    if not walks:
+        raise UsageError(f"nothing of '{plan.id}' is open now; `selfcare today` shows when that changes")
+    return walks[0] if len(walks) == 1 else _ask_which(walks)
+
+
+def _plan_in_use(env: Env) -> Plan:
+    """The plan in use that comes first on the agenda."""
+    from selfcare.core import agenda
+
+    used = {each.plan.id: each.plan for each in env.shelf.in_use()}
+    if not used:
+        raise UsageError("no plan is in use; name one: selfcare run acupuncture-prep")
+    first = next((line.plan for line in agenda.read(env).lines if line.state == "open"), None)
+    return used[first] if first else next(iter(used.values()))
+
+
+def _agenda(env: Env, plan: Plan) -> Agenda:
+    """Today of this plan, whether it is in use or not."""
+    from selfcare.core import agenda
+    from selfcare.core.ports import InUse
+
+    used = next((each for each in env.shelf.in_use() if each.plan.id == plan.id), None)
+    return agenda.read(env, [used or InUse(plan, env.clock.now())])
+
+
+def _ask_for_appointment(env: Env, plan: Plan) -> None:
+    """An appointment checklist needs its appointment. Raises `UsageError` where nobody can be asked."""
+    from selfcare.cli.terminal import is_terminal
+    from selfcare.core import acts, typed
+
+    if not is_terminal():
+        raise UsageError(
+            f"'{plan.id}' needs an appointment; "
+            f'`selfcare appointment add "tomorrow 14:30" --plan {plan.id}` makes one'
+        )
+    while True:
+        answer = input("When is your appointment? (tomorrow 14:30) ").strip()
+        try:
+            starts = typed.instant(answer, env.clock.now())
+        except UsageError as error:
+            print(error)
+            continue
+        env.journal.append(acts.make_appointment(starts, acts.stamp(env), plan=plan.id))
+        return
+
+
+def _ask_which(walks: list[Walk]) -> Walk:
+    """One of several. Raises `UsageError` where nobody can be asked."""
+    from selfcare.cli.terminal import is_terminal
+
+    names = ", ".join(walk.course.name for walk in walks)
+    if not is_terminal():
+        raise UsageError(f"which one? Name it after the plan: {names}")
+    for number, walk in enumerate(walks, 1):
+        print(f"{number}  {walk.course.title}")
+    while True:
+        answer = input(f"Which one? (1 to {len(walks)}) ").strip()
+        for number, walk in enumerate(walks, 1):
+            if answer in (str(number), walk.course.name):
+                return walk
+        print(f"{answer!r} is none of them; type its number")

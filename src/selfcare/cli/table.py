@@ -1,0 +1,27 @@
+"""Every command, once: its word, the module that carries it out, and the sentence that help and docs show."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+
+Command = namedtuple("Command", ["name", "module", "sentence"])
+"""`module` has `configure(parser)`, `run(arguments) -> int` and `EXAMPLES`, two command lines that work."""
+
+COMMANDS = (
+    Command("run", "run", "walk through a checklist or routine, and save what was answered"),
+    Command("breathe", "breathe", "paced breathing at once, recorded as practice"),
+    Command("meditate", "meditate", "a sitting at once, recorded as practice"),
+    Command("log", "log", "save one entry"),
+    Command("today", "today", "what to do, and to leave out, today"),
+    Command("appointment", "appointment", "add, list, move, cancel or finish appointments"),
+    Command("history", "history", "what was recorded"),
+    Command("edit", "edit", "correct an entry"),
+    Command("undo", "undo", "take back the last thing that was recorded here"),
+    Command("plans", "plans", "the library, and the plans in use"),
+    Command("use", "use", "start following a plan"),
+    Command("drop", "drop", "stop following a plan; what was recorded stays"),
+    Command("plan", "plan", "check a plan file"),
+    Command("doctor", "doctor", "where everything is, and whether it is sound"),
+    Command("export", "export", "write out everything that was recorded"),
+)
+"""In the order of `selfcare --help`."""
