@@ -8,7 +8,17 @@ from datetime import date
 import pytest
 
 from selfcare.core.condition import Scope, parse
-from selfcare.core.form import EntryScope, answer, asked, first_scale, missing, next_field, read_values
+from selfcare.core.form import (
+    EntryScope,
+    accept_values,
+    answer,
+    asked,
+    first_scale,
+    missing,
+    next_field,
+    read_some,
+    read_values,
+)
 from selfcare.core.question import Choice, Field, Log, Scale, Text, Value
 from selfcare.errors import UsageError
 
@@ -92,6 +102,17 @@ def test_an_entry_that_cannot_be_kept_says_why(typed: dict[str, str], sentence: 
     with pytest.raises(UsageError) as caught:
         read_values(ATTACK, typed)
     assert str(caught.value) == sentence
+
+
+def test_an_entry_given_as_values_is_held_to_the_same() -> None:
+    assert accept_values(ATTACK, {"medicine": "none", "pain": 7.0}) == {"pain": 7, "medicine": "none"}
+    for given in ({"pain": "7"}, {"pian": 7}, {"medicine": "none"}):
+        with pytest.raises(UsageError):
+            accept_values(ATTACK, given)
+
+
+def test_some_answers_may_be_read_without_the_rest() -> None:
+    assert read_some(ATTACK, {"note": "x"}) == {"note": "x"}
 
 
 def test_inside_an_entry_names_mean_its_own_answers_and_the_rest_is_asked_outside() -> None:

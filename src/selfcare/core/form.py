@@ -48,16 +48,9 @@ def asked(log: Log, values: Mapping[str, Value | None], scope: Scope | None = No
     return tuple(field for field in log.fields.values() if _is_met(field, inside))
 
 
-def next_field(
-    log: Log, values: Mapping[str, Value | None], scope: Scope | None = None, after: str = ""
-) -> Field | None:
-    """The first question below `after` that was neither answered nor left out; one left out has None in `values`."""
-    below = not after
-    for field in asked(log, values, scope):
-        if below and field.name not in values:
-            return field
-        below = below or field.name == after
-    return None
+def next_field(log: Log, values: Mapping[str, Value | None], scope: Scope | None = None) -> Field | None:
+    """The first question neither answered nor left out; one left out has None in `values`."""
+    return next((field for field in asked(log, values, scope) if field.name not in values), None)
 
 
 def missing(log: Log, values: Mapping[str, Value | None], scope: Scope | None = None) -> tuple[Field, ...]:
