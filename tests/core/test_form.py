@@ -15,7 +15,6 @@ from selfcare.core.form import (
     asked,
     first_scale,
     missing,
-    next_field,
     read_some,
     read_values,
 )
@@ -58,14 +57,6 @@ def test_a_question_with_a_condition_is_asked_once_the_condition_is_met() -> Non
     assert names(asked(ATTACK, {"medicine": "none"})) == ["note", "pain", "medicine"]
     assert names(asked(ATTACK, {"medicine": "triptan"})) == ["note", "pain", "medicine", "dose"]
     assert names(asked(ATTACK, {}, Outside())) == ["note", "pain", "medicine", "rest"]
-
-
-def test_what_was_left_out_is_not_asked_again() -> None:
-    first = next_field(ATTACK, {})
-    second = next_field(ATTACK, {"note": None})
-    assert first and second
-    assert (first.name, second.name) == ("note", "pain")
-    assert next_field(ATTACK, {"note": None, "pain": 3, "medicine": "none"}) is None
 
 
 def test_only_questions_that_are_asked_can_be_missing() -> None:

@@ -6,8 +6,8 @@
 | `entry.corrected` (supersedes) | as before | all the answers again |
 | `item.ticked`, `item.kept`, `item.slipped`, `item.skipped` | `checklist.prep.caffeine` | `{}`; the moment it happened is `meant` |
 | `item.snoozed` | likewise | `{"until": ISO instant}` |
-| `run.started` (its id names the run) | `routine.morning`, `checklist.prep` | `{}` |
-| `step.done`, `step.skipped` | `routine.morning.2` | `{"run": id, "seconds": elapsed}` |
+| `run.started` (its id names the run) | `routine.morning`, `checklist.prep` | `{"stops": paths it began with}` |
+| `step.done`, `step.skipped` | `routine.morning.2` | `{"run": id, "seconds": elapsed, "entry": id, of a log}` |
 | `run.paused` | the step | `{"run": id, "elapsed": seconds into the step}` |
 | `run.finished`, `run.left` | the routine | `{"run": id}` |
 | `session.recorded` | `breath.box`, `sitting.breath` | `{"seconds", "planned", "outcome": "done" or "stopped", "started": ISO, "receipt": {}}` |

@@ -48,11 +48,6 @@ def asked(log: Log, values: Mapping[str, Value | None], scope: Scope | None = No
     return tuple(field for field in log.fields.values() if _is_met(field, inside))
 
 
-def next_field(log: Log, values: Mapping[str, Value | None], scope: Scope | None = None) -> Field | None:
-    """The first question neither answered nor left out; one left out has None in `values`."""
-    return next((field for field in asked(log, values, scope) if field.name not in values), None)
-
-
 def missing(log: Log, values: Mapping[str, Value | None], scope: Scope | None = None) -> tuple[Field, ...]:
     """Questions that are asked, have to be answered and are not."""
     return tuple(field for field in asked(log, values, scope) if field.required and values.get(field.name) is None)
