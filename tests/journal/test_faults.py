@@ -199,5 +199,6 @@ def test_a_journal_whose_last_write_was_cut_short_is_checked_however_large(
     (tmp_path / "journal.db-journal").write_bytes(b"\x00" * 512)
     with pytest.raises(StorageError, match="is damaged"):
         opened(tmp_path)
+    (tmp_path / "journal.db-journal").write_bytes(b"")
     with pytest.raises(StorageError, match="is damaged"):  # and it does not become well by being asked twice
         opened(tmp_path)

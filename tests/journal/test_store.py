@@ -241,9 +241,10 @@ def test_a_child_of_a_fork_writes_by_itself(store: Store, tmp_path: Path) -> Non
     if child == 0:
         status = 1
         try:
+            inherited = store._open[0][1]
             with store:
                 saved(store, minutes=1)
-            status = 0
+                status = int(store._connection() is inherited)
         finally:
             os._exit(status)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

@@ -58,9 +58,8 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
 
 def version(connection: sqlite3.Connection, place: Place) -> int:
     """The journal's version; 0 for a file without tables. Raises `StorageError` for one that is foreign or newer."""
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if not application and not found and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+    application, found, tables = connection.execute(_IDENTITY).fetchone()
+    if not application and not found and not tables:
         return 0
     if application != APPLICATION:
         raise StorageError(f"{place.file} is not a journal of selfcare; move it away, then start again")
@@ -70,7 +69,14 @@ def version(connection: sqlite3.Connection, place: Place) -> int:
         )
     if found < 1:
         raise StorageError(damaged(place))
-    return found
+    return int(found)
+
+
+_IDENTITY = """
+SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version), count(*)
+FROM sqlite_master
+"""
+"""In one statement, and so in one reading: another program may be making the tables at this moment."""
 
 
 def bring_up(connection: sqlite3.Connection, place: Place) -> None:
