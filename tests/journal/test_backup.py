@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from selfcare.errors import StorageError
 from selfcare.journal import backup
 from selfcare.journal.connection import connect
+from selfcare.journal.integrity import examine
 from selfcare.journal.place import Place
 from tests.journal.sample import NOON, opened, saved
 
@@ -119,3 +120,14 @@ def test_a_copy_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.Monke
             with pytest.raises(StorageError, match="in use by another program"):
                 store.tidy()
             other.execute("ROLLBACK")
+
+
+def test_a_copy_put_in_the_place_of_a_lost_journal_is_that_journal(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        one = saved(store)
+    (tmp_path / "journal.db").unlink()
+    (tmp_path / "copies" / "journal-2026-12-03.db").rename(tmp_path / "journal.db")
+    with opened(tmp_path) as store:
+        assert store.events() == [one]
+        saved(store, minutes=1)
+    assert examine(tmp_path, verify=True).findings == ()
