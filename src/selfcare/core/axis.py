@@ -34,12 +34,20 @@ class Axis(NamedTuple):
         """The nearest edge of a half cell (of a whole one without `halves`), counted in half cells."""
         return floor(self.position(instant) * 2 + 0.5) if halves else 2 * floor(self.position(instant) + 0.5)
 
-    def hours(self) -> Iterator[tuple[int, datetime]]:
-        """Columns at which a local hour begins (by days: a local day), each with its time."""
+    def hours(self, room: int) -> Iterator[tuple[int, datetime]]:
+        """Columns at which a local hour begins, each with its time: every one, or every second, third, fourth, sixth or
+        twelfth, so that there are `room` cells from each to the next. Likewise days, where hours share a cell."""
+        by_days = self.step >= BY_DAYS
+        unit = 86_400 if by_days else 3600
+        stride = next((each for each in _STRIDES if each * unit >= room * self.step), _STRIDES[-1])
         for seconds in range(0, self.columns * self.step, 1800):
             instant = datetime.fromtimestamp(self.starts.timestamp() + seconds, self.starts.tzinfo)
-            if instant.minute == 0 and (self.step < BY_DAYS or instant.hour == 0):
+            count = instant.toordinal() if by_days else instant.hour
+            if instant.minute == 0 and count % stride == 0 and (not by_days or instant.hour == 0):
                 yield self.column(instant), instant
+
+
+_STRIDES = (1, 2, 3, 4, 6, 12)
 
 
 def finest(origin: datetime, reach: datetime, room: int, columns: int) -> Axis | None:

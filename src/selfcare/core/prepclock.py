@@ -88,7 +88,9 @@ def layout(
     """
     width = min(width, WIDEST)
     label = 20 if width >= WIDE else 19
-    clock = _clock(agenda, width - 2 * margin(width) - label, glyphs, hours) if width >= NARROW else None
+    clock = None
+    if width >= NARROW:
+        clock = _clock(agenda, width - 2 * margin(width) - label, glyphs, hours, long=width >= WIDE)
     if clock is None:
         return one_line(agenda, width, rows, glyphs=glyphs, hours=hours)
     found = [bar for bar in bars(agenda, clock.appointment) if clock.axis.position(bar.opens) < clock.axis.columns]
@@ -98,7 +100,7 @@ def layout(
         if 2 + len(found) > rows:
             return one_line(agenda, width, rows, glyphs=glyphs, hours=hours)
     aside = Piece(" " * label, "space")
-    drawn = [(aside, *_pieces(clock.marks())), (aside, *_pieces(clock.labels(long=width >= WIDE)))]
+    drawn = [(aside, *_pieces(clock.marks())), (aside, *_pieces(clock.labels()))]
     for bar in found:
         if spread:
             drawn.append((aside, *_pieces(clock.between())))
@@ -137,7 +139,7 @@ def bars(agenda: Agenda, appointment: Appointment) -> list[Bar]:
     ]
 
 
-def _clock(agenda: Agenda, columns: int, glyphs: Glyphs, hours: Hours) -> _Clock | None:
+def _clock(agenda: Agenda, columns: int, glyphs: Glyphs, hours: Hours, *, long: bool = False) -> _Clock | None:
     """The finest axis that reaches what it must: the appointment with its time beside it; past it, all of aftercare."""
     appointment, now = subject(agenda), agenda.now
     if appointment is None or columns < 1:
@@ -149,7 +151,7 @@ def _clock(agenda: Agenda, columns: int, glyphs: Glyphs, hours: Hours) -> _Clock
     else:
         last = max((now, *(bar.closes for bar in bars(agenda, appointment))), key=datetime.timestamp)
         axis = finest(starts, last, 1, columns)
-    return _Clock(agenda, appointment, axis, time, glyphs, hours) if axis else None
+    return _Clock(agenda, appointment, axis, time, glyphs, hours, long) if axis else None
 
 
 Cell = tuple[str, Role]
@@ -162,10 +164,20 @@ _JOINED_AFTER = "┾"
 
 
 class _Clock:
-    """Draws rows on one axis. A row is a list of cells, as many as the axis has columns."""
+    """Draws rows on one axis. A row is a list of cells, as many as the axis has columns.
+
+    `long` hours are written `12:00`, others `12`.
+    """
 
     def __init__(
-        self, agenda: Agenda, appointment: Appointment, axis: Axis, time: str, glyphs: Glyphs, hours: Hours
+        self,
+        agenda: Agenda,
+        appointment: Appointment,
+        axis: Axis,
+        time: str,
+        glyphs: Glyphs,
+        hours: Hours,
+        long: bool,
     ) -> None:
         self.agenda = agenda
         self.appointment = appointment
@@ -175,8 +187,9 @@ class _Clock:
         self.hours = hours
         self.now_column = axis.column(agenda.now)
         self.column = axis.column(appointment.starts)
-        is_ahead = appointment.starts.timestamp() > agenda.now.timestamp()
-        self.dotted = self.column if is_ahead else axis.columns
+        self.long = long
+        self.dots = self._write_hours(self._with_lines(self._blank()))
+        """Columns of the hours that are written."""
 
     def marks(self) -> list[Cell]:
         """Now with its word, the appointment with its time. A word that would run into the other mark is left out."""
@@ -188,19 +201,18 @@ class _Clock:
             self._write_if_free(row, self.now_column - 4, "now", "now", after=1)
         return row
 
-    def labels(self, *, long: bool) -> list[Cell]:
+    def labels(self) -> list[Cell]:
         """Hours at their own columns, the first digit on the hour."""
         row = self._with_lines(self._blank())
-        self._write_hours(row, long=long)
+        self._write_hours(row)
         return row
 
     def between(self) -> list[Cell]:
-        """A row without a window: dots on the hours, and the lines."""
+        """A row without a window: dots under the hours that are written, and the lines."""
         row = self._blank()
         if self.glyphs.dot.strip():
-            for column, _ in self.axis.hours():
-                if column < self.dotted:
-                    self._write(row, column, self.glyphs.dot, "dot")
+            for column in self.dots:
+                self._write(row, column, self.glyphs.dot, "dot")
         return self._with_lines(row)
 
     def window(self, bar: Bar) -> list[Cell]:
@@ -233,10 +245,10 @@ class _Clock:
             (self.column, self.time, "appointment"),
             (self.now_column, "now", "now"),
         )
-        for column, text, role in labels:
+        for column, text, role in labels if self.column > self.now_column else reversed(labels):
             start = max(0, min(column - len(text) // 2, self.axis.columns - len(text)))
             self._write_if_free(row, start, text, role, before=1, after=1)
-        self._write_hours(row, long=False, after=self.now_column)
+        self._write_hours(row, after=self.now_column)
         return row
 
     def _draw(self, row: list[Cell], bar: Bar, *, joined: bool) -> tuple[int, int]:
@@ -270,17 +282,20 @@ class _Clock:
         self._write(row, self.now_column, self.glyphs.down, "now")
         return row
 
-    def _write_hours(self, row: list[Cell], *, long: bool, after: int = -1) -> None:
-        for column, instant in self.axis.hours():
-            if column > after:
-                self._write_if_free(row, column, self._hour(instant, long=long), "hour", before=1, after=1)
+    def _write_hours(self, row: list[Cell], after: int = -1) -> list[int]:
+        """Write the hours that touch nothing, and give their columns."""
+        return [
+            column
+            for column, instant in self.axis.hours(len(self._hour(self.axis.starts)) + 2)
+            if column > after and self._write_if_free(row, column, self._hour(instant), "hour", before=1, after=1)
+        ]
 
-    def _hour(self, instant: datetime, *, long: bool) -> str:
+    def _hour(self, instant: datetime) -> str:
         if self.axis.step >= BY_DAYS:
             return f"{words.DAYS[instant.weekday()]} {instant.day}"
         if self.hours == "12":
-            return words.clock_time(instant, "12").replace(":00", "") if long else str(instant.hour % 12 or 12)
-        return f"{instant:%H:%M}" if long else f"{instant:%H}"
+            return words.clock_time(instant, "12")[: None if self.long else -3].replace(":00", "")
+        return f"{instant:%H:%M}" if self.long else f"{instant:%H}"
 
     def _blank(self) -> list[Cell]:
         return [_EMPTY] * self.axis.columns

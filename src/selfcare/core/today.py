@@ -19,6 +19,9 @@ from selfcare.core.words import Hours
 MEASURE = 74
 """The widest list, in columns: beyond it the eye loses the row between words and time."""
 
+LEAST = 16
+"""The narrowest column of words."""
+
 AHEAD = 48 * 3600
 """For how many seconds ahead lines are worked out."""
 
@@ -35,17 +38,16 @@ class Ahead(NamedTuple):
 
 def as_text(agenda: Agenda, width: int = 80, *, glyphs: Glyphs = COLOURLESS, hours: Hours = "24") -> list[str]:
     """The agenda for a terminal `width` columns wide or a pipe: the sentence, the prep clock, then every line."""
-    head = [f"{words.day(agenda.now.date())}, {words.clock_time(agenda.now, hours)}", ""]
-    said = [str(words.sentence(agenda, hours)), words.second_line(agenda, hours)]
-    if agenda.next is None:
-        said = [said[1] or said[0]]
-    clock = [
-        "".join(piece.text for piece in row).rstrip()
-        for row in prepclock.layout(agenda, width, glyphs=glyphs, hours=hours)
+    room = max(LEAST, min(width - 2 * prepclock.margin(width), MEASURE))
+    second = words.second_line(agenda, hours)
+    said = [str(words.sentence(agenda, hours)), second] if agenda.next or not second else [second]
+    clock = prepclock.layout(agenda, width, glyphs=glyphs, hours=hours)
+    blocks = [
+        [f"{words.day(agenda.now.date())}, {words.clock_time(agenda.now, hours)}"],
+        [row for text in said if text for row in _wrapped(text, room)],
+        ["".join(piece.text for piece in row).rstrip() for row in clock],
+        [row for line in agenda.lines for row in _rows(line, agenda.now, room, glyphs, hours)],
     ]
-    room = max(20, min(width - 2 * prepclock.margin(width), MEASURE))
-    rows = [row for line in agenda.lines for row in _rows(line, agenda.now, room, glyphs, hours)]
-    blocks = [[*head, *filter(None, said)], clock, rows]
     return [row for block in blocks if block for row in (*block, "")][:-1]
 
 
@@ -109,13 +111,17 @@ def _instants(agenda: Agenda) -> Iterator[float]:
 
 
 def _rows(line: Line, now: datetime, room: int, glyphs: Glyphs, hours: Hours) -> list[str]:
-    """One line of the agenda: mark, words, time at the right; long words go on below."""
-    told = words.times(line, now, hours, brief=room < 40)
+    """One line of the agenda: mark, words, time at the right. Long words go on below; so does a time without room."""
+    told = words.times(line, now, hours, brief=room < MEASURE // 2)
     if line.state not in ("open", "upcoming", "done"):
-        told = f"{words.state(line)}, {told}" if room >= 60 and told else told
-    wrapped = _wrapped(words.row(line), room - 3 - len(told))
-    first = f"{_mark(line, glyphs)} {wrapped[0].ljust(room - 2 - len(told))}{told}"
-    return [first, *(f"  {rest}" for rest in wrapped[1:])]
+        told = f"{words.state(line)}, {told}"
+    beside = room - 3 - len(told)
+    if beside < LEAST:
+        mark, *rows = _mark(line, glyphs), *_wrapped(words.row(line), room - 2), *_wrapped(told, room - 2)
+    else:
+        first, *rest = _wrapped(words.row(line), beside)
+        mark, *rows = _mark(line, glyphs), f"{first.ljust(beside)} {told}", *rest
+    return [f"{lead} {row}" for lead, row in zip([mark, *" " * len(rows)], rows, strict=False)]
 
 
 def _mark(line: Line, glyphs: Glyphs) -> str:
