@@ -60,16 +60,22 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         raise StorageError(f"there is no file {name}") from None
     except (OSError, ValueError) as error:
         raise StorageError(f"{name} cannot be read: {_reason(error)}") from None
-    with open(handle, "rb") as file:  # noqa: PTH123 - a handle, not a path
-        mode = os.fstat(handle).st_mode
-        if stat.S_ISDIR(mode):
-            raise StorageError(f"{name} is a folder; give the plan file in it")
-        if not stat.S_ISREG(mode):
-            raise StorageError(f"{name} is not a file that a plan can be read from")
-        try:
-            return file.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise StorageError(f"{name} cannot be read: {_reason(error)}") from None
+    try:
+        return _content(handle, name)
+    except OSError as error:
+        raise StorageError(f"{name} cannot be read: {_reason(error)}") from None
+    finally:
+        os.close(handle)
+
+
+def _content(handle: int, name: str) -> bytes:
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISDIR(mode):
+        raise StorageError(f"{name} is a folder; give the plan file in it")
+    if not stat.S_ISREG(mode):
+        raise StorageError(f"{name} is not a file that a plan can be read from")
+    with open(handle, "rb", closefd=False) as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -1,7 +1,7 @@
 """Reads what can be read of a text that `tomllib` rejects, and tells why the rest cannot.
 
-Called by `source`. Slips that have a mend are mended; a statement beyond mending is blanked, line by line, so that every other
-statement keeps its line.
+Called by `source`. Slips that have a mend are mended; a statement beyond mending is blanked, so that every other
+keeps its line.
 """
 
 from __future__ import annotations

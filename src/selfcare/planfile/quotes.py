@@ -107,7 +107,7 @@ def _long_text(page: Page, at: int, quote: str) -> Value:
     quotes = _LAST_QUOTES.search(page.text, max(at + 3, tail - 3), tail)
     start = quotes.start() if quotes else tail
     if not quotes and page.text[limit - 1 : limit] == "\n" and _has_room(page, last, limit):
-        start = tail = page.line_end(last) + 1
+        start = tail = page.line_below(last)
     page.slip(
         start,
         tail,
@@ -154,7 +154,7 @@ def _too_few(page: Page, at: int, quotes: int) -> Value | None:
 
 
 def _prose_follows(page: Page, at: int) -> bool:
-    below = page.line_end(at) + 1
+    below = page.line_below(at)
     line = page.text[below : page.line_end(below)].strip()
     return bool(line) and line[0] not in "#]}" and page.next_statement(at) != below
 

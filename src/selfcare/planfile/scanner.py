@@ -38,10 +38,16 @@ def scan(text: str, *, trusted: bool = False) -> Page:
             _leave_out(page, at, len(text))
             break
         statement = _header(page, at) if text[at] == "[" else _pair_statement(page, at)
-        statement.left_out = statement.left_out or page.lost
+        statement.left_out = statement.left_out or page.lost or _shares_line(page, statement)
         page.statements.append(statement)
         at = page.blank(statement.end)
     return page
+
+
+def _shares_line(page: Page, statement: Statement) -> bool:
+    """Whether the statement begins on a line on which another ends that is kept."""
+    before = page.statements[-1] if page.statements else None
+    return before is not None and not before.left_out and "\n" not in page.text[before.end : statement.start]
 
 
 def _clean(page: Page) -> None:
@@ -87,7 +93,7 @@ def _odd_header(page: Page, at: int, found: re.Match[str] | None) -> Statement:
             page.slip(
                 at, end, "this is neither a header nor name = value", help="a list needs a name before it: name = [...]"
             )
-            return Statement(at, line_end, [], None)
+            return Statement(at, line_end, [], None, "" if "," in content else opening)
         page.slip(at, end, "this header is not well formed", hint=f"write {right}", replacement=right)
         return Statement(at, line_end, _parts_of(name, at, end), None, opening)
     return Statement(at, line_end, page.parts(at + bare.start(1), at + bare.end(1)), None, opening)
@@ -128,8 +134,10 @@ def _ended(page: Page, statement: Statement) -> Statement:
     end = at + len(after)
     value = statement.value
     if NEXT.match(after):
-        page.slip(at, end, "each statement stands on a line of its own", hint="move this to the next line", mend=" ")
-    elif after in (",", ";", '"', "'", "."):
+        page.slip(at, end, "each statement stands on a line of its own", hint="move this to the next line", mend=after)
+        statement.left_out = after.startswith("[")
+        return statement
+    if after in (",", ";", '"', "'", "."):
         page.slip(at, end, "nothing stands after a value", hint=f"delete the {after}", replacement="")
     elif value and not value.items and (after[-1] in "]" or after[0] == ","):
         _list_without_brackets(page, value, end)

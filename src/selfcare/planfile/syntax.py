@@ -166,6 +166,11 @@ class Page:
         end = len(self.text) if end < 0 else end
         return end - 1 if end > at and self.text[end - 1] == "\r" else end
 
+    def line_below(self, at: int) -> int:
+        """Where the line below that of `at` begins; the end of the text if there is none."""
+        end = self.text.find("\n", at)
+        return len(self.text) if end < 0 else end + 1
+
     def tail(self, at: int) -> int:
         """Where the closing brackets and commas at the end of the line of `at` begin, and a comment after them."""
         end = self.line_end(at)
@@ -179,7 +184,7 @@ class Page:
 
     def next_statement(self, at: int) -> int:
         """Where the next line below `at` begins that looks like a header or a pair; else the end of the text."""
-        found = NEXT.search(self.text, min(self.line_end(at) + 1, len(self.text)))
+        found = NEXT.search(self.text, self.line_below(at))
         return found.start() if found else len(self.text)
 
     def parts(self, start: int, end: int) -> list[Part]:

@@ -16,6 +16,10 @@ _SIGNED = re.compile(rf"({KEY})[ \t]*(:=|==|=>|->|[:=])")
 _UNSIGNED = re.compile(rf"""({KEY})[ \t]*(?=["'\[{{{CURLY}]|[+-]?\d|(?:true|false)\b)""")
 _LOST_BRACE = re.compile(r"[^\n]*\}[ \t]*,?[ \t]*(?:#[^\n]*)?$", re.MULTILINE)
 _MEMBER = re.compile(rf"[ \t]*(?:{KEY}[ \t]*[:=][^\n]*[,}}]|\}})[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
+_NO_TEXT = re.compile(r"""["'][ \t]*(?:[,\]}]|\r?$)""", re.MULTILINE)
+"""A quote that begins no item."""
+_SETTING = re.compile(r"\{[a-z0-9-]+\}[^\n=]*$", re.MULTILINE)
+"""A text without quotes that begins with a setting's name: `{caffeine-free} before`."""
 _GOES_ON = re.compile(r"""[ \t]*["'\]{]""")
 
 
@@ -39,7 +43,7 @@ def value(page: Page, at: int, closer: str = "") -> Value:
     first = page.text[at : at + 1]
     if first in ('"', "'"):
         return text_value(page, at)
-    if first in ("[", "{"):
+    if first in ("[", "{") and (page.trusted or not _SETTING.match(page.text, at)):
         return _nested(page, at, first)
     if first in ("", "\n", "\r", "#", ",", "]", "}"):
         return _no_value(page, at)
@@ -65,7 +69,7 @@ def _no_value(page: Page, at: int) -> Value:
     if page.at_line_end(at) and not page.given_up:
         if text := missing_opening(page, at):
             return text
-        below = page.line_end(at) + 1
+        below = page.line_below(at)
         if _GOES_ON.match(page.text, below) and page.next_statement(at) != below:
             page.slip(at, at, "a list begins with [", replacement="[")
             page.closers.append("]")
@@ -121,9 +125,9 @@ def _begins_statement(page: Page, at: int) -> bool:
 
 def _is_astray(page: Page, at: int) -> bool:
     """Whether the list goes on below the line of `at`, which looks like a whole statement."""
-    end = page.line_end(at)
-    whole = not page.text[at:end].rstrip().endswith(("[", "{", ",", '"""', "'''"))
-    return whole and _GOES_ON.match(page.text, end + 1) is not None and page.next_statement(at) != end + 1
+    below = page.line_below(at)
+    whole = not page.text[at:below].rstrip().endswith(("[", "{", ",", '"""', "'''"))
+    return whole and _GOES_ON.match(page.text, below) is not None and page.next_statement(at) != below
 
 
 def _unclosed_list(page: Page, opened: int, last: int, items: list[Value | Pair]) -> Value:
@@ -132,7 +136,7 @@ def _unclosed_list(page: Page, opened: int, last: int, items: list[Value | Pair]
         page.slip(opened, opened + 1, "one [ is enough: this bracket is never closed", hint="delete it", replacement="")
         return Value(opened, last, items)
     where = last
-    below = page.line_end(last) + 1
+    below = page.line_below(last)
     stands_alone = "\n" in page.text[opened:last] and not page.text[opened + 1 : page.line_end(opened)].strip()
     if stands_alone and below < len(page.text) and not page.text[below : page.line_end(below)].strip():
         where = below
@@ -144,33 +148,24 @@ def _inline_table(page: Page, opened: int, at: int) -> Value:
     """The inline table that begins at `opened`, read from `at`, behind its brace."""
     members: list[Value | Pair] = []
     comma = None
+    several_lines = page.trusted
     while True:
-        at = page.space(at)
+        at = page.blank(at) if several_lines else page.space(at)
         here = page.text[at : at + 1]
         last = members[-1].end if members else opened + 1
         if here in ("]", "}", ")") and here:
             if comma is not None:
                 page.slip(comma, comma + 1, "no comma stands before the }", hint="delete it", replacement="")
             return Value(opened, _close(page, at, "}", last), members)
-        if page.at_line_end(at) and _MEMBER.match(page.text, page.line_end(at) + 1):
-            page.slip(
-                opened,
-                opened + 1,
-                "an inline table stands on one line",
-                help="join its lines, or make it a table with a header of its own",
-            )
-            at = page.blank(at)
+        if page.at_line_end(at) and _MEMBER.match(page.text, page.line_below(at)):
+            page.slip(opened, opened + 1, "an inline table stands on one line", help="join its lines")
+            several_lines = True
             continue
-        member = None if page.at_line_end(at) or here in ("[", "{") else pair(page, at, "}")
-        if member is None and (page.at_line_end(at) or here in ("[", "{")):
-            page.slip(
-                last,
-                last,
-                "this inline table is never closed",
-                replacement="}",
-                label=(opened, opened + 1, "it begins here"),
-            )
+        if page.at_line_end(at) or here in ("[", "{"):
+            where = (opened, opened + 1, "it begins here")
+            page.slip(last, last, "this inline table is never closed", replacement="}", label=where)
             return Value(opened, last, members)
+        member = pair(page, at, "}")
         if member is None:
             page.slip(at, at + 1, "here should stand name = value")
             return Value(opened, max(page.tail(at), at + 1), members)
@@ -206,10 +201,19 @@ def _after_item(page: Page, end: int, closer: str) -> tuple[int, int]:
     line = page.line_start(at)
     if line > end and NEXT.match(page.text, line):
         return at, end
-    if line <= end and here not in "\"'[{" + CURLY and page.text[end - 1] in "\"'" and closer == "]":
+    if line <= end and page.text[end - 1] in "\"'" and _is_unpaired(page, end, at, closer):
         page.slip(
             at, page.line_end(at), "the quotes on this line do not pair up", hint="a quote is missing before this"
         )
         return max(page.tail(at), at + 1), end
     page.slip(end, end, "a comma stands between items", replacement=",")
     return at, end
+
+
+def _is_unpaired(page: Page, end: int, at: int, closer: str) -> bool:
+    """Whether what follows a text at `at` shows that a quote is missing or too many, rather than a comma."""
+    if closer == "}":
+        return not _SIGNED.match(page.text, at)
+    if page.text[at] in "\"'":
+        return at == end and _NO_TEXT.match(page.text, at) is not None
+    return page.text[at] not in "[{" + CURLY

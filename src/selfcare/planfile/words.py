@@ -13,11 +13,13 @@ from selfcare.planfile.syntax import KEY, SCALAR, Page, Value
 
 _TRUE = frozenset({"true", "yes", "on", "y", "ja", "oui"})
 _FALSE = frozenset({"false", "no", "off", "n", "nein", "non"})
-_NOTHING = frozenset({"null", "none", "nil", "undefined", "n/a"})
+_NOTHING = frozenset({"null", "nil", "undefined"})
 
-_BARE = {"": re.compile(r"(?:[^\n#]|(?<![ \t])#)*"), "]": re.compile(r"[^\n,\]#]*"), "}": re.compile(r"[^\n,}#]*")}
-"""How far a bare word reaches, by the bracket it stands in."""
-_SECOND = re.compile(rf"[ \t]+{KEY}[ \t]*=")
+_BARE = re.compile(r"(?:[^\n#]|(?<![ \t])#)*")
+_BARE_INSIDE = re.compile(r"[^\n,;\]}#]*")
+"""How far a bare word reaches on a line of its own, and in a list or an inline table."""
+_SECOND = re.compile(rf"[ \t]+(?:{KEY}[ \t]*=|\[\[?{KEY}\]\]?$)")
+"""Another statement behind a bare word."""
 _MEMBERS = re.compile(rf"{KEY}[ \t]*=")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.[ ]?(\d{1,2})\.[ ]?(\d{4})")
@@ -28,11 +30,11 @@ _NO_DIGIT = re.compile(r"([+-]?)(\d*)\.(\d*)")
 
 def word_value(page: Page, at: int, closer: str) -> Value:
     """The value without quotes that begins at `at`; `closer` is the bracket it stands in, if any."""
-    found = _BARE[closer].match(page.text, at)
+    found = (_BARE_INSIDE if closer else _BARE).match(page.text, at)
     word = found[0].rstrip() if found else ""
     if not closer and SCALAR.fullmatch(value := word.partition("#")[0].rstrip()):
         word = value
-    elif not closer and not word.endswith("}") and (second := _SECOND.search(word)):
+    elif closer != "]" and not word.endswith("}") and (second := _SECOND.search(word)):
         word = word[: second.start()]
     end = at + len(word)
     if page.trusted or (SCALAR.fullmatch(word) and _is_day(word)):
