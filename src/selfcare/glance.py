@@ -17,27 +17,36 @@ Lines = list[tuple[float, str | None]]
 """Epoch seconds and what holds from then on; None in the last, where knowledge ends."""
 
 
-def places() -> tuple[str, str] | None:
-    """The glance file and the journal, where `platformdirs` puts them; None where it would look further."""
+def places() -> tuple[str, str, str] | None:
+    """The glance file, the journal, the preferences, where `platformdirs` puts them; None where it would look further."""
     if home := os.environ.get("SELFCARE_HOME"):
         root = os.path.join(os.getcwd(), os.path.expanduser(home))
-        return os.path.join(root, "cache", "glance"), os.path.join(root, "data", "journal.db")
+        return (
+            os.path.join(root, "cache", "glance"),
+            os.path.join(root, "data", "journal.db"),
+            os.path.join(root, "config", "config.toml"),
+        )
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA")
         if not local:
             return None
         root = os.path.join(os.path.normpath(local), "selfcare")
-        return os.path.join(root, "Cache", "glance"), os.path.join(root, "journal.db")
-    caches, data = (
-        ("~/Library/Caches", "~/Library/Application Support")
+        return (
+            os.path.join(root, "Cache", "glance"),
+            os.path.join(root, "journal.db"),
+            os.path.join(root, "config.toml"),
+        )
+    caches, data, config = (
+        ("~/Library/Caches", "~/Library/Application Support", "~/Library/Application Support")
         if sys.platform == "darwin"
-        else ("~/.cache", "~/.local/share")
+        else ("~/.cache", "~/.local/share", "~/.config")
     )
     if not os.path.isabs(os.path.expanduser("~")) or hasattr(sys, "getandroidapilevel"):
         return None
     return (
         os.path.join(_xdg("XDG_CACHE_HOME", caches), "selfcare", "glance"),
         os.path.join(_xdg("XDG_DATA_HOME", data), "selfcare", "journal.db"),
+        os.path.join(_xdg("XDG_CONFIG_HOME", config), "selfcare", "config.toml"),
     )
 
 
@@ -57,13 +66,13 @@ def key(journal: str) -> str:
 def fresh_line() -> str | None:
     """The line for now. None where the clock is fixed by `SELFCARE_NOW`, and wherever the slow path has to be taken."""
     here = None if os.environ.get("SELFCARE_NOW") else places()
-    return read_line(*here, time.time()) if here else None
+    return read_line(*here[:2], time.time()) if here else None
 
 
 def fresh_picture(columns: int, rows: int) -> str | None:
     """The picture for now on a screen of this size, likewise."""
     here = None if os.environ.get("SELFCARE_NOW") else places()
-    return read_picture(*here, time.time(), columns, rows) if here else None
+    return read_picture(*here[:2], time.time(), columns, rows) if here else None
 
 
 def read_line(path: str, journal: str, now: float) -> str | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from selfcare.core.text import plain
 from selfcare.errors import UsageError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from selfcare.core.question import Log
 

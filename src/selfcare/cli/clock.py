@@ -1,7 +1,7 @@
 """The two clocks of this machine.
 
-`SELFCARE_NOW` fixes the wall clock of a command, for tests and documentation: `2026-12-03T11:00:00-08:00`, and behind it
-the name of a zone in brackets where days are to be counted across clock changes.
+`SELFCARE_NOW` fixes the wall clock of a command, for tests and documentation: `2026-12-03T11:00:00-08:00`, and behind
+it the name of a zone in brackets where days are to be counted across clock changes.
 """
 
 from __future__ import annotations

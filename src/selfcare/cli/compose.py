@@ -2,44 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # `typing` would cost a quick entry two milliseconds
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selfcare.cli.clock import SystemClock
     from selfcare.core.ports import Env
     from selfcare.journal.store import Store
 
 
-def open_journal() -> Store:
-    """The journal of this person; close it, or use it in a `with`. Raises `StorageError`."""
+@contextmanager
+def open_journal() -> Iterator[tuple[Store, SystemClock]]:
+    """The journal of this person and the clock to write to it by. Raises `StorageError`, `UsageError`."""
     from selfcare.cli.clock import system_clock
     from selfcare.cli.places import places
-    from selfcare.cli.preferences import FilePreferences
     from selfcare.journal.store import open_store
 
-    here = places()
-    return open_store(here.data, now=system_clock(FilePreferences(here.preferences).get("zone")).now)
+    clock = system_clock(preference("zone"))
+    with open_store(places().data, now=clock.now) as journal:
+        yield journal, clock
+
+
+def preference(key: str) -> str:
+    """One preference of this device. Most people have none, and then nothing is read or imported for it."""
+    from selfcare.cli.places import places
+
+    path: str = places().preferences
+    if not os.path.exists(path):
+        return ""
+    from selfcare.cli.preferences import FilePreferences
+
+    return FilePreferences(path).get(key)
 
 
 @contextmanager
 def environment() -> Iterator[Env]:
     """Everything a command may touch, for as long as it runs. Raises `StorageError`, `UsageError`."""
-    from selfcare.cli.clock import system_clock
     from selfcare.cli.glances import FileGlance
     from selfcare.cli.places import places
     from selfcare.cli.preferences import FilePreferences
     from selfcare.cli.shelf import JournalShelf
     from selfcare.core.ports import Env
-    from selfcare.journal.store import open_store
     from selfcare.sound import choose
 
     here = places()
     preferences = FilePreferences(here.preferences)
-    clock = system_clock(preferences.get("zone"))
-    with open_store(here.data, now=clock.now) as journal:
+    with open_journal() as (journal, clock):
         shelf = JournalShelf(journal, clock, here.cache, preferences.get("language"))
         glance = FileGlance(here)
         env = Env(clock, journal, shelf, choose(preferences.get("sound")), preferences, glance)
         glance.env = env
         yield env
+
+
+def logs_file() -> str:
+    """Where the logs of the short way are remembered."""
+    from selfcare.cli.places import places
+
+    return os.path.join(places().cache, "logs.json")

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from traceback import extract_tb
 
-from selfcare.cli.places import make_private, places
+from selfcare.cli.places import state
 
 
 def write_crash(error: BaseException) -> Path | None:
@@ -20,8 +20,8 @@ def write_crash(error: BaseException) -> Path | None:
         ]
         link = link.__cause__ or link.__context__
     try:
-        directory = places().state
-        make_private(directory)
+        directory = Path(state())
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = directory / "crash.txt"
         path.unlink(missing_ok=True)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:

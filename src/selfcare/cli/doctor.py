@@ -18,7 +18,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print the facts; 3 if something is wrong."""
     from selfcare.cli.main import versions
-    from selfcare.cli.places import places
+    from selfcare.cli.places import places, state
     from selfcare.journal.integrity import examine
 
     here = places()
@@ -30,9 +30,9 @@ def run(arguments: Namespace) -> int:
         "size": size,
         "for": _readers(health.mode),
         "copies": f"{health.copies}, the last of {health.last_copy}" if health.last_copy else "none yet",
-        "settings": str(here.preferences),
-        "state": str(here.state),
-        "cache": str(here.cache),
+        "settings": here.preferences,
+        "state": state(),
+        "cache": here.cache,
         **_terminal(),
     }
     width = max(len(name) for name in facts)

@@ -21,7 +21,7 @@ def run(arguments: Namespace) -> int:
     from selfcare.cli.compose import open_journal
     from selfcare.share import jsonl, outfile
 
-    with open_journal() as journal:
+    with open_journal() as (journal, _):
         lines = jsonl.lines(journal.everything())
         if arguments.output:
             outfile.write(arguments.output, lines, force=arguments.force)

@@ -24,11 +24,11 @@ class FileGlance:
         """Write it anew, with the picture if one is given."""
         from selfcare.core import agenda, today
 
-        key = glance.key(str(self._places.journal))
+        key = glance.key(self._places.journal)
         now = self.env.clock.now()
         ahead = today.transitions(agenda.reader(self.env), now, hours=self.env.preferences.hours)
         glance.write(
-            str(self._places.glance),
+            self._places.glance,
             key,
             ahead.lines,
             ahead.until,

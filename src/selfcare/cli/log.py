@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
-from datetime import datetime
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # `argparse` and `typing` would cost a quick entry six milliseconds
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping
+    from datetime import datetime
 
+    from selfcare.core.acts import Author
     from selfcare.core.event import Event
     from selfcare.core.plan import Plan
-    from selfcare.core.ports import Env
-    from selfcare.core.question import Log
+    from selfcare.core.ports import Clock, Env, Journal
+    from selfcare.core.question import Log, Value
 
 EXAMPLES = ("selfcare log stress level=4", 'selfcare log pain 5 --note "after lunch"')
 
@@ -29,6 +30,25 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="say what was saved as one JSON document")
 
 
+def run_short(words: list[str]) -> bool:
+    """`LOG VALUE …` without options, of a log that is remembered: no parser and no plan is needed. Says whether it was
+    saved; if not, nothing has happened."""
+    name, *answers = words or [""]
+    if not answers or any(word.startswith("-") for word in words):
+        return False
+    from selfcare.cli import quick
+    from selfcare.cli.compose import logs_file, open_journal, preference
+
+    with open_journal() as (journal, clock):
+        found = quick.recall(logs_file(), journal, preference("language"), name)
+        if found is None:
+            return False
+        event = _typed_entry(journal, clock, *found, answers)
+        journal.append(event)
+        _tell(event)
+    return True
+
+
 def run(arguments: Namespace) -> int:
     """Save what was given; ask for what was not."""
     from selfcare.cli.compose import environment
@@ -38,28 +58,58 @@ def run(arguments: Namespace) -> int:
             return _save_lines(env)
         if arguments.log is None or not arguments.words:
             return _ask(env, arguments)
-        from selfcare.cli.answers import read_note, typed_answers
-        from selfcare.cli.logs import find_log
-        from selfcare.core.form import read_values
+        from selfcare.cli import quick
+        from selfcare.cli.answers import read_note
+        from selfcare.cli.compose import logs_file, preference
+        from selfcare.cli.logs import find_log, known_logs
 
         plan, log = find_log(env, arguments.log)
-        values = read_values(log, typed_answers(log, arguments.words))
-        event = _entry(env, plan, log, values, read_note(arguments.note), arguments.at)
+        note = read_note(arguments.note)
+        event = _typed_entry(env.journal, env.clock, plan, log, arguments.words, note, arguments.at)
         env.journal.append(event)
-        _tell(event, arguments.json)
+        _tell(event, as_json=arguments.json)
         _warn(env, plan, event)
+        quick.remember(logs_file(), env.journal, preference("language"), known_logs(env))
     return 0
 
 
-def _entry(env: Env, plan: Plan | None, log: Log, values: Mapping[str, object], note: str, at: str | None) -> Event:
-    from selfcare.core import acts, typed
+def _typed_entry(
+    journal: Journal,
+    clock: Clock,
+    plan: Author | None,
+    log: Log,
+    words: list[str],
+    note: str = "",
+    at: str | None = None,
+) -> Event:
+    """The entry that was typed. Raises `UsageError`."""
+    from selfcare.cli.answers import typed_answers
+    from selfcare.core.form import read_values
 
-    stamp = acts.stamp(env)
-    meant = typed.past_instant(at, stamp.now) if at else None
-    return acts.record_entry(log.name, values, stamp, plan=plan, meant=meant, note=note)  # type: ignore[arg-type]
+    return _entry(journal, clock, plan, log, read_values(log, typed_answers(log, words)), note, at)
 
 
-def _tell(event: Event, as_json: bool) -> None:
+def _entry(
+    journal: Journal,
+    clock: Clock,
+    plan: Author | None,
+    log: Log,
+    values: Mapping[str, Value],
+    note: str,
+    at: str | None,
+) -> Event:
+    from selfcare.core import acts
+
+    stamp = acts.Stamp(journal.new_id(), journal.device, clock.now())
+    meant = None
+    if at:
+        from selfcare.core import typed
+
+        meant = typed.past_instant(at, stamp.now)
+    return acts.record_entry(log.name, values, stamp, plan=plan, meant=meant, note=note)
+
+
+def _tell(event: Event, *, as_json: bool = False) -> None:
     if as_json:
         import json
 
@@ -114,7 +164,7 @@ def _save_lines(env: Env) -> int:
         plan, log = find_log(env, str(name))
         try:
             answers = accept_values(log, values)
-            events.append(_entry(env, plan, log, answers, read_note(note), at))
+            events.append(_entry(env.journal, env.clock, plan, log, answers, read_note(note), at))
         except UsageError as error:
             raise UsageError(f"line {number}: {error}; nothing was saved") from None
     env.journal.append(*events)

@@ -52,10 +52,12 @@ def dispatch(words: list[str]) -> int:
 
 
 def run(command: Command, words: list[str]) -> int:
-    """Parse the words of one command and carry it out."""
+    """Parse the words of one command and carry it out; a command may have a short way that needs no parser."""
+    module = import_module(f"selfcare.cli.{command.module}")
+    if hasattr(module, "run_short") and module.run_short(words):
+        return 0
     from selfcare.cli.parsing import parser
 
-    module = import_module(f"selfcare.cli.{command.module}")
     reads = parser(command.name, command.sentence, module.EXAMPLES)
     module.configure(reads)
     code: int = module.run(reads.parse_args(words))

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from typing import NoReturn
 
 from selfcare.core.text import plain
 from selfcare.errors import UsageError
+
+TYPE_CHECKING = False  # `typing` would cost a quick entry two milliseconds
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+WIDTH = 92
+"""Columns of help, at most; a narrower terminal wraps it."""
+
+
+class Formatter(RawDescriptionHelpFormatter):
+    """Knows its width, since asking the terminal for it imports half of the compression modules at every argument."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30, width=WIDTH)
 
 
 class Parser(ArgumentParser):
@@ -23,6 +36,6 @@ def parser(command: str, sentence: str, examples: tuple[str, ...]) -> Parser:
         prog=f"selfcare {command}",
         description=sentence[:1].upper() + sentence[1:] + ".",
         epilog="examples:\n" + "\n".join(f"  {example}" for example in examples),
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=Formatter,
         allow_abbrev=False,
     )

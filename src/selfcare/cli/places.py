@@ -1,49 +1,39 @@
-"""Where things are kept: the platform's own directories, or everything under `SELFCARE_HOME`."""
+"""Where things are kept: the platform's own directories, or everything under `SELFCARE_HOME`.
+
+Plain paths, so that what has to be quick need not import `pathlib`.
+"""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import Literal, NamedTuple
+from collections import namedtuple
 
-Kind = Literal["data", "config", "state", "cache"]
+from selfcare import glance
 
-
-class Places(NamedTuple):
-    """Directories that may not exist yet; whoever writes creates them, 0700."""
-
-    data: Path
-    config: Path
-    state: Path
-    cache: Path
-
-    @property
-    def journal(self) -> Path:
-        """The one file that cannot be made again."""
-        return self.data / "journal.db"
-
-    @property
-    def glance(self) -> Path:
-        """The picture of Today, for the next start."""
-        return self.cache / "glance"
-
-    @property
-    def preferences(self) -> Path:
-        """The preferences of this device."""
-        return self.config / "config.toml"
+Places = namedtuple("Places", ["data", "cache", "journal", "glance", "preferences"])
+"""Two directories and three files, which may not exist yet; whoever writes creates them, for their owner alone."""
 
 
 def places() -> Places:
-    """The directories of this person on this machine."""
+    """The places of this person on this machine."""
+    quick = glance.places()
+    if quick is None:
+        from platformdirs import PlatformDirs
+
+        dirs = PlatformDirs("selfcare", appauthor=False)
+        quick = (
+            os.path.join(dirs.user_cache_dir, "glance"),
+            os.path.join(dirs.user_data_dir, "journal.db"),
+            os.path.join(dirs.user_config_dir, "config.toml"),
+        )
+    kept, journal, preferences = quick
+    return Places(os.path.dirname(journal), os.path.dirname(kept), journal, kept, preferences)
+
+
+def state() -> str:
+    """The directory for what says where the program failed."""
     if home := os.environ.get("SELFCARE_HOME"):
-        root = Path(home).expanduser().absolute()
-        return Places(root / "data", root / "config", root / "state", root / "cache")
-    from platformdirs import PlatformDirs
+        return os.path.join(os.getcwd(), os.path.expanduser(home), "state")
+    from platformdirs import user_state_dir
 
-    dirs = PlatformDirs("selfcare", appauthor=False)
-    return Places(dirs.user_data_path, dirs.user_config_path, dirs.user_state_path, dirs.user_cache_path)
-
-
-def make_private(directory: Path) -> None:
-    """Create `directory` for its owner only. Raises `OSError`."""
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return user_state_dir("selfcare", appauthor=False)

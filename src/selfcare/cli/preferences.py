@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from selfcare.core import hours
 from selfcare.core.hours import Hours
@@ -14,7 +13,7 @@ from selfcare.errors import UsageError
 class FilePreferences:
     """Implements `ports.Preferences`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         self._path = path
         self._kept: dict[str, object] | None = None
 
@@ -38,18 +37,22 @@ class FilePreferences:
             raise UsageError(f"there is no preference '{key}'")
         if preference.options and value not in preference.options:
             raise UsageError(f"{key} can be {', '.join(preference.options)}; '{value}' is none of them")
+        from pathlib import Path
+
         from selfcare.planfile import config
 
         self._kept = {**self._read(), key: value}
-        config.write(self._path, self._kept)
+        config.write(Path(self._path), self._kept)
 
     def _read(self) -> dict[str, object]:
         """The file's content, read once; most people have none, and then nothing is imported for it."""
         if self._kept is None:
-            if not self._path.exists():
+            if not os.path.exists(self._path):
                 self._kept = {}
             else:
+                from pathlib import Path
+
                 from selfcare.planfile import config
 
-                self._kept = config.read(self._path)
+                self._kept = config.read(Path(self._path))
         return self._kept

@@ -33,7 +33,7 @@ def is_path(name: str) -> bool:
 class JournalShelf:
     """Implements `ports.Shelf`."""
 
-    def __init__(self, journal: Journal, clock: Clock, cache: Path, language: str) -> None:
+    def __init__(self, journal: Journal, clock: Clock, cache: str, language: str) -> None:
         self._journal = journal
         self._clock = clock
         self._cache = cache
@@ -143,7 +143,7 @@ class JournalShelf:
     def _good(self) -> GoodHashes:
         from selfcare.planfile.good import GoodHashes
 
-        return GoodHashes(self._cache / "good-plans")
+        return GoodHashes(Path(self._cache) / "good-plans")
 
     def _uses(self) -> Sequence[PlanUse]:
         return list(ledger.plans_in_use(self._journal.events(ledger.PLAN_KINDS)).values())

@@ -8,14 +8,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
 
-from selfcare.core.agenda import Line
 from selfcare.core.event import Event, Json
-from selfcare.core.ledger import Appointment, Entry, Run
-from selfcare.core.plan import Plan
-from selfcare.core.ports import Env
-from selfcare.core.question import Value
+
+TYPE_CHECKING = False  # what only types need would cost a quick entry more than everything else here
+if TYPE_CHECKING:
+    from typing import Literal, Protocol
+
+    from selfcare.core.agenda import Line
+    from selfcare.core.ledger import Appointment, Entry, Run
+    from selfcare.core.plan import Plan
+    from selfcare.core.ports import Env
+    from selfcare.core.question import Value
+
+    class Author(Protocol):
+        """Whose words were answered: a plan, or just what names it."""
+
+        @property
+        def id(self) -> str: ...
+        @property
+        def version(self) -> str: ...
+        @property
+        def hash(self) -> str: ...
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +77,7 @@ def record_entry(
     values: Mapping[str, Value],
     stamp: Stamp,
     *,
-    plan: Plan | None = None,
+    plan: Author | None = None,
     occurrence: str = "",
     meant: datetime | None = None,
     shown: datetime | None = None,
@@ -249,7 +264,7 @@ def leave_run(run: Run, stamp: Stamp) -> Event:
     return _of_run("run.left", run, stamp, run.path)
 
 
-def _event(kind: str, stamp: Stamp, plan: Plan | None = None) -> Event:
+def _event(kind: str, stamp: Stamp, plan: Author | None = None) -> Event:
     return Event(
         id=stamp.id,
         device=stamp.device,

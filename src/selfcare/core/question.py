@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite
-from typing import Literal
 
-from selfcare.core.condition import Condition
-from selfcare.core.repeat import Repeat
-from selfcare.core.when import Span
 from selfcare.errors import UsageError
+
+TYPE_CHECKING = False  # what only types need would cost a quick entry more than everything else here
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from selfcare.core.condition import Condition
+    from selfcare.core.repeat import Repeat
+    from selfcare.core.when import Span
 
 Value = bool | int | float | str | tuple[str, ...]
 """An answer. Scale, number: int or float; choice: option name, or names (`many`); body: region names; time `HH:MM`;
