@@ -70,7 +70,7 @@ def agenda(
     runs: Sequence[Run] = (),
 ) -> Agenda:
     """The agenda at `now` (aware, in the person's zone). Records come in order; those that do not matter do no harm."""
-    records = Records(tuple(appointments), tuple(marks), tuple(entries), cautions or {}, now)
+    records = Records.of(appointments, marks, entries, cautions or {}, now)
     found = [line for used in in_use for line in roster.lines(used, records)]
     shown = tuple(sorted((line for line in found if line.state not in _UNSHOWN), key=_order))
     return Agenda(

@@ -15,7 +15,7 @@ from selfcare.core.ledger import Appointment, Entry, Mark
 from selfcare.core.line import Line
 from selfcare.core.plan import Checklist, Occasion, Plan
 from selfcare.core.ports import InUse
-from selfcare.core.question import Value
+from selfcare.core.question import Log, Value
 from selfcare.core.when import Anchor, Span
 
 MATTERS = timedelta(days=14)
@@ -27,10 +27,39 @@ class Records:
     """What the agenda is worked out from, besides the plans."""
 
     appointments: Sequence[Appointment]
-    marks: Sequence[Mark]
+    marks: Mapping[tuple[str, str], Sequence[Mark]]
+    """By plan and path."""
+    logs: Mapping[tuple[str, str], Sequence[Entry]]
+    """Entries by plan and log."""
     entries: Sequence[Entry]
     cautions: Mapping[str, Value]
     now: datetime
+
+    @classmethod
+    def of(
+        cls,
+        appointments: Sequence[Appointment],
+        marks: Sequence[Mark],
+        entries: Sequence[Entry],
+        cautions: Mapping[str, Value],
+        now: datetime,
+    ) -> Records:
+        """Records in order, put where each line finds its own."""
+        said: dict[tuple[str, str], list[Mark]] = {}
+        for mark in marks:
+            said.setdefault((mark.plan, mark.path), []).append(mark)
+        logs: dict[tuple[str, str], list[Entry]] = {}
+        for entry in entries:
+            logs.setdefault((entry.plan, entry.log), []).append(entry)
+        return cls(appointments, said, logs, entries, cautions, now)
+
+    def said(self, plan: str, path: str) -> Sequence[Mark]:
+        """What was said about an item or a routine, for whatever occasion."""
+        return self.marks.get((plan, path), ())
+
+    def entries_of(self, plan: str, log: Log) -> list[Entry]:
+        """Entries of a log, under its name or its earlier one."""
+        return [entry for name in (log.name, log.was) for entry in self.logs.get((plan, name), ())]
 
     @property
     def zone(self) -> tzinfo:
@@ -108,12 +137,10 @@ def counted(used: InUse, checklist: Checklist, records: Records) -> Iterator[Cou
         yield from _visits(used, records)
         return
     log = used.plan.logs.get(checklist.anchor.removeprefix("log."))
-    names = (log.name, log.was) if log else ()
-    for entry in records.entries:
-        if entry.plan == used.plan.id and entry.log in names:
-            anchor = Anchor(entry.about, entry.about)
-            if _matters(anchor, records):
-                yield Counted(entry.origin, anchor, entry.about)
+    for entry in records.entries_of(used.plan.id, log) if log else ():
+        anchor = Anchor(entry.about, entry.about)
+        if _matters(anchor, records):
+            yield Counted(entry.origin, anchor, entry.about)
 
 
 def _visits(used: InUse, records: Records) -> Iterator[Counted]:

@@ -109,7 +109,7 @@ def _of_checklist(plan: Plan, checklist: Checklist, occasion: Counted, records: 
 
 
 def _judged(plan: Plan, action: Action, path: str, window: Interval, occasion: Counted, records: Records) -> Verdict:
-    marks = [mark for mark in records.marks if (mark.plan, mark.path, mark.occurrence) == (plan.id, path, occasion.id)]
+    marks = [mark for mark in records.said(plan.id, path) if mark.occurrence == occasion.id]
     if isinstance(action, Avoid):
         return judge.avoid(window, occasion.anchor.starts, marks, records.now)
     marks += _done_elsewhere(plan, action, window, occasion, records)
@@ -117,11 +117,10 @@ def _judged(plan: Plan, action: Action, path: str, window: Interval, occasion: C
 
 
 def _entries(plan: Plan, log: Log, records: Records) -> list[Mark]:
-    """Entries of a log, under its name or its earlier one, as ticks of the line that asks for it."""
+    """Entries of a log, as ticks of the line that asks for it."""
     return [
         Mark(entry.id, "ticked", entry.plan, f"log.{log.name}", entry.occurrence, entry.about, entry.answered)
-        for entry in records.entries
-        if entry.plan == plan.id and entry.log in (log.name, log.was)
+        for entry in records.entries_of(plan.id, log)
     ]
 
 
@@ -139,9 +138,8 @@ def _done_elsewhere(plan: Plan, action: Action, window: Interval, occasion: Coun
             entries = _entries(plan, plan.logs[log], records) if log in plan.logs else []
             return [entry for entry in entries if belongs(entry)]
         case Follow(routine):
-            path = f"routine.{routine}"
-            walks = [mark for mark in records.marks if (mark.plan, mark.path, mark.kind) == (plan.id, path, "ticked")]
-            return [walk for walk in walks if belongs(walk)]
+            walks = records.said(plan.id, f"routine.{routine}")
+            return [walk for walk in walks if walk.kind == "ticked" and belongs(walk)]
         case _:
             return []
 
@@ -178,8 +176,7 @@ def _of_day(
     plan: Plan, source: Routine | Log, action: Ask | Follow, path: str, entries: list[Mark], records: Records
 ) -> Line:
     """A routine or a log that falls due today: from its time of day, or all day."""
-    marks = [mark for mark in records.marks if (mark.plan, mark.path) == (plan.id, path)]
-    said = [mark for mark in (*marks, *entries) if records.is_of_today(mark)]
+    said = [mark for mark in (*records.said(plan.id, path), *entries) if records.is_of_today(mark)]
     hours = _hours(source.at, records)
     verdict = judge.check(hours, in_order(said), records.now)
     line = _line(plan, path, records.today.isoformat(), action, source, hours, verdict)
