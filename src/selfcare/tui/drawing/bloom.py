@@ -32,9 +32,13 @@ def strength(since_bell: float) -> float:
 
 
 def ring_height(columns: int, rows: int) -> int:
-    """Rows of the box around the ring and its light: the ring is about half as high as the screen."""
-    radius = min(rows / 2, columns / 2 - 3)
-    return max(3, min(rows, round(radius) + REACH)) if radius >= 3 else 0
+    """Rows of the box around the ring and its light, an odd number: the ring is about half as high as the screen."""
+    return min(rows, round(min(rows / 2, columns / 2 - 3)) + REACH) | 1
+
+
+def ring_size(height: int) -> float:
+    """Radius of the ring in a box of so many rows, in pixels; under 3 there is no room for one."""
+    return height - REACH + 0.25
 
 
 def bloom(height: int, size: float, light: float, shades: Shades, glyphs: Glyphs = "full") -> tuple[Stripe, ...]:

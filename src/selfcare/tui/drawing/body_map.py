@@ -96,6 +96,6 @@ def _place(
     return [
         Stroke(f"{bar} ", "accent", ground, target=target),
         Stroke(f"{mark} ", "accent" if chosen else "muted", ground, chosen, target),
-        Stroke(text, "bright" if focused or chosen else "text", ground, focused or chosen, target),
-        Stroke(" " * (width - 4 - len(text))),
+        Stroke(text.ljust(width - 5), "bright" if focused or chosen else "text", ground, focused or chosen, target),
+        Stroke(" "),
     ]

@@ -31,7 +31,7 @@ def lengths(seconds: Sequence[float], columns: int) -> list[int]:
 
 def breath_line(cycle: Sequence[Phase], phase: int, share: float, columns: int, glyphs: Glyphs = "full") -> Stripe:
     """The line of a cycle whose phase number `phase` (from 0) is `share` (0 to 1) done, `in` and `out` at its ends."""
-    room = min(LONGEST, columns - 9)
+    room = min(LONGEST, columns - 12)
     if room < len(cycle):
         return ()
     signs = _PLAIN if glyphs == "plain" else _SIGNS

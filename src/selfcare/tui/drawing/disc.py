@@ -47,7 +47,7 @@ def shape_height(columns: int, rows: int) -> int:
 
 def radius(height: int, level: float) -> float:
     """The disc's radius in pixels at a breath's level, 0 to 1, to the step that is drawn."""
-    largest = max(SMALLEST, ring_radius(height) - CLEARANCE)
+    largest = ring_radius(height) - CLEARANCE
     smallest = min(SMALLEST, largest / 2)
     wished = smallest + (largest - smallest) * max(0.0, min(1.0, level))
     return round(wished * STEPS_A_PIXEL) / STEPS_A_PIXEL

@@ -35,6 +35,7 @@ from selfcare.tui.screens.page import Page
 from selfcare.tui.screens.run_box import LONGEST_TEXT, make_box, place_box
 from selfcare.tui.screens.run_drafts import Drafts, drafts_of, typed_before
 from selfcare.tui.screens.run_page import Face, run_rows
+from selfcare.tui.stages.asking import Asking
 from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.cards import Cautions, Ending, Raised, first_flags
 from selfcare.tui.stages.choose import Means, gentler, stages
@@ -97,9 +98,10 @@ class Run(Page[None]):
             entries=recorded,
             cautions=self.env.shelf.cautions(),
         )
+        drafts = journal.drafts()
         if not start.run:
-            return ready
-        draft = journal.drafts().get(trail.draft_key(start.run), "")
+            return trail.with_draft(ready, drafts)
+        draft = drafts.get(trail.draft_key(start.run), "")
         return trail.resume(ready, start.run, journal.events(trail.RESUME_KINDS), draft)
 
     @property
@@ -122,16 +124,19 @@ class Run(Page[None]):
         self._drafts = Drafts(self.env.journal, self.shell.saver)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.stand_still())
         self.set_interval(DRAFT_EVERY, self.keep_drafts)
+        found = dict(self._drafts.kept)
         if self.state.status == "ready":
             await self._happened(Begun())
-        self._show_stop(typed_before(self.state, self._drafts.kept))
+        self._show_stop(typed_before(self.state, found))
 
     async def _happened(self, event: walk.Event) -> None:
         """Take the walk on. What has to be saved is durable, or waits on a card, before anything else is shown."""
         self.state, saved = trail.advance(self.state, event, lambda: acts.stamp(self.env))
-        if self.is_rehearsal or not saved:
+        if self.is_rehearsal:
             return
-        await self.shell.save(*saved)
+        if saved:
+            await self.shell.save(*saved)
+        await self._drafts.keep(self.drafts())
         for recorded in saved:
             if recorded.kind in ENTRY_KINDS:
                 self._answered.append(recorded)
@@ -403,8 +408,9 @@ class Run(Page[None]):
     # What is kept
 
     def leaving(self) -> tuple[Event, ...]:
-        """The place in the run. A practice on its own is over when it is left."""
-        if self.is_rehearsal or self._over or self.state.status != "going":
+        """The place in the run. A practice on its own is over when it is left; a log on its own stays a draft."""
+        is_log_alone = not self.state.run and not isinstance(self.stage, Timed)
+        if self.is_rehearsal or self._over or self.state.status != "going" or is_log_alone:
             return ()
         elapsed = self.stage.elapsed(self.env.clock.monotonic())
         event: walk.Event = Paused(elapsed)
@@ -414,9 +420,11 @@ class Run(Page[None]):
 
     def drafts(self) -> Mapping[str, str]:
         """Answers that are not saved yet, and what stands in the open question."""
-        if self.is_rehearsal or not self.state.run:
+        if self.is_rehearsal:
             return {}
-        return drafts_of(self.state, self.stage.half_given())
+        stage = self.stage
+        is_open = isinstance(stage, Asking) and stage.field == walk.question(self.state)
+        return drafts_of(self.state, stage.half_given() if is_open else "")
 
     def keep_drafts(self) -> None:
         """Keep what changed since the last look."""

@@ -38,14 +38,14 @@ def drafts_of(state: State, half_given: str) -> dict[str, str]:
     key, answers = trail.draft(state)
     field, stop = walk.question(state), walk.current(state)
     typed = json.dumps([stop.path, field.name, half_given]) if field and stop and half_given else ""
-    return {key: answers, typed_key(state.run): typed}
+    return {key: answers, _typed(key): typed}
 
 
 def typed_before(state: State, kept: Mapping[str, str]) -> str:
     """What stood in the question in hand when the run was last left."""
     field, stop = walk.question(state), walk.current(state)
     try:
-        found = json.loads(kept.get(typed_key(state.run), "") or "[]")
+        found = json.loads(kept.get(_typed(trail.draft(state)[0]), "") or "[]")
     except ValueError:
         return ""
     if not field or not stop or not isinstance(found, list) or found[:2] != [stop.path, field.name] or len(found) != 3:
@@ -53,6 +53,6 @@ def typed_before(state: State, kept: Mapping[str, str]) -> str:
     return found[2] if isinstance(found[2], str) else ""
 
 
-def typed_key(run: str) -> str:
-    """The key under which the open question of a run is drafted."""
-    return f"typed.{run}"
+def _typed(key: str) -> str:
+    """The key of the open question beside that of the answers."""
+    return f"{key}.typed"

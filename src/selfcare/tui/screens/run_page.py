@@ -93,7 +93,7 @@ def _head(face: Face, width: int) -> Stripe:
 
 def _foot(rows: list[Stripe], size: Size, face: Face, at: Areas) -> None:
     stage = face.stage
-    if (aside := stage.aside()) and not _fits_foot(aside, stage, at):
+    if (aside := stage.aside()) and not _fits_foot(aside, stage, at) and at.keys > at.top + at.room:
         rows[at.keys - 1] = centred(fitted((Stroke(aside, "muted"),), at.width), size.width)
     if stage.bare:
         page = frame(size)
@@ -105,10 +105,13 @@ def _foot(rows: list[Stripe], size: Size, face: Face, at: Areas) -> None:
     after = (Stroke(aside, "muted"),) if aside and _fits_foot(aside, stage, at) else _following(face)
     if at.following == at.keys:
         keys = _keys(stage.hints(), at.width)
-        lone = not after or cells(keys) + 14 > at.width
-        rows[at.keys] = indent(apart(() if lone else after, keys, at.width), at.left)
-        if stage.measured and lone:
-            rows[at.keys] = indent(keys, at.left)
+        room = at.width - cells(keys) - 3
+        if cells(after) > room and face.place:
+            after = (Stroke(face.place, "muted"),) if cells((Stroke(face.place),)) <= room else BLANK
+        if cells(after) > room and room < 14:
+            after = BLANK
+        beside = keys if stage.measured and not after else apart(after, keys, at.width)
+        rows[at.keys] = indent(beside, at.left)
         return
     rows[at.following] = indent(fitted(after, at.width), at.left)
     help_key = (Stroke("?", "text", target="key:question_mark"), Stroke(" keys", "muted", target="key:question_mark"))

@@ -17,7 +17,7 @@ SLOWEST, FASTEST, PACE_STEP = 1.3, 0.8, 0.05
 """How far `+` and `-` go: a breath at most three tenths slower, a fifth faster than written."""
 SAID = 20.0
 """Seconds that the words of the step stay under the line."""
-STANDING = "Sit or lie down. Stop if you feel dizzy."
+STANDING = "Sit or lie down. Stop if dizzy."
 """The standing caution of every pattern, where the step has no words of its own."""
 
 

@@ -27,7 +27,7 @@ class Card(Pages):
 class Cautions(Card):
     """Stands before a pattern with holds: who should leave it out. `g` takes something gentler."""
 
-    going_on = "none of these, begin"
+    going_on = "begin"
 
     def __init__(self, pattern: Pattern) -> None:
         texts = cautions.texts(pattern)
@@ -35,7 +35,7 @@ class Cautions(Card):
             pattern.title,
             [
                 ("Before you begin", "bright", True),
-                ("Take something gentler if one of these is true for you." if texts else "", "text", False),
+                ("Press g for something gentler if one of these is true for you." if texts else "", "text", False),
                 ("\n".join(texts), "care", False),
                 (cautions.ALWAYS, "text", False),
             ],
@@ -44,7 +44,8 @@ class Cautions(Card):
 
     def hints(self) -> Sequence[Hint]:
         """Begin, or the gentler way."""
-        return (*super().hints(), Hint("g", "g", "something gentler"))
+        on, *others = super().hints()
+        return (on, Hint("g", "g", "gentler"), *others)
 
     def press(self, key: str) -> Outcome | bool:
         """`g` is an answer as good as any."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, centred, paragraph
 from selfcare.tui.stages.stage import Hint, Outcome, Room, Stage, clock_left
 from selfcare.tui.stages.timed import Timed
-from selfcare.tui.text import wrap
+from selfcare.tui.text import fit, wrap
 
 Block = tuple[str, str, bool]
 """A paragraph: words, ink, bold."""
@@ -35,7 +35,8 @@ class Pages(Stage):
         shown = rows[self.page * height : (self.page + 1) * height]
         if self.pages > 1:
             filled = [*shown, *([BLANK] * (height - len(shown)))]
-            return [*filled, BLANK, (Stroke(f"page {self.page + 1} of {self.pages}", "muted"),)][: room.rows]
+            where = fit(f"page {self.page + 1} of {self.pages}", room.columns)
+            return [*filled, BLANK, (Stroke(where, "muted"),)][: room.rows]
         lead = min(4, (room.rows - len(shown)) // 3)
         return [*([BLANK] * lead), *shown]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selfcare.core import sitting as sittings
-from selfcare.core.sitting import NOT_BEGUN, Bell, Sitting
-from selfcare.tui.drawing.bloom import FADES, RISES, bloom, ring_height, strength
+from selfcare.core.sitting import NOT_BEGUN, STROKE_GAP, Bell, Sitting
+from selfcare.tui.drawing.bloom import FADES, RISES, bloom, ring_height, ring_size, strength
 from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, cells, centred, crop
 from selfcare.tui.stages.stage import Hint, Outcome, Room, clock_left
 from selfcare.tui.stages.timed import Timed
@@ -37,8 +37,10 @@ class Sit(Timed):
         self.title = sitting.title
         self.length = sittings.total_seconds(sitting, seconds)
         self.schedule = sittings.schedule(sitting, seconds, bells)
+        self.strokes = [due.at + STROKE_GAP * stroke for due in self.schedule for stroke in range(due.strokes)]
+        """When a bell is struck; the closing bell twice."""
         self.rung = 0
-        """Bells that have fallen due and nobody has sounded yet; the screen takes them."""
+        """Strokes that have fallen due and nobody has sounded yet; the screen takes them."""
         self.place = begun
         self.shows_time = False
         self._last = begun if begun else NOT_BEGUN
@@ -46,19 +48,20 @@ class Sit(Timed):
 
     def reached(self, elapsed: float) -> Outcome | None:
         """Take what fell due since the last time, each thing once."""
-        for due in sittings.due_between(self.schedule, self._last, min(elapsed, self.length)):
+        for due in sittings.due_between(self.schedule, self._last, elapsed):
             self.late.append((elapsed - due.at) / self.speed)
-            self.rung += due.is_bell
-        self._last = self.place = min(elapsed, self.length)
+        self.rung += sum(self._last < stroke <= elapsed for stroke in self.strokes)
+        self._last = max(self._last, elapsed)
+        self.place = min(elapsed, self.length)
         return Outcome("done", seconds=self.length) if elapsed >= self.length + self._afterglow() else None
 
     def _afterglow(self) -> float:
-        """A closing bell may fade and the last words be read before the screen goes."""
-        return 4.0 if any(due.at == self.length for due in self.schedule) else 0.0
+        """A closing bell is struck twice, and the last words are read, before the screen goes."""
+        return STROKE_GAP + 1 if any(due.at == self.length for due in self.schedule) else 0.0
 
     def next_sign(self, elapsed: float) -> float:
         """The next cue or bell, or the end of one that is shown."""
-        edges = [due.at for due in self.schedule]
+        edges = [*self.strokes, *(due.at for due in self.schedule)]
         edges += [due.at + sittings.cue_seconds(due.words) for due in self.schedule if not due.is_bell]
         edges += [self.length + self._afterglow()]
         return min((edge for edge in edges if edge > elapsed), default=elapsed + 1.0)
@@ -91,7 +94,7 @@ class Sit(Timed):
     def draw(self, room: Room) -> list[Stripe]:
         """The ring in the middle, a little high; words in it, or under it where they do not fit."""
         box = ring_height(room.columns, room.rows)
-        radius = box - 7.75
+        radius = ring_size(box)
         if radius < 3:
             return self._words_alone(room)
         middle = (room.rows - 3) // 2
@@ -100,27 +103,23 @@ class Sit(Timed):
         for y, row in enumerate(bloom(box, radius, light, room.shades._replace(ring="accent"), room.glyphs)):
             at = middle - box // 2 + y
             if 0 <= at < room.rows:
-                rows[at] = centred(row, room.columns)
+                over = max(0, 2 * box - room.columns)
+                rows[at] = centred(crop(row, over // 2, over // 2 + room.columns), room.columns)
         return self._with_words(rows, middle, radius, room)
 
     def _with_words(self, rows: list[Stripe], middle: int, radius: float, room: Room) -> list[Stripe]:
+        """The cue inside the ring if it fits there, else below; under the ring the bell's word and the time left."""
         inside = int(2 * radius) - 8
-        lines = wrap(self._words(room), inside) if inside >= 10 else []
-        if self._words(room) and len(lines) <= max(1, int(radius / 2) - 2) and lines:
-            top = middle - len(lines) // 2
-            for at, line in enumerate(lines):
-                rows[top + at] = _over(rows[top + at], line, room.columns)
-        else:
-            self._below(rows, middle + int(radius / 2) + 2, wrap(self._words(room), room.columns - 4), room)
-        self._below(rows, middle + int(radius / 2) + (2 if lines else 4), self._under(room), room)
+        words = self._words()
+        lines = wrap(words, inside) if inside >= 10 else []
+        below = self._under(room)
+        if words and (not lines or len(lines) > max(1, int(radius / 2) - 2)):
+            lines, below = [], [*wrap(words, max(1, room.columns - 4)), *below]
+        _lay(rows, middle - len(lines) // 2, lines, room.columns)
+        _lay(rows, middle + int(radius / 2) + 2, below, room.columns)
         return rows
 
-    def _below(self, rows: list[Stripe], top: int, lines: Sequence[str], room: Room) -> None:
-        for at, line in enumerate(line for line in lines if line):
-            if top + at < len(rows):
-                rows[top + at] = _over(rows[top + at], line, room.columns)
-
-    def _words(self, room: Room) -> str:
+    def _words(self) -> str:
         """The cue, or that time stands still."""
         if self.paused:
             return self.standing_words() or "paused"
@@ -136,8 +135,15 @@ class Sit(Timed):
         return lines
 
     def _words_alone(self, room: Room) -> list[Stripe]:
-        lines = [*self._under(room), *wrap(self._words(room), max(1, room.columns))]
+        lines = [*self._under(room), *wrap(self._words(), max(1, room.columns))]
         return [centred((Stroke(line, "bright"),), room.columns) if line else BLANK for line in lines][: room.rows]
+
+
+def _lay(rows: list[Stripe], top: int, lines: Sequence[str], columns: int) -> None:
+    """Lines of words over the rows from `top` on."""
+    for at, line in enumerate(lines):
+        if line and 0 <= top + at < len(rows):
+            rows[top + at] = _over(rows[top + at], line, columns)
 
 
 def _over(row: Stripe, words: str, columns: int) -> Stripe:

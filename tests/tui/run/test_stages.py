@@ -1,0 +1,344 @@
+"""Each stage by itself: time is handed in, keys come one by one."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from tests.tui.run.plans import BOX, EVERYTHING, SLOW
+
+from selfcare.core.breath import Pattern, Phase
+from selfcare.core.question import Choice, Field, Number, Scale, Simple, Text
+from selfcare.core.sitting import Bell, Cue, Sitting
+from selfcare.tui.drawing.disc import Shades
+from selfcare.tui.drawing.strokes import as_text, cells
+from selfcare.tui.stages.asking import NEEDED, About, Asking
+from selfcare.tui.stages.breathing import Breathing
+from selfcare.tui.stages.cards import timing_words
+from selfcare.tui.stages.pads import BodyPad, ChoicePad, ScalePad
+from selfcare.tui.stages.reading import Reading, Resting
+from selfcare.tui.stages.sitting import Sit
+from selfcare.tui.stages.stage import Outcome, Room, Stage, clock_left
+
+ROOM = Room(80, 18, Shades((18, 24, 26), (143, 211, 182), (118, 181, 156), "still"))
+ABOUT = About("Pain")
+
+
+def after(stage: Stage, seconds: float, start: float = 50.0, step: float = 0.5) -> Outcome | None:
+    """The clock runs so many seconds from `start`, tick by tick."""
+    over = stage.tick(start)
+    for at in range(1, round(seconds / step) + 1):
+        over = stage.tick(start + at * step) or over
+    return over
+
+
+def test_the_seconds_count_down_and_are_never_nought() -> None:
+    stage = Breathing(SLOW)
+    seen = []
+    for tenth in range(100):
+        stage.tick(50 + tenth / 10)
+        seen.append((stage.frame.words, stage.frame.left))
+    assert seen[0] == ("Breathe in", 4)
+    assert seen[39] == ("Breathe in", 1)
+    assert seen[40] == ("Breathe out", 6)
+    assert seen[99] == ("Breathe out", 1)
+
+
+def test_a_pause_is_not_counted() -> None:
+    stage = Breathing(SLOW)
+    after(stage, 3)
+    stage.toggle(53)
+    assert stage.paused
+    stage.tick(4000)
+    stage.toggle(4000)
+    stage.tick(4000.5)
+    assert stage.elapsed(4000.5) == pytest.approx(3.5)
+
+
+def test_after_a_gap_time_stands_still_at_the_last_tick_and_the_person_is_asked() -> None:
+    stage = Breathing(SLOW)
+    after(stage, 3)
+    stage.tick(900)
+    assert stage.paused and stage.away
+    assert stage.elapsed(900) == pytest.approx(3)
+    drawn = as_text(stage.draw(ROOM))
+    assert "Paused" in drawn and "stopped while you were away" in drawn
+
+
+def test_a_session_ends_with_its_last_breath() -> None:
+    over = after(Breathing(SLOW, seconds=20), 21)
+    assert over is not None and over.kind == "done"
+    assert over.seconds == pytest.approx(20)
+
+
+def test_the_next_call_is_wanted_at_the_next_second_or_frame() -> None:
+    stage = Breathing(BOX)
+    assert stage.deadline(50, moving=True) == 50
+    stage.tick(50)
+    assert stage.deadline(50.2, moving=False) == pytest.approx(51)
+    assert stage.deadline(50.2, moving=True) == pytest.approx(50.2 + 1 / 30)
+    after(stage, 5)
+    assert stage.frame.words == "Hold"
+    assert stage.deadline(55.3, moving=True) == pytest.approx(56)  # in holds nothing moves
+    stage.toggle(55.3)
+    assert stage.deadline(55.3, moving=True) is None
+
+
+def test_a_deadline_is_never_past_the_onset_of_a_phase() -> None:
+    stage = Breathing(Pattern("odd", "Odd", (Phase("in", 2.4), Phase("hold", 4.2), Phase("out", 4.8)), seconds=60))
+    now, onsets = 50.0, []
+    for _ in range(200):
+        stage.tick(now)
+        onsets.append((round(now - 50, 6), stage.frame.index))
+        if stage.frame.finished:
+            break
+        due = stage.deadline(now, moving=False)
+        assert due is not None and due >= now
+        now = max(due, now + 1e-6)
+    changes = [at for (at, index), (_, before) in zip(onsets[1:], onsets, strict=False) if index != before]
+    assert changes[:3] == pytest.approx([2.4, 6.6, 11.4], abs=1e-4)
+    assert max(stage.late) < 1e-4
+
+
+def test_lateness_is_what_was_measured() -> None:
+    stage = Breathing(SLOW)
+    stage.tick(50)
+    stage.tick(52)
+    stage.tick(54.03)
+    assert stage.late == pytest.approx([0.03])
+
+
+def test_another_pace_keeps_the_place_in_the_breath() -> None:
+    stage = Breathing(SLOW)
+    after(stage, 12)
+    before = stage.frame
+    stage.change_pace(False, 62)
+    assert stage.frame.words == before.words
+    assert stage.frame.progress == pytest.approx(before.progress, abs=0.01)
+    assert stage.cycle_seconds == pytest.approx(9.5)
+    for _ in range(20):
+        stage.change_pace(False, 62)
+    assert stage.cycle_seconds == pytest.approx(8)
+    for _ in range(40):
+        stage.change_pace(True, 62)
+    assert stage.cycle_seconds == pytest.approx(13)
+
+
+def test_nothing_moves_where_no_motion_is_wished() -> None:
+    stage = Breathing(SLOW)
+    stage.tick(50)
+    still = ROOM._replace(moving=False)
+    first = stage.draw(still)[:8]
+    stage.tick(51.5)
+    assert stage.draw(still)[:8] == first
+    assert stage.draw(ROOM)[:8] != first
+
+
+def test_hiding_leaves_the_shape_where_it_was() -> None:
+    stage = Breathing(SLOW)
+    stage.tick(50)
+    shown = stage.draw(ROOM)
+    stage.hide()
+    hidden = stage.draw(ROOM)
+    assert stage.silent
+    assert [row for row in hidden if row] == shown[: len([row for row in hidden if row])]
+
+
+def test_a_sitting_rings_each_bell_once_whatever_the_ticks() -> None:
+    sitting = Sitting("s", "S", 300, (Cue(0, "Sit"),), (Bell("start"), Bell("every", 60), Bell("half"), Bell("end")))
+    chance = random.Random(7)  # the same ticks every time
+    for _ in range(20):
+        stage, now, rung = Sit(sitting), 50.0, 0
+        while stage.tick(now) is None:
+            rung, stage.rung = rung + stage.rung, 0
+            now += chance.choice([0.01, 0.3, 1.0, 2.9])
+        assert rung + stage.rung == 1 + 4 + 1 + 2
+
+
+def test_a_bell_without_colour_or_motion_is_a_word() -> None:
+    stage = Sit(Sitting("s", "S", 300))
+    stage.tick(50)
+    assert "bell" in as_text(stage.draw(ROOM._replace(moving=False)))
+    assert "bell" in as_text(stage.draw(ROOM._replace(shades=ROOM.shades._replace(depth="none"))))
+    assert "bell" not in as_text(stage.draw(ROOM))
+    after(stage, 9, 50)
+    assert "bell" not in as_text(stage.draw(ROOM._replace(moving=False)))
+
+
+def test_the_hint_goes_after_ten_seconds_and_comes_back_on_a_key() -> None:
+    stage = Sit(Sitting("s", "S", 300))
+    after(stage, 9)
+    assert stage.hints()
+    after(stage, 11)
+    assert not stage.hints()
+    stage.press("x")
+    assert stage.hints()
+
+
+def test_the_time_left_is_shown_when_asked() -> None:
+    stage = Sit(Sitting("s", "S", 300))
+    after(stage, 20)
+    assert "left" not in as_text(stage.draw(ROOM))
+    stage.show_time()
+    assert "4:40 left" in as_text(stage.draw(ROOM))
+
+
+def test_a_rest_counts_down_quietly() -> None:
+    stage = Resting(20, "Look around")
+    after(stage, 5)
+    assert "0:15" in as_text(stage.draw(ROOM))
+    over = after(stage, 21)
+    assert over is not None and over.seconds == 20
+    assert clock_left(0.2) == "0:01"
+
+
+def test_long_text_is_read_page_by_page() -> None:
+    stage = Reading("Read", "word " * 600)
+    seen = as_text(stage.draw(ROOM))
+    assert f"page 1 of {stage.pages}" in seen
+    for _ in range(stage.pages - 1):
+        assert stage.press("enter") is True
+    assert stage.press("left") is True
+    stage.press("enter")
+    assert isinstance(stage.press("enter"), Outcome)
+
+
+def test_one_key_chooses_on_a_scale_and_t_is_ten() -> None:
+    pad = ScalePad(Scale())
+    for key, value in (("4", 4), ("0", 0), ("t", 10), ("left", 9), ("home", 0), ("end", 10), ("right", 10)):
+        assert pad.press(key)
+        assert pad.value() == value
+
+
+def test_a_long_scale_takes_several_digits() -> None:
+    pad = ScalePad(Scale(0, 100))
+    pad.press("4")
+    pad.press("2")
+    assert pad.value() == 42
+    pad.press("9")
+    assert pad.value() == 9
+
+
+def test_a_number_off_a_short_scale_changes_nothing() -> None:
+    pad = ScalePad(Scale(0, 3))
+    pad.press("2")
+    pad.press("7")
+    assert pad.value() == 2
+
+
+def test_a_required_question_says_that_it_is_needed() -> None:
+    stage = Asking(Field("level", "How much?", Scale(), required=True), ABOUT)
+    assert stage.press("enter") is True
+    assert stage.sentence == NEEDED
+    stage.press("4")
+    assert stage.press("enter") == Outcome("answered", 4)
+
+
+def test_an_optional_question_is_left_out_with_enter() -> None:
+    stage = Asking(Field("level", "How much?", Scale()), ABOUT)
+    assert [hint.meaning for hint in stage.hints()][-1] == "leave out"
+    assert stage.press("enter") == Outcome("answered", None)
+
+
+def test_one_of_a_list_by_number_and_several_with_space() -> None:
+    one = Asking(Field("a", "?", Choice({"x": "X", "y": "Y"})), ABOUT)
+    one.press("2")
+    assert one.press("enter") == Outcome("answered", "y")
+    several = Asking(Field("a", "?", Choice({"x": "X", "y": "Y"}, many=True)), ABOUT)
+    several.press("space")
+    several.press("down")
+    several.press("space")
+    assert several.press("enter") == Outcome("answered", ("x", "y"))
+
+
+def test_words_of_ones_own_go_along() -> None:
+    stage = Asking(EVERYTHING.fields["what"], ABOUT)
+    stage.draw(ROOM)
+    stage.press("3")
+    editor = stage.editor()
+    assert editor is not None and editor.name == "own words"
+    stage.typed("buzzing, a bit")
+    assert stage.press("enter") == Outcome("answered", ("other: buzzing, a bit",))
+
+
+def test_y_and_n_answer_a_yes_or_no() -> None:
+    stage = Asking(EVERYTHING.fields["took"], ABOUT)
+    stage.press("n")
+    assert stage.press("enter") == Outcome("answered", False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "value"),
+    [
+        (Number("h", 0, 24, 0.5), "7,5", 7.5),
+        (Simple("time"), "07:15", "07:15"),
+        (Simple("date"), "2026-12-03", "2026-12-03"),
+        (Simple("duration"), "1h30m", 5400.0),
+        (Text(), "  tight neck ", "tight neck"),
+    ],
+)
+def test_what_is_typed_becomes_a_value(kind: Number | Simple | Text, typed: str, value: object) -> None:
+    stage = Asking(Field("f", "?", kind), ABOUT)
+    stage.typed(typed)
+    assert stage.press("enter") == Outcome("answered", value)  # type: ignore[arg-type]
+
+
+def test_a_wrong_answer_is_met_with_what_is_allowed() -> None:
+    stage = Asking(Field("slept", "?", Number("h", 0, 24)), ABOUT)
+    stage.typed("99")
+    assert stage.press("enter") is True
+    assert "from 0 to 24 h" in stage.sentence
+    stage.typed("9")
+    assert stage.sentence == ""
+
+
+def test_the_body_is_a_map_where_there_is_room_and_else_a_list() -> None:
+    pad = BodyPad(EVERYTHING.fields["place"].kind)  # type: ignore[arg-type]
+    assert "your right" in as_text(pad.draw(ROOM))
+    assert "right shoulder" in as_text(pad.draw(ROOM._replace(columns=36)))
+    pad.draw(ROOM)
+    for key in ("down", "down", "down", "down", "left", "space"):
+        pad.press(key)
+    assert pad.value() == ("right-shoulder",)
+
+
+def test_an_answer_given_before_is_there_when_one_goes_back() -> None:
+    stage = Asking(EVERYTHING.fields["what"], ABOUT, ("light", "other: buzzing"))
+    assert isinstance(stage.pad, ChoicePad)
+    assert stage.pad.value() == ("light", "other: buzzing")
+
+
+def test_what_was_half_given_comes_back_as_it_was() -> None:
+    for field, keys in (("what", ("space", "2")), ("quality", ("2",)), ("took", ("y",))):
+        stage = Asking(EVERYTHING.fields[field], ABOUT)
+        for key in keys:
+            stage.press(key)
+        again = Asking(EVERYTHING.fields[field], ABOUT, typed=stage.half_given())
+        assert again.pad.value() == stage.pad.value() is not None
+
+
+@pytest.mark.parametrize("rows", range(1, 30))
+@pytest.mark.parametrize("columns", [1, 8, 20, 36, 66, 120])
+def test_every_stage_fits_every_room(columns: int, rows: int) -> None:
+    room = ROOM._replace(columns=columns, rows=rows)
+    stages: list[Stage] = [Breathing(BOX, say="Trace a square"), Sit(Sitting("s", "S", 60, (Cue(0, "Feel " * 20),)))]
+    stages += [Resting(20, "Look around"), Reading("R", "words " * 50)]
+    stages += [Asking(field, ABOUT) for field in EVERYTHING.fields.values()]
+    for stage in stages:
+        stage.tick(50)
+        drawn = stage.draw(room)
+        assert len(drawn) <= rows
+        assert isinstance(stage, Asking) or columns < 8 or all(cells(row) <= columns for row in drawn)
+
+
+@pytest.mark.parametrize(
+    ("late", "words"),
+    [
+        ([], ""),
+        ([0.001], "1 cue within 5 ms"),
+        ([0.001, 0.018], "all 2 cues within 20 ms"),
+        ([0.01, 1.04], "1 of 2 cues within 50 ms; the latest came 1.0 s late"),
+    ],
+)
+def test_the_timing_is_told_in_one_line(late: list[float], words: str) -> None:
+    assert timing_words(late) == words
