@@ -220,6 +220,14 @@ def test_a_window_around_the_appointment_is_asked_about_at_its_start_and_judged_
     assert line(look(plan, now=at("16:30"), marks=kept), "sport").state == "kept"
 
 
+def test_what_is_left_out_after_the_appointment_is_asked_about_when_that_is_over() -> None:
+    plan = prep(item("sport", Avoid("Sport"), Window(opens=after(0), closes=after(120))))
+    early = mark("kept", "checklist.prep.sport", at("16:00"))
+    assert look(plan, now=at("16:00")).to_ask == ()
+    assert line(look(plan, now=at("17:30"), marks=[early]), "sport").state == "unasked"
+    assert line(look(plan, now=at("17:30"), marks=[replace(early, about=at("17:20"))]), "sport").state == "kept"
+
+
 # Moments and snoozes
 
 

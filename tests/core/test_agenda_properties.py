@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import get_args
 from zoneinfo import ZoneInfo
 
@@ -176,6 +177,10 @@ def test_the_lines_ahead_say_what_the_agenda_will_say(
     then = datetime.fromtimestamp(int(now.timestamp()) + later * 60, now.tzinfo)
     (*_, told) = [line for second, line in ahead.lines if second <= then.timestamp()]
     assert told == today.as_line(look(appointment, marks, then))
+    for (_, said), (second, following) in pairwise(ahead.lines):
+        at_it, just_before = (datetime.fromtimestamp(each, now.tzinfo) for each in (second, second - 1))
+        assert following == today.as_line(look(appointment, marks, at_it))
+        assert said == today.as_line(look(appointment, marks, just_before))
 
 
 @settings(max_examples=100, deadline=None)
