@@ -1,1 +1,59 @@
 """The plain-text face: one prompt at a time on standard input and output, nothing repainted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from selfcare.core.plan import Plan
+    from selfcare.core.ports import Env
+    from selfcare.core.start import Walk
+    from selfcare.linear.ear import Ear
+
+
+def run(env: Env, walk: Walk, stdin: TextIO, stdout: TextIO, *, ear: Ear | None = None) -> int:
+    """Go through a walk. Returns the exit code: 0, or 128 + n where a signal ended it; the place is kept either way.
+
+    `ear` stands in for `stdin` in tests. Raises `StorageError` where the person left with something unsaved, and
+    `BrokenPipeError` where nobody reads the output any more.
+    """
+    from selfcare.linear.ear import StreamEar, listening_to_signals
+    from selfcare.linear.guide import Guide
+    from selfcare.linear.lines import Voice
+
+    voice, hears = Voice(stdout), ear or StreamEar(stdin)
+    guide = Guide(env, walk, voice, hears)
+    with listening_to_signals(hears):
+        code = guide.go()
+        if guide.has_saved:
+            env.glance.refresh()
+    voice.close()
+    if isinstance(voice.lost, BrokenPipeError):
+        raise voice.lost
+    return code
+
+
+def today(env: Env, stdout: TextIO) -> None:
+    """Today in the order it is best heard."""
+    from selfcare.core import agenda
+    from selfcare.linear.day import spoken
+    from selfcare.linear.lines import Voice
+
+    voice = Voice(stdout)
+    for text in spoken(agenda.read(env), env.preferences.hours):
+        if text:
+            voice.say(text)
+        else:
+            voice.space()
+
+
+def offer(env: Env, stdin: TextIO, stdout: TextIO, plan: Plan | None = None, *, ear: Ear | None = None) -> Walk | None:
+    """The walk that was left open, of `plan` or of any plan in use, if the person wants to go on with it."""
+    from selfcare.linear.ear import Leave, StreamEar
+    from selfcare.linear.going_on import offer
+    from selfcare.linear.lines import Voice
+
+    try:
+        return offer(env, Voice(stdout), ear or StreamEar(stdin), plan)
+    except Leave as leaving:
+        raise SystemExit(leaving.code) from None

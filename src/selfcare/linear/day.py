@@ -1,0 +1,34 @@
+"""Today as it is spoken: the sentence, the appointment, then each line with its state and times in words, no marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selfcare.core import words
+from selfcare.core.agenda import Agenda
+from selfcare.core.hours import Hours
+from selfcare.core.line import Line
+
+
+def spoken(agenda: Agenda, hours: Hours = "24") -> Iterator[str]:
+    """One text after the other; an empty one stands for a pause."""
+    yield f"{words.day(agenda.now.date())}, {words.clock_time(agenda.now, hours)}."
+    appointment = words.second_line(agenda, hours)
+    if agenda.next or not appointment:
+        yield f"{words.sentence(agenda, hours)}."
+    if appointment:
+        yield f"{appointment}."
+    if agenda.runs:
+        yield "You were in the middle of something. `selfcare run` goes on with it."
+    for number, line in enumerate(agenda.lines):
+        if number == 0:
+            yield ""
+        yield _told(line, agenda, hours)
+        if number == 0 and line.why:
+            yield f"Why: {line.why}"
+
+
+def _told(line: Line, agenda: Agenda, hours: Hours) -> str:
+    times = words.times(line, agenda.now, hours)
+    stands = ", ".join(filter(None, [words.state(line), times]))
+    return f"{words.row(line).rstrip('.')}: {stands}."

@@ -1,0 +1,44 @@
+"""The walk that somebody was in the middle of, and whether they want to go on with it."""
+
+from __future__ import annotations
+
+from selfcare.core import agenda, words
+from selfcare.core.ledger import Run
+from selfcare.core.plan import Plan
+from selfcare.core.ports import Env
+from selfcare.core.start import Walk
+from selfcare.linear.ear import Ear, Leave
+from selfcare.linear.lines import Voice
+
+
+def open_walk(env: Env, plan: Plan | None = None) -> tuple[Walk, Run] | None:
+    """The newest walk to go on with, of `plan` or of any plan in use; None where there is none."""
+    plans = {used.plan.id: used.plan for used in env.shelf.in_use()} if plan is None else {plan.id: plan}
+    for run in agenda.read(env).runs:
+        kind, _, name = run.path.partition(".")
+        of = plans.get(run.plan)
+        course = of and (of.routines.get(name) if kind == "routine" else of.checklists.get(name))
+        if of and course:
+            return Walk(of, course, run.occurrence, run=run.id), run
+    return None
+
+
+def offer(env: Env, voice: Voice, ear: Ear, plan: Plan | None = None) -> Walk | None:
+    """The walk to go on with if the person wants to; through a pipe that is taken for granted. Raises `Leave`."""
+    found = open_walk(env, plan)
+    if found is None:
+        return None
+    walk, run = found
+    now = env.clock.now()
+    began = words.moment(run.started, now, env.preferences.hours)
+    if not ear.is_terminal:
+        return walk
+    while True:
+        voice.say(f"You were in the middle of: {walk.course.title}, begun {began}.")
+        voice.ask("Enter to go on, n to begin something else:")
+        typed = ear.line().casefold()
+        voice.answered(echoed=True)
+        if typed == "q":
+            raise Leave(is_wish=True)
+        if typed in ("", "y", "n"):
+            return None if typed == "n" else walk

@@ -1,0 +1,199 @@
+"""Goes through a walk line by line, and saves each step before anything is said about it. Called by `linear.run`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from selfcare.core import acts, alerts, ledger, trail, walk
+from selfcare.core.event import Event
+from selfcare.core.ledger import ENTRY_KINDS, Entry
+from selfcare.core.plan import Ask, Plan, Routine
+from selfcare.core.ports import Env
+from selfcare.core.start import Walk
+from selfcare.core.walk import Begun, Left, Paused, State, StepSkipped, WentBack
+from selfcare.core.words import capital
+from selfcare.errors import StorageError
+from selfcare.linear import cards
+from selfcare.linear.ear import Ear, Leave
+from selfcare.linear.lines import Voice
+from selfcare.linear.steps import Steps
+from selfcare.linear.talk import Talk
+
+LOOK_BACK = timedelta(days=366)
+"""How far conditions on the last days can reach."""
+
+TRY_AGAIN = {"": "try to save again"}
+
+
+class Guide:
+    """One walk, from its beginning or from where it was left."""
+
+    def __init__(self, env: Env, start: Walk, voice: Voice, ear: Ear) -> None:
+        self._env = env
+        self._start = start
+        self._talk = Talk(voice, ear, self._warnings)
+        self._steps = Steps(env, self._talk, start)
+        self._state = _taken_up(env, start)
+        self._recorded: list[Entry] = []
+        self._drafted: str | None = None
+        self.has_saved = False
+
+    def go(self) -> int:
+        """Until the end, or until it is time to leave. Returns the exit code; raises `StorageError`."""
+        try:
+            self._begin()
+            while stop := walk.current(self._state):
+                self._happened(self._steps.event(self._state, stop))
+            self._end()
+        except Leave as leaving:
+            return self._leave(leaving)
+        return 0
+
+    @property
+    def _is_rehearsal(self) -> bool:
+        """Another speed than life's: nothing is recorded."""
+        return self._start.speed != 1.0
+
+    def _begin(self) -> None:
+        talk, state = self._talk, self._state
+        if self._is_one_log():
+            talk.say("Type ? at any prompt for help." if talk.ear.is_terminal else "")
+        else:
+            goes_on = "Going on with: " if state.status == "going" else ""
+            talk.say(f"{goes_on}{state.title}. Type ? at any prompt for help.")
+        if self._is_rehearsal:
+            talk.say(f"This is a rehearsal at {self._start.speed:g} times the speed. Nothing is saved.")
+        if state.status == "ready":
+            self._happened(Begun())
+        if self._state.status == "finished":
+            talk.say("There is nothing to do here now.")
+
+    def _happened(self, event: walk.Event) -> None:
+        """Take the walk on. The new state counts once everything that belongs to it is durable."""
+        after, saved = trail.advance(self._state, event, lambda: acts.stamp(self._env))
+        self._save(saved)
+        if isinstance(event, WentBack) and after == self._state:
+            self._talk.say("This is the first one.")
+        self._state = after
+        self._draft()
+        self._tell(saved, waits=self._talk.ear.is_live)
+
+    def _save(self, saved: tuple[Event, ...]) -> None:
+        """Append, or say why not and offer to try again. The ids stay, so that trying twice does no harm."""
+        while saved and not self._is_rehearsal:
+            try:
+                self._env.journal.append(*saved)
+                self.has_saved = True
+                return
+            except StorageError as error:
+                self._talk.say("Not saved yet.", f"{capital(str(error).rstrip('.'))}.")
+                self._talk.choose("Enter to try again, q to leave:", TRY_AGAIN)
+
+    def _draft(self) -> None:
+        """Keep the answers that are not saved yet. That this failed is told by the save of the step itself."""
+        key, text = trail.draft(self._state)
+        if not self._state.run or self._is_rehearsal or text == self._drafted:
+            return
+        try:
+            self._env.journal.save_draft(key, text)
+            self._drafted = text
+        except StorageError:
+            self._drafted = None
+
+    def _tell(self, saved: tuple[Event, ...], *, waits: bool) -> None:
+        """That entries are saved, and at once what they raise, red flags first."""
+        for entry in ledger.entries(saved):
+            self._talk.say("" if self._is_rehearsal else f"saved {entry.id}" if self._is_one_log() else "Saved.")
+            plan, before = self._state.plan, (*self._state.entries, *self._recorded)
+            self._recorded.append(entry)
+            held = alerts.raised(plan, entry, before, self._env.clock.now(), self._state.cautions)
+            for alert in cards.red_flags_first(plan, held):
+                self._talk.space()
+                self._talk.say(*cards.raised(plan, alert, self._region()))
+                if waits:
+                    self._talk.choose("Enter when you have read this:", {"": "go on"})
+
+    def _end(self) -> None:
+        if self._is_one_log():
+            if not self._recorded:
+                self._talk.say("Nothing was written down this time. That is fine.")
+        elif self._state.outcomes:
+            self._talk.space()
+            self._talk.say(*cards.ending(self._state, self._recorded, self._steps.late))
+
+    # Leaving
+
+    def _leave(self, leaving: Leave) -> int:
+        """Keep the place and say how to go on. Raises `StorageError` if that cannot be saved, unless a signal came."""
+        try:
+            words = self._keep_place(leaving)
+        except StorageError as error:
+            if not leaving.code:
+                raise
+            words = f"{capital(str(error).rstrip('.'))}."
+        self._talk.say(words)
+        return leaving.code
+
+    def _keep_place(self, leaving: Leave) -> str:
+        """What was kept, in words."""
+        if self._is_rehearsal:
+            return "The rehearsal ends here. Nothing was saved."
+        if self._state.status == "ready":
+            return "Nothing was saved."
+        if leaving.answer:
+            self._take(leaving.answer)
+        if self._can_go_on():
+            self._take(Paused(leaving.elapsed or self._state.elapsed))
+            return "Your place is kept. The same command goes on from here."
+        self._take(StepSkipped(leaving.elapsed) if leaving.elapsed >= 1 else Left())
+        return "What you did so far is saved." if self.has_saved else "Nothing was saved."
+
+    def _take(self, event: walk.Event) -> None:
+        """As `_happened`, without asking anybody."""
+        self._state, saved = trail.advance(self._state, event, lambda: acts.stamp(self._env))
+        self._draft()
+        if saved:
+            self._env.journal.append(*saved)
+            self.has_saved = True
+        self._tell(saved, waits=False)
+
+    def _can_go_on(self) -> bool:
+        """Whether the plan has this course, so that the run can be found again."""
+        plan, course = self._state.plan, self._start.course
+        courses = plan.routines if isinstance(course, Routine) else plan.checklists
+        return bool(self._state.run) and course.name in courses and not self._is_one_log()
+
+    def _is_one_log(self) -> bool:
+        """A log for its own sake: it needs no frame around it."""
+        course = self._start.course
+        return isinstance(course, Routine) and course.name not in self._start.plan.routines and self._asks_only()
+
+    def _asks_only(self) -> bool:
+        return len(self._state.stops) == 1 and isinstance(self._state.stops[0].action, Ask)
+
+    # What others ask for
+
+    def _region(self) -> str:
+        return str(self._env.shelf.cautions().get("region", ""))
+
+    def _warnings(self) -> list[str]:
+        plans: dict[str, Plan] = {self._start.plan.id: self._start.plan}
+        plans.update({used.plan.id: used.plan for used in self._env.shelf.in_use()})
+        return list(cards.warning_signs(plans.values(), self._region()))
+
+
+def _taken_up(env: Env, start: Walk) -> State:
+    """The walk as it begins, or where an open run stood."""
+    journal, now = env.journal, env.clock.now()
+    ready = walk.begin(
+        start.plan,
+        start.course,
+        now,
+        occurrence=start.occurrence,
+        entries=ledger.entries(journal.events(ENTRY_KINDS, since=now - LOOK_BACK)),
+        cautions=env.shelf.cautions(),
+    )
+    if not start.run:
+        return ready
+    draft = journal.drafts().get(trail.draft_key(start.run), "")
+    return trail.resume(ready, start.run, journal.events(trail.RESUME_KINDS), draft)
