@@ -1,7 +1,8 @@
 """TOML text to Plan or Problems, and back. The only place that knows pydantic and tomli_w.
 
-`check` tells authors everything that is wrong with a file. `closure_of_file` and `closure_of_shipped` gather what a plan is made of;
-`load` makes the plan of it, also when only the journal still has its texts. Nothing heavy is imported until one of them is called.
+`check` tells authors everything that is wrong with a file. `closure_of_file` and `closure_of_shipped` gather what a
+plan is made of; `load` makes the plan of it, also when only the journal still has its texts. Nothing heavy is imported
+until one of them is called.
 """
 
 from __future__ import annotations
@@ -128,8 +129,8 @@ def load(
 ) -> Plan:
     """The plan of kept texts (name to text; `root` is the plan's own, by default the first), with the person's choices.
 
-    Texts in `good` were read without an error before, so their shape is not checked again; new ones are added to it. Warnings (keys of a
-    newer selfcare) go to `problems`. Raises `PlanError`.
+    Texts in `good` were read without an error before, so their shape is not checked again; new ones are added to it.
+    Warnings (keys of a newer selfcare) go to `problems`. Raises `PlanError`.
     """
     from selfcare.planfile import stages
     from selfcare.planfile.closure import digest

@@ -89,7 +89,7 @@ def _read(setting: Setting, value: Value) -> Value | None:
 
 
 def _number(value: Value) -> int | float | None:
-    if isinstance(value, bool) or isinstance(value, tuple):
+    if isinstance(value, bool | tuple):
         return None
     try:
         number = float(value)

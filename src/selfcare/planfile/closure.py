@@ -1,7 +1,8 @@
 """Everything that a plan is made of: its file, the plans it extends, the library files it names, their translations.
 
 A file has a name: `plan.toml` or `parts/base.toml` below the plan's own folder, `selfcare:daily-stress.toml` and
-`selfcare:library/breathing.toml` of what is shipped. The journal keeps the texts by these names; the hash over them is the version.
+`selfcare:library/breathing.toml` of what is shipped. The journal keeps the texts by these names; the hash over them is
+the version.
 """
 
 from __future__ import annotations
@@ -204,7 +205,10 @@ def _report_no_library(document: Document, location: Location, name: str, files:
 
 
 def needs(plans: list[Data]) -> list[str]:
-    """The built-in library files that plans name something of. Told from the names alone, before anything is compiled."""
+    """The built-in library files that plans name something of.
+
+    Told from the names alone, before anything is compiled.
+    """
     named: dict[str, set[str]] = {name: set() for name in BUILT_IN}
     for data in plans:
         _note_names(data, named)

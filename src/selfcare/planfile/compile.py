@@ -1,7 +1,7 @@
 """From plain TOML data to a `Plan`: the only decoder of plans.
 
-Names, settings, conditions and windows are resolved here, each part by a `compile_*` module, and what is wrong is reported with its
-place. Types, missing keys and keys nobody knows are for `shape`; here they read as absent.
+Names, settings, conditions and windows are resolved here, each part by a `compile_*` module, and what is wrong is
+reported with its place. Types, missing keys and keys nobody knows are for `shape`; here they read as absent.
 """
 
 from __future__ import annotations
@@ -59,10 +59,14 @@ def compile_plan(
     *,
     file: str,
     hash: str = "",
+    for_author: bool = True,
 ) -> Plan | None:
     """The plan, or None if it has errors. `choices`: what the person set; `file`: its name, for the id.
 
-    All problems of meaning are recorded in `problems`; a plan whose shape was not checked may compile to less than it says.
+    `for_author`: names that nothing uses are reported too; a person who follows the plan has no use for that.
+
+    All problems of meaning are recorded in `problems`; a plan whose shape was not checked may compile to less than it
+    says.
     """
     reading = Reading(problems)
     root = Table(reading, document, (), document.data)
@@ -70,7 +74,8 @@ def compile_plan(
     for library in libraries:
         names.add_library(library.document, built_in=library.built_in)
     plan = _plan(root, names, choices, file, hash)
-    _check_unused(root, names)
+    if for_author:
+        _check_unused(root, names)
     return None if problems.errors else plan
 
 
@@ -165,10 +170,13 @@ UNUSED = ("setting", "breath", "sitting", "warning", "card", "evidence")
 
 
 def _check_unused(root: Table, names: Names) -> None:
+    own = root.document.places.key(()).file
     for family in UNUSED:
         for name in names.own(family):
             if (family, name) not in names.used:
                 place = root.document.places.header((family, name))
+                if place.file != own:
+                    continue  # of a plan that is extended: its author's affair
                 message = f"nothing uses this {CALLED[family]}"
                 root.reading.report(
                     "unused", place, message, severity="warning", help="name it somewhere, or take it out"

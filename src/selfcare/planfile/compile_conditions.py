@@ -1,7 +1,8 @@
 """Conditions: parsed, their names resolved, and refused where they could never be met.
 
-`Conditions.read` gives the core a condition in which short names are spelled out (`log.stress.level`) and the plan's own settings are
-replaced by the choices in force; only what is said once for all plans (`setting.pregnant`) is left to be looked up.
+`Conditions.read` gives the core a condition in which short names are spelled out (`log.stress.level`) and the plan's
+own settings are replaced by the choices in force; only what is said once for all plans (`setting.pregnant`) is left to
+be looked up.
 """
 
 from __future__ import annotations
@@ -278,7 +279,7 @@ class _Reader:
             bounds = (
                 f"goes from {_number(low)} to {_number(high)}" if high < float("inf") else f"is at least {_number(low)}"
             )
-            if kind.step and low <= value <= high:
+            if kind.step and low <= value <= high and not on_step(value, low, kind.step):
                 bounds += f" in steps of {_number(kind.step)}"
             self.report("never", f"{kind.called} {bounds}, so this can never be met", start, length)
 

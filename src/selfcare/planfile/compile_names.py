@@ -32,7 +32,7 @@ RESERVED = frozenset(["and", "or", "not", "in", "yes", "no", "count", "days", "m
 """Words of the condition grammar: fields, logs and settings cannot have them as names."""
 
 SHADOWED = frozenset({"log"})
-"""Families in which a plan's own name goes before that of a built-in one: every second plan asks about `pain` or `stress`."""
+"""Families in which a plan's own name goes before a built-in one: every second plan asks about `pain` or `stress`."""
 
 
 class Names:

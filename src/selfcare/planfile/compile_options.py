@@ -8,7 +8,10 @@ from selfcare.planfile.problem import Label
 
 
 def options(table: Table) -> dict[str, str]:
-    """Option name to wording, in the order of the file. A list's names are slugs of its wordings; two that collide are reported."""
+    """Option name to wording, in the order of the file.
+
+    A list's names are slugs of its wordings; two that collide are reported.
+    """
     if isinstance(table.data.get("options"), list):
         return _listed(table)
     inside = table.table("options")

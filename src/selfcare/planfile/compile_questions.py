@@ -1,4 +1,4 @@
-"""The fields of every log, own or of the library, and what each accepts: read once, for logs and for conditions on them."""
+"""The fields of every log, own or of the library, and what each accepts, for logs and for conditions."""
 
 from __future__ import annotations
 
@@ -108,14 +108,16 @@ def _scale(table: Table) -> Scale:
     low, high = _or(table.number("min"), SCALE_LOW), _or(table.number("max"), SCALE_HIGH)
     step = _step(table) or SCALE_STEP
     if low >= high:
-        table.reading.report("value", table.place("max" if "max" in table.data else "min"), "`max` is more than `min`")
+        table.reading.report(
+            "value", table.place("max" if "max" in table.data else "min"), "`max` has to be more than `min`"
+        )
     elif (high - low) / step > MOST_SCALE_STEPS:
         message = f"a scale has at most {MOST_SCALE_STEPS} steps"
         table.reading.report(
             "value", table.place("step" if "step" in table.data else "max"), message, help="ask for a `number`"
         )
     elif not on_step(high, low, step):
-        table.reading.report("value", table.place("step"), f"{step} does not lead from {low} to {high}")
+        table.reading.report("value", table.place("step"), f"steps of {step} do not lead from {low} to {high}")
     return Scale(low, high, step, _labels(table, low, high, step), table.word("better", BETTER, "low"))
 
 
@@ -128,7 +130,7 @@ def on_step(value: float, low: float, step: float) -> bool:
 def _step(table: Table) -> float | None:
     step = table.number("step")
     if step is not None and step <= 0:
-        table.reading.report("value", table.place("step"), "`step` is more than nothing")
+        table.reading.report("value", table.place("step"), "`step` has to be more than nothing")
         return None
     return step
 
@@ -164,7 +166,7 @@ def _as_number(text: str) -> float | None:
 def _number(table: Table) -> Number:
     low, high, step = table.number("min"), table.number("max"), _step(table)
     if low is not None and high is not None and low >= high:
-        table.reading.report("value", table.place("max"), "`max` is more than `min`")
+        table.reading.report("value", table.place("max"), "`max` has to be more than `min`")
     return Number(table.line("unit"), low, high, step)
 
 

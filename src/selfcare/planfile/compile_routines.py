@@ -20,7 +20,10 @@ def routine(table: Table, names: Names, questions: Questions, conditions: Condit
     """A routine of the plan."""
     if table.data.get("steps") == []:
         table.reading.report(
-            "missing", table.key_place("steps"), "this routine has no steps", help="add [[routine.NAME.steps]]"
+            "missing",
+            table.key_place("steps"),
+            "this routine has no steps",
+            help=f"add [[routine.{table.name[:40]}.steps]]",
         )
     return Routine(
         name=table.name,

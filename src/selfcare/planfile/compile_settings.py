@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from selfcare.core.grammar import clock, span
@@ -12,7 +12,6 @@ from selfcare.planfile.choices import accepted, show
 from selfcare.planfile.compile_names import RESERVED
 from selfcare.planfile.compile_options import options
 from selfcare.planfile.compile_values import Table
-from selfcare.planfile.document import Document
 from selfcare.planfile.known import CAUTIONS, TABLES, kinds_in
 from selfcare.planfile.suggest import listed, nearest
 
@@ -28,12 +27,16 @@ def settings(root: Table, choices: Mapping[str, Value]) -> dict[str, Setting]:
     family = root.table("setting")
     found: dict[str, Setting] = {}
     for table in family.members() if family else ():
-        if not table.check_name(reserved=RESERVED | frozenset(GLOBAL)):
+        if table.name in GLOBAL:
+            message = f"'{table.name}' is asked once for all plans"
+            table.reading.report("duplicate", table.key_place(), message, help=f"read it as setting.{table.name}")
+        if table.name in GLOBAL or not table.check_name(reserved=RESERVED):
             continue
         setting = _setting(table)
         if setting is not None:
             found[setting.name] = chosen(setting, choices.get(setting.name))
     root.reading.shown.update({name: show(setting) for name, setting in found.items()})
+    root.reading.extremes.extend(_extremes(found))
     return found
 
 
@@ -102,18 +105,10 @@ def _bounds(setting: Setting) -> str:
     return f"at least {setting.low}" if setting.high is None else f"{setting.low} to {setting.high}"
 
 
-def extremes(settings: Mapping[str, Setting]) -> list[dict[str, Setting]]:
-    """The settings as they are, with every one at its least, and with every one at its most: what a plan has to stand."""
-    from dataclasses import replace
-
-    low = {name: replace(setting, value=setting.low) for name, setting in settings.items() if setting.low is not None}
-    high = {
-        name: replace(setting, value=setting.high) for name, setting in settings.items() if setting.high is not None
-    }
-    return [dict(settings), {**settings, **low}, {**settings, **high}]
-
-
-def names_of_settings(plan: Document) -> tuple[str, ...]:
-    """What a condition may read as `setting.NAME`."""
-    own = plan.data.get("setting")
-    return (*(own if isinstance(own, dict) else ()), *GLOBAL)
+def _extremes(settings: Mapping[str, Setting]) -> Iterator[tuple[str, dict[str, str]]]:
+    """What stands for the settings with one of them at its least or its most."""
+    usual = {name: show(setting) for name, setting in settings.items()}
+    for name, setting in settings.items():
+        for bound in (setting.low, setting.high):
+            if bound is not None:
+                yield f"if {bound} is chosen for '{name}', ", {**usual, name: str(bound)}

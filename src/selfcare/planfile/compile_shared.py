@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from selfcare.core import plan
 from selfcare.core.breath import Pattern, Phase, Ramp
 from selfcare.core.grammar import bell, cue, phase, quoted, seconds
-from selfcare.core.plan import Card, Evidence, Strength, Warning, WarningLevel
+from selfcare.core.plan import Card, Evidence, Strength, WarningLevel
 from selfcare.core.sitting import Bell, Cue, Sitting
 from selfcare.planfile.compile_actions import MOST_ROUNDS
 from selfcare.planfile.compile_names import Names
@@ -116,10 +117,10 @@ def _check_bells(table: Table, length: float) -> None:
             table.reading.report("never", table.place("bells", index), message)
 
 
-def warning(table: Table) -> Warning:
+def warning(table: Table) -> plan.Warning:
     """`[warning.NAME]`."""
     level = table.word("level", WARNING_LEVELS, "emergency")
-    return Warning(table.name, table.words("say"), level, table.flag("pinned"), table.values("shown", moment))
+    return plan.Warning(table.name, table.words("say"), level, table.flag("pinned"), table.values("shown", moment))
 
 
 def evidence(table: Table) -> Evidence:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from selfcare.core.grammar import quoted
 from selfcare.core.plan import PlanTest, ScriptedAnswer, Setting
 from selfcare.core.question import Value
+from selfcare.core.text import plain
 from selfcare.core.when import Moment
 from selfcare.planfile.choices import accepted, allowed
 from selfcare.planfile.compile_names import Names
@@ -146,7 +147,7 @@ def _settings(table: Table, example: Example) -> dict[str, Value]:
         elif setting is not None and accepted(setting, value) is None:
             inside.reading.report("value", inside.place(name), f"`{name}` takes {allowed(setting)}")
         else:
-            found[name] = value
+            found[name] = plain(value) if isinstance(value, str) else value
     return found
 
 
@@ -177,9 +178,9 @@ def _values(table: Table, log: str, example: Example) -> dict[str, Value]:
             called = f"question in the log {quoted(log)} called"
             example.names.report_unknown(called, name, fields, inside.key_place(name))
         elif isinstance(value, list):
-            found[name] = tuple(one for one in value if isinstance(one, str))
+            found[name] = tuple(plain(one) for one in value if isinstance(one, str))
         elif isinstance(value, bool | int | float | str):
-            found[name] = value
+            found[name] = plain(value) if isinstance(value, str) else value
     return found
 
 

@@ -1,6 +1,7 @@
-"""Reading one table of a plan: every access is guarded, texts are cleaned, settings filled in, values read by their grammar.
+"""One table of a plan, being read: access is guarded, texts are cleaned, settings filled in, grammars applied.
 
-What has the wrong type reads as absent here: `shape` has reported it. The `compile_*` modules call nothing else to get at the data.
+What has the wrong type reads as absent here: `shape` has reported it. The `compile_*` modules call nothing else to get
+at the data.
 """
 
 from __future__ import annotations
@@ -30,12 +31,13 @@ MOST_FILLED = 20_000
 NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 LOOSE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 """Of patterns (`4-7-8`) and of options (`0`), which no condition uses bare."""
+QUOTES = "'\""
 REFERENCE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 """`{NAME}`: a setting."""
 
 
 class Piece(NamedTuple):
-    """A stretch of a filled text that came from a `{NAME}`: where it stands there, and where in the text of the file."""
+    """What came from a `{NAME}`: where it stands in the filled text, and where in the text of the file."""
 
     start: int
     end: int
@@ -48,6 +50,8 @@ class Filled(NamedTuple):
 
     text: str
     pieces: tuple[Piece, ...] = ()
+    complete: bool = True
+    """Whether every setting exists."""
 
     def written(self, start: int, length: int) -> tuple[int, int]:
         """The stretch of the written text that `length` characters from `start` of the filled text came from."""
@@ -74,6 +78,8 @@ class Reading:
         self.problems = problems
         self.shown: dict[str, str] = {}
         """What stands for each setting in texts and times, by its name."""
+        self.extremes: list[tuple[str, dict[str, str]]] = []
+        """The same with one setting at its least or at its most, and how a message says so."""
         self.used: set[tuple[str, str]] = set()
         """Family and name of everything that something names."""
 
@@ -91,11 +97,14 @@ class Reading:
     ) -> None:
         """Record a problem."""
         if not hint and replacement:
-            hint = f"did you mean '{replacement}'?"
+            hint = f"did you mean {replacement if replacement[0] in QUOTES else repr(replacement)}?"
         self.problems.add(Problem(code, severity, place, message, hint, help, replacement, tuple(labels)))
 
     def fill(self, text: str, place: Callable[[int, int], Place]) -> Filled:
-        """`text` with `{NAME}` replaced by the settings' values. A setting that does not exist is reported and left as it is."""
+        """`text` with `{NAME}` replaced by the settings' values.
+
+        A setting that does not exist is reported and left as it is.
+        """
         if "{" not in text:
             return Filled(text)
         parts: list[str] = []
@@ -110,7 +119,8 @@ class Reading:
             end = match.end()
             if length > MOST_FILLED:
                 break
-        return Filled("".join([*parts, text[end:]])[:MOST_FILLED], tuple(pieces))
+        complete = all(match[1] in self.shown for match in REFERENCE.finditer(text))
+        return Filled("".join([*parts, text[end:]])[:MOST_FILLED], tuple(pieces), complete)
 
     def _shown(self, name: str, place: Place) -> str:
         self.used.add(("setting", name))
@@ -173,7 +183,7 @@ class Table:
         if not isinstance(text, str):
             return ""
         if len(text) > LONGEST_TEXT or text.count("\n") >= MOST_LINES:
-            message = f"this text is too long to be read on a screen: at most {LONGEST_TEXT} characters and {MOST_LINES} lines"
+            message = f"this text is too long for a screen: at most {LONGEST_TEXT} characters and {MOST_LINES} lines"
             self.reading.report("value", self.place(*parts), message)
             return ""
         cleaned = plain(text, multiline=multiline)
@@ -209,7 +219,7 @@ class Table:
         if isinstance(value, bool) or not isinstance(value, int):
             return None
         if not least <= value <= most:
-            self.reading.report("value", self.place(key), f"`{key}` is a whole number from {least} to {most}")
+            self.reading.report("value", self.place(key), f"`{key}` has to be a whole number from {least} to {most}")
             return None
         return value
 
@@ -248,6 +258,8 @@ class Table:
             filled = self.reading.fill(
                 filled.text, lambda start, length: self.place(*parts, start=start, length=length)
             )
+        if not filled.complete:
+            return None
         try:
             return parse(filled.text)
         except GrammarError as error:
@@ -299,6 +311,16 @@ class Table:
         for key in inside[:MOST_MEMBERS]:
             if member := self.table(key):
                 yield member
+
+    def silently(self, key: str, parse: Callable[[str], T], shown: Mapping[str, str]) -> T | None:
+        """The value of a key with other choices for its settings; None if it is not of its grammar then."""
+        text = self.data.get(key)
+        if not isinstance(text, str) or len(text) > LONGEST_TEXT:
+            return None
+        try:
+            return parse(REFERENCE.sub(lambda match: shown.get(match[1], match[0]), plain(text)))
+        except GrammarError:
+            return None
 
     def check_name(self, pattern: re.Pattern[str] = NAME, *, reserved: frozenset[str] = frozenset()) -> bool:
         """Whether the last part of its header is a name; if not, that is reported."""

@@ -1,7 +1,7 @@
 """`at`, `from` and `until`: the window of an item, and whether it can ever be open.
 
-Moments are compared on a line whose zero is the start of the local day of the appointment. An appointment may start at any minute
-of that day, so a window is refused only if it ends before it begins whenever the appointment is.
+Moments are compared on a line whose zero is the start of the local day of the appointment. An appointment may start at
+any minute of that day, so a window is refused only if it ends before it begins whenever the appointment is.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ LAST_MINUTE = DAY - 60
 
 
 def window(table: Table, *, anchored: bool, lasts: float) -> Window | None:
-    """The window of an item. `anchored`: at an entry of a log, which has no before; `lasts`: of the appointment, in seconds."""
+    """The window of an item.
+
+    `anchored`: at an entry of a log, which has no before; `lasts`: of the appointment, in seconds.
+    """
     at = table.value("at", moment)
     opens, closes = table.value("from", moment), table.value("until", moment)
     if "at" in table.data and ("from" in table.data or "until" in table.data):
@@ -32,9 +35,17 @@ def window(table: Table, *, anchored: bool, lasts: float) -> Window | None:
         return None
     if anchored:
         _check_after(table, {"at": at, "from": opens, "until": closes})
-    if opens is not None and closes is not None:
-        _check_order(table, opens, closes, 0 if anchored else lasts)
+    if opens is not None and closes is not None and _check_order(table, opens, closes, 0 if anchored else lasts):
+        _check_extremes(table, 0 if anchored else lasts)
     return Window(at, opens, closes)
+
+
+def _check_extremes(table: Table, lasts: float) -> None:
+    """The window has to hold for whatever may be chosen for the settings in it."""
+    for said, shown in table.reading.extremes:
+        opens, closes = table.silently("from", moment, shown), table.silently("until", moment, shown)
+        if opens is not None and closes is not None and not _check_order(table, opens, closes, lasts, said):
+            return
 
 
 def _report_both(table: Table) -> None:
@@ -59,14 +70,17 @@ def _check_after(table: Table, moments: dict[str, Moment | None]) -> None:
             table.reading.report("never", table.place(key), message, help="count from the entry on: 2h after")
 
 
-def _check_order(table: Table, opens: Moment, closes: Moment, lasts: float) -> None:
+def _check_order(table: Table, opens: Moment, closes: Moment, lasts: float, said: str = "") -> bool:
+    """Whether the window can be open at all; if not, that is reported."""
     starts = (0, LAST_MINUTE)
     longest = max(_seconds(closes, start, lasts) - _seconds(opens, start, lasts) for start in starts)
     if longest > 0:
-        return
-    message = "this window ends when it begins" if longest == 0 else "this window ends before it begins"
+        return True
+    message = f"{said}this window ends {'when' if longest == 0 else 'before'} it begins"
     label = Label(table.place("from"), "begins here")
-    table.reading.report("window", table.place("until"), message, labels=[label])
+    help = "change `min` or `max` of the setting" if said else ""
+    table.reading.report("window", table.place("until"), message, help=help, labels=[label])
+    return False
 
 
 def _seconds(value: Moment, start: float, lasts: float) -> float:
@@ -82,4 +96,9 @@ def remind(table: Table) -> Span | bool:
     value = table.data.get("remind")
     if isinstance(value, bool):
         return value
+    if value in ("yes", "no", "on", "off", "true", "false"):
+        word = "true" if value in ("yes", "on", "true") else "false"
+        message = f"`remind` takes true, false or a duration ahead, and this is the text '{value}'"
+        table.reading.report("value", table.place("remind"), message, help=f"write remind = {word}, without quotes")
+        return False
     return table.value("remind", span) or False

@@ -1,7 +1,7 @@
 """A file of the plan language that has been read: its data, and where each part of it stands.
 
-`Document` is what the compiler works on. Its places come from a source map (`source.Source`), from `Nowhere` when a text that is
-known to be good is read without a map, or from `Layers` when a plan extends another.
+`Document` is what the compiler works on. Its places come from a source map (`source.Source`), from `Nowhere` when a
+text that is known to be good is read without a map, or from `Layers` when a plan extends another.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Nowhere(NamedTuple):
 
 
 class Layers(NamedTuple):
-    """The places of a plan that extends others: each path belongs to the file, nearest first, that speaks about most of it."""
+    """The places of a plan that extends others: a path belongs to the file, nearest first, that says most of it."""
 
     documents: Sequence[Document]
 
@@ -139,7 +139,9 @@ def check_format(document: Document, problems: Problems) -> bool:
         return True
     place = document.places.value(("selfcare",))
     if isinstance(number, int) and not isinstance(number, bool) and number > LANGUAGE:
-        message = f"this file is written in version {min(number, 10**6)} of the plan language, and this selfcare reads version {LANGUAGE}"
+        message = (
+            f"this is version {min(number, 10**6)} of the plan language, and this selfcare reads version {LANGUAGE}"
+        )
         problems.add(
             Problem(
                 "format", "error", place, message, help="get a newer selfcare, or ask its author for an older version"
@@ -147,5 +149,14 @@ def check_format(document: Document, problems: Problems) -> bool:
         )
         return False
     message = f"`selfcare` is the number of the plan language: {LANGUAGE}"
-    problems.add(Problem("format", "error", place, message, hint=f"write {LANGUAGE}", replacement=str(LANGUAGE)))
+    problems.add(
+        Problem(
+            "format",
+            "error",
+            place,
+            message,
+            hint=f"write {LANGUAGE}",
+            replacement=None if isinstance(number, str) else str(LANGUAGE),
+        )
+    )
     return True

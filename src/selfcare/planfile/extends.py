@@ -15,7 +15,7 @@ NOT_INHERITED = ("id", "extends", "remove")
 
 
 def merged(lineage: Sequence[Document], problems: Problems) -> Document:
-    """One document of a plan and those it extends, nearest first; its places name the file that speaks about each path."""
+    """One document of a plan and those it extends (nearest first); its places name the file that speaks."""
     if len(lineage) == 1:
         return lineage[0]
     data = lineage[-1].data

@@ -15,7 +15,10 @@ from selfcare.planfile.problem import Problems
 
 
 class Kept:
-    """Texts by name, as the journal keeps them. `trusted`: they are known to be good, so they are read without a source map."""
+    """Texts by name, as the journal keeps them.
+
+    `trusted`: they are known to be good, so they are read without a source map.
+    """
 
     def __init__(self, files: Mapping[str, str], *, trusted: bool = False) -> None:
         self.texts = dict(files)

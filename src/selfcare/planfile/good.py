@@ -14,7 +14,10 @@ MOST = 200
 
 
 class GoodHashes:
-    """A small file of hashes in the cache directory. Losing it costs time and nothing else, so no error of it is ever raised."""
+    """A small file of hashes in the cache directory.
+
+    Losing it costs time and nothing else, so no error of it is ever raised.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path

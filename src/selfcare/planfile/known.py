@@ -47,6 +47,7 @@ TYPES: Mapping[str, str] = {
     "ramp": "a table with `to` and `over`",
     "expected": "a table of what is expected",
     "scripted": "a list of tables",
+    "steps": "a list of tables",
     "format": "the number 1",
 }
 """What a key takes, in words for authors. Those of `TRANSLATED` are words that a translation may replace."""

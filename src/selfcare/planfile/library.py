@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from selfcare.core.text import plain
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 BUILT_IN = ("breathing", "sittings", "red-flags", "instruments")
 """Library files that need no `uses`."""
@@ -27,6 +28,8 @@ class Shipped(NamedTuple):
 
 def folder() -> Traversable:
     """Where the shipped plans are."""
+    from importlib.resources import files
+
     inside = files("selfcare") / "plans"
     return inside if inside.is_dir() else Path(__file__).parents[3] / "plans"
 
@@ -52,7 +55,7 @@ def _stems(inside: Traversable) -> Iterator[str]:
 
 
 def text(name: str) -> str | None:
-    """The text of a shipped file by its name below the folder (`daily-stress.toml`, `library/breathing.toml`), or None."""
+    """The text of a shipped file (`daily-stress.toml`, `library/breathing.toml`), or None."""
     entry = folder().joinpath(*name.split("/"))
     return entry.read_text(encoding="utf-8") if entry.is_file() else None
 

@@ -1,11 +1,12 @@
 """The shape of a plan's file: which keys its tables have, of which types, told apart by their kind words.
 
-The models are built by pydantic from `known.TABLES`. They check and describe; nobody reads values from them. Imported only when a text
-has to be checked: a closure that is known to be good skips this stage.
+The models are built by pydantic from `known.TABLES`. They check and describe; nobody reads values from them. Imported
+only when a text has to be checked: a closure that is known to be good skips this stage.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
@@ -88,6 +89,10 @@ def _either(*types: Any) -> Any:
     return Union.__getitem__(types)
 
 
+def _tagged(kind: Any, tag: str) -> Any:
+    return Annotated[kind, Tag(f"{TAG}{tag}")]
+
+
 def _list_of(entry: Any) -> Any:
     return GenericAlias(list, (entry,))
 
@@ -142,8 +147,8 @@ def _open_model(table: Table) -> type[BaseModel]:
 def _field(key: Key, table: Table) -> tuple[Any, Any]:
     kind: Any = _type(key)
     if table.member:
-        member = Annotated[_kinded(table.member), Tag(f"{TAG}member")]
-        attribute: Any = Annotated[kind, Tag(f"{TAG}attribute")]
+        member = _tagged(_kinded(table.member), "member")
+        attribute = _tagged(kind, "attribute")
         kind = Annotated[_either(attribute, member), Discriminator(_attribute_or_member)]
     return kind, Field(default=... if key.required else None, alias=key.name, description=key.says)
 
@@ -163,7 +168,7 @@ def _kinded(name: str) -> Any:
         found = kinds_in(table, value) if isinstance(value, dict) else []
         return f"{TAG}{found[0]}" if len(found) == 1 else None
 
-    models: Any = tuple(Annotated[_model(name, kind), Tag(f"{TAG}{kind}")] for kind in table.kinds)
+    models = tuple(_tagged(_model(name, kind), kind) for kind in table.kinds)
     return Annotated[_either(*models), Discriminator(tag)]
 
 
@@ -194,7 +199,8 @@ def families(kind: Kind) -> tuple[str, ...]:
 def check(document: Document, problems: Problems, kind: Kind = "plan", *, lenient: bool = False) -> None:
     """Report what is wrong with the shape of a document.
 
-    `lenient`: a plan that is to be run may be for a newer selfcare, so keys nobody knows are warnings where nothing is put at risk.
+    `lenient`: a plan that is to be run may be for a newer selfcare, so keys nobody knows are warnings where nothing is
+    put at risk.
     """
     try:
         root_model(kind).model_validate(document.data)
@@ -227,6 +233,8 @@ class _Fault:
 
     def report(self, type: str, written: tuple[str | int, ...]) -> None:
         location = _real(self.document.data, written)
+        if location == ("selfcare",):
+            return  # worded by `check_format`
         spots = self.trail(location)
         inner = spots[-1]
         rest = location[len(inner.location) :]
@@ -241,7 +249,8 @@ class _Fault:
 
     def add(self, code: str, location: Location, message: str, *, key: bool = True, **more: Any) -> None:
         places = self.document.places
-        place = places.key(location) if key else places.value(location)
+        whole = key and not more.get("replacement") and isinstance(at(self.document.data, location), dict)
+        place = places.header(location) if whole else places.key(location) if key else places.value(location)
         if more.get("replacement") and not more.get("hint"):
             more["hint"] = f"did you mean `{more['replacement']}`?" if key else f"write {more['replacement']}"
         severity = more.pop("severity", "error")
@@ -319,10 +328,9 @@ class _Fault:
             self.add("missing", (), f"there is no {table.header}", help=f"add {table.header} with {_first_keys(table)}")
             return
         keys = keys_of(spot.table, spot.kind)
-        close = next((one for one in spot.data if one not in keys and nearest(one, [name])), None)
-        if close is None:
-            takes = TYPES.get(keys[name].type, "a list")
-            self.add("missing", spot.location, f"{_called(spot)} has no `{name}`", help=f"add {name} = …, {takes}")
+        meant = [one for one in spot.data if one not in keys and (_MEANT.get(one) == name or nearest(one, [name]))]
+        if not meant:
+            self.add("missing", spot.location, f"{_called(spot)} has no `{name}`", help=_how_to_add(spot, keys[name]))
 
     def unknown(self, spots: list[_Spot], name: str) -> None:
         """A key that its table does not have."""
@@ -333,7 +341,7 @@ class _Fault:
             return
         near = _MEANT.get(name, "") if _MEANT.get(name, "") in keys else nearest(name, keys)
         severity = self.severity(inner, near)
-        called = _called(inner) if inner.location else "a file"
+        called = _called(inner) if inner.location else "the top of a file"
         message = f"{called} has no key {quoted(name)}"
         if not inner.location and isinstance(inner.data.get(name), dict):
             message = f"there is no table {quoted(name)} in this language"
@@ -346,31 +354,34 @@ class _Fault:
         return "warning" if self.lenient and not risky else "error"
 
     def stray(self, spots: list[_Spot], name: str) -> bool:
-        """Whether it was reported as a key of another kind, of the table above, or of one below."""
+        """Whether it was reported as a key of another kind, of a table above, or of one beside it."""
         inner = spots[-1]
+        severity = self.severity(inner, name)
         here = (*inner.location, name)
         what = _called(inner)
         below = _header_text(inner)
         if others := [kind for kind, keys in inner.table.kinds.items() if any(key.name == name for key in keys)]:
             if inner.kind:
                 message = f"`{name}` does not belong to {what}"
-                self.add("wrong-table", here, message, help=f"it goes with {listed(f'`{kind}`' for kind in others)}")
+                help = f"it goes with {listed(f'`{kind}`' for kind in others)}"
+                self.add("wrong-table", here, message, help=help, severity=severity)
             return True
         for above in reversed(spots[1:-1]):
             if name in keys_of(above.table, above.kind):
                 message = f"`{name}` does not belong to {what}"
                 hint = f"this line stands below {below}"
-                self.add("wrong-table", here, message, hint=hint, help=f"move it under {_header_text(above)}")
+                help = f"move it under {_header_text(above)}"
+                self.add("wrong-table", here, message, hint=hint, help=help, severity=severity)
                 return True
         if not inner.location and not isinstance(inner.data.get(name), dict) and name in keys_of(TABLES["plan"]):
             message = f"`{name}` does not belong at the top of the file"
-            self.add("wrong-table", here, message, help="move it under [plan]")
+            self.add("wrong-table", here, message, help="move it under [plan]", severity=severity)
             return True
         if inner.location and inner.table.name in ("plan", "appointment", "course"):
             for other in ("plan", "appointment", "course"):
                 if other != inner.table.name and name in keys_of(TABLES[other]):
                     message = f"`{name}` does not belong to {below}"
-                    self.add("wrong-table", here, message, help=f"move it under [{other}]")
+                    self.add("wrong-table", here, message, help=f"move it under [{other}]", severity=severity)
                     return True
         return False
 
@@ -381,8 +392,13 @@ class _Fault:
         name = str(rest[0])
         key = keys_of(spot.table, spot.kind).get(name)
         value = at(self.document.data, location)
-        if key is None or key.type == "plan":
-            self.add("value", location, f"`{name}` is a table", key=True, help=self.example(spot, rest))
+        if key is None or (not spot.location and key.type == name):
+            named = quoted(".".join(str(part) for part in location))[1:-1]
+            self.add("value", location, f"`{named}` is a table", help=self.example(spot, rest))
+        elif key.type == "strengths" and isinstance(value, list):
+            for index, entry in enumerate(value):
+                if entry not in key.choices:
+                    self.wrong_type(spot, (*rest, index), (*location, index))
         elif key.type in ("word", "strengths") and isinstance(value, str):
             near = nearest(value, key.choices)
             message = f"{quoted(value)} is not a word for `{name}`"
@@ -430,9 +446,10 @@ _MEANT = {
 }
 """What authors write for a key that the letters alone do not lead to."""
 
-_KINDS_MEANT = {"do": "check", "task": "check", "tick": "check", "dont": "avoid", "not": "avoid", "stop": "avoid", "breath": "breathe",
-    "sit": "meditate", "sitting": "meditate", "ask": "log", "show": "read", "say": "read", "wait": "rest", "pause": "rest",
-    "routine": "run", "rating": "scale", "range": "scale", "select": "choice", "yesno": "yes-no", "bool": "yes-no"}  # fmt: skip
+_KINDS_MEANT = {"do": "check", "task": "check", "tick": "check", "dont": "avoid", "not": "avoid", "stop": "avoid",
+"breath": "breathe", "sit": "meditate", "sitting": "meditate", "ask": "log", "show": "read", "say": "read", "wait":
+"rest", "pause": "rest", "routine": "run", "rating": "scale", "range": "scale", "select": "choice", "yesno": "yes-no",
+"bool": "yes-no"}  # fmt: skip
 
 
 def _below(table: Table, location: Location, depth: int) -> tuple[Table | None, int]:
@@ -482,6 +499,17 @@ def _header_text(spot: _Spot) -> str:
     return f"[[{text}]]" if spot.location and isinstance(spot.location[-1], int) else f"[{text}]"
 
 
+def _how_to_add(spot: _Spot, key: Key) -> str:
+    """What to write for a key that is missing."""
+    if key.type == "steps":
+        return f"add [[{_header_text(spot)[1:-1]}.steps]]"
+    if key.choices:
+        return f'add {key.name} = "…", one of {listed(key.choices)}'
+    if key.type in _TYPES:
+        return f"add `{key.name}`: {TYPES[key.type]}"
+    return f'add {key.name} = "…"' + (f", {TYPES[key.type]}" if TYPES[key.type] != "text" else "")
+
+
 def _first_keys(table: Table) -> str:
     required = [key.name for key in table.keys if key.required]
     return listed(f"{name} = …" for name in required)
@@ -491,8 +519,8 @@ def toml_word(value: object) -> str:
     """What a value is, in the words of TOML."""
     if isinstance(value, bool):
         return "true or false"
-    if isinstance(value, float) and value != value:
-        return "not a number"
+    if isinstance(value, float) and not math.isfinite(value):
+        return "infinite" if value == value else "not a number"
     for type, word in (
         (str, "a text"),
         (int, "a whole number"),
@@ -509,6 +537,8 @@ def toml_word(value: object) -> str:
 
 def _mend(key: Key, value: object) -> dict[str, Any]:
     """What to write instead of a value of the wrong type."""
+    if key.type == "labels" and isinstance(value, dict) and len(value) == 1:
+        return {"help": 'a number with a point stands in quotes: "2.5" = "…"'}
     if isinstance(value, str):
         if key.type in ("flag", "remind") and value.lower() in ("yes", "on", "true", "no", "off", "false"):
             word = "true" if value.lower() in ("yes", "on", "true") else "false"

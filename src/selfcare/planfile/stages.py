@@ -25,7 +25,7 @@ class Checked(NamedTuple):
 
     plan: Plan | None
     """The plan, if it has no errors; None for a library file and for a translation too."""
-    problems: Problems
+    problems: tuple[Problem, ...]
     texts: Mapping[str, str]
     """The text of each file that a diagnostic may name, by that name."""
     closure: Closure | None
@@ -51,7 +51,7 @@ def check(root: str, files: Folder) -> Checked:
         files.label(name) if not name.startswith(SHIPPED) else name.removeprefix(SHIPPED): text
         for name, text in files.texts.items()
     }
-    return Checked(plan, problems, texts, kept)
+    return Checked(plan, tuple(problems.found), texts, kept)
 
 
 def _check_plan(document: Document, files: Folder, problems: Problems) -> tuple[Plan | None, Closure | None]:
@@ -70,7 +70,7 @@ def _check_plan(document: Document, files: Folder, problems: Problems) -> tuple[
 
 
 def _all_libraries(gathered: Gathered, files: Folder) -> list[Library]:
-    """What the plan names, and every built-in file: their names cannot be taken, and one of them may have been meant."""
+    """What the plan names, and every built-in file: their names are taken, and one may have been meant."""
     found = [Library(document, built_in) for document, built_in in gathered.libraries]
     names = {library.document.name for library in found}
     for name in BUILT_IN:
@@ -122,7 +122,10 @@ def _check_alone(translation: Document, files: Folder, problems: Problems) -> No
 def load(
     files: Kept | Folder, root: str, choices: Mapping[str, Value], language: str, problems: Problems, *, hash: str
 ) -> Plan | None:
-    """The plan of texts that are at hand, or None if it cannot be used; `problems` tells why, and what is not understood."""
+    """The plan of texts that are at hand, or None if it cannot be used;
+
+    `problems` tells why, and what is not understood.
+    """
     trusted = isinstance(files, Kept) and files.trusted
     document = files.document(root, problems)
     if document is None or not check_format(document, problems):
@@ -139,7 +142,8 @@ def load(
         silent = Problems()
         plan = _compiled(translated, choices, silent, hash)
         if plan is not None:
-            problems.found += silent.found
+            for problem in silent.found:
+                problems.add(problem)
             return plan
     return _compiled(gathered, choices, problems, hash)
 
@@ -147,9 +151,8 @@ def load(
 def _compiled(gathered: Gathered, choices: Mapping[str, Value], problems: Problems, hash: str) -> Plan | None:
     whole = merged(gathered.lineage, problems)
     libraries = [Library(document, built_in) for document, built_in in gathered.libraries]
-    return compile_plan(
-        whole, libraries, choices, problems, file=gathered.lineage[0].name.removeprefix(SHIPPED), hash=hash
-    )
+    file = gathered.lineage[0].name.removeprefix(SHIPPED)
+    return compile_plan(whole, libraries, choices, problems, file=file, hash=hash, for_author=False)
 
 
 def in_language(gathered: Gathered, language: str) -> Gathered | None:

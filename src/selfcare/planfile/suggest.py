@@ -20,7 +20,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
     folded = word.lower().replace("_", "-").replace(" ", "-")
     if folded in known:
         return folded
-    return next(iter(difflib.get_close_matches(folded, known, n=1, cutoff=0.6)), "")
+    return next(iter(difflib.get_close_matches(folded, known, n=1, cutoff=0.67)), "")
 
 
 def listed(words: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """`NAME.fr.toml`: a plan's own tables again, with texts only. Laid over the plan's data before anything is compiled.
 
-`lay_over` is for reading a plan in another language; `check_translation` tells authors what does not fit, what is old and what is left.
+`lay_over` is for reading a plan in another language; `check_translation` tells authors what does not fit, what is old
+and what is left.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Pair(NamedTuple):
     meant: Location
     """Where it would stand in the plan."""
     fault: str = ""
-    """`unknown` (the plan has nothing there), `kind` (not a text there), `type` (not a text here), `count` (lists differ)."""
+    """`unknown` (nothing there), `kind` (no text there), `type` (no text here), `count` (lists differ)."""
 
 
 def lay_over(document: Document, translation: Document) -> Document:
