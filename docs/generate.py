@@ -1,0 +1,124 @@
+"""Writes the parts of the guides that come from the program's own tables: `make docs`. A test holds the pages to it.
+
+A generated part stands between `<!-- begin: NAME -->` and `<!-- end: NAME -->`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+
+from selfcare.cli.parsing import parser
+from selfcare.cli.table import COMMANDS
+from selfcare.core.commands import COMMANDS as APP_COMMANDS
+from selfcare.core.preferences import PREFERENCES
+from selfcare.planfile.codes import CODES
+from selfcare.planfile.known import TABLES, TYPES, Key
+
+HERE = Path(__file__).parent
+
+
+def commands() -> Iterator[str]:
+    """Every command with its words, as `--help` has them."""
+    for command in COMMANDS:
+        module = import_module(f"selfcare.cli.{command.module}")
+        reads = parser(command.name, command.sentence, module.EXAMPLES)
+        module.configure(reads)
+        yield f"### `selfcare {command.name}`\n"
+        yield f"{command.sentence[:1].upper()}{command.sentence[1:]}.\n"
+        yield "```text"
+        yield _usage(reads.format_help())
+        yield "```\n"
+
+
+def _usage(shown: str) -> str:
+    """The help without its description, which stands above it."""
+    usage, _, rest = shown.partition("\n\n")
+    return f"{usage}\n\n{rest.partition(chr(10) * 2)[2]}".rstrip()
+
+
+def keys() -> Iterator[str]:
+    """Every command of the app with its keys."""
+    yield "| key | does | where |"
+    yield "|---|---|---|"
+    for command in APP_COMMANDS:
+        shown = ", ".join(f"`{_key(key)}`" for key in command.key.split(","))
+        where = "everywhere" if "app" in command.where else ", ".join(command.where)
+        yield f"| {shown} | {command.title}: {command.sentence} | {where} |"
+
+
+def _key(name: str) -> str:
+    return {"question_mark": "?", "plus": "+", "minus": "-"}.get(name, name)
+
+
+def preferences() -> Iterator[str]:
+    """Every preference of a device."""
+    yield "| key | what it is | words | usually |"
+    yield "|---|---|---|---|"
+    for each in PREFERENCES:
+        words = ", ".join(f"`{word}`" for word in each.options) or "any"
+        usually = f"`{each.default}`" if each.default else "empty"
+        yield f"| `{each.key}` | {each.title}. {each.sentence} | {words} | {usually} |"
+
+
+def reference() -> Iterator[str]:
+    """Every table and key of the plan language."""
+    for table in TABLES.values():
+        yield f"### {f'`{table.header}`' if table.header else 'The file'}\n"
+        yield f"{table.says}\n"
+        if table.keys:
+            yield from _keys(table.keys)
+        for kind, own in table.kinds.items():
+            yield f"With `{kind}`:\n"
+            yield from _keys(own)
+
+
+def _keys(keys: tuple[Key, ...]) -> Iterator[str]:
+    yield "| key | takes | says | otherwise |"
+    yield "|---|---|---|---|"
+    for key in keys:
+        takes = " or ".join(f"`{choice}`" for choice in key.choices) or TYPES.get(key.type, "a table").replace(
+            "|", "\\|"
+        )
+        otherwise = "**required**" if key.required else key.default and f"`{key.default}`"
+        yield f"| `{key.name}` | {takes} | {key.says} | {otherwise} |"
+    yield ""
+
+
+def codes() -> Iterator[str]:
+    """Every diagnostic of the checker."""
+    yield "| code | says | brings it up | instead |"
+    yield "|---|---|---|---|"
+    for code in CODES:
+        yield f"| `{code.word}` | {code.says} | {code.wrong} | {code.right} |"
+
+
+PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
+    "commands": commands,
+    "keys": keys,
+    "preferences": preferences,
+    "reference": reference,
+    "codes": codes,
+}
+
+
+def filled(page: str) -> str:
+    """A page with its generated parts written anew."""
+
+    def part(found: re.Match[str]) -> str:
+        name = found[1]
+        return f"<!-- begin: {name} -->\n{chr(10).join(PARTS[name]()).strip()}\n<!-- end: {name} -->"
+
+    return re.sub(r"<!-- begin: ([a-z]+) -->\n.*?<!-- end: \1 -->", part, page, flags=re.DOTALL)
+
+
+def main() -> None:
+    """Write every page anew."""
+    for path in sorted(HERE.glob("*.md")):
+        path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
