@@ -1,0 +1,80 @@
+"""Row 9: checking a plan of 150 lines, warm, against reading the same text with the bare libraries.
+
+Measured in a child of its own: what it imports would weigh on the figures of the programs that the harness starts.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import timeit
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.figures import Figure, ratio
+from benchmarks.processes import MeasureError, environment
+
+LINES = 150
+ITEM = """
+[checklist.before.item-{number}]
+check = "Have a glass of water, and sit down for a minute, {number}"
+from = "{number}h before"
+why = "It helps the body to be at rest."
+"""
+
+
+def measure(root: Path, pairs: int) -> Figure:
+    """The one row."""
+    command = (sys.executable, "-m", "benchmarks.checking", str(pairs))
+    done = subprocess.run(
+        command, env=environment(root), cwd=Path(__file__).parent.parent, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise MeasureError(f"checking a plan ended with {done.returncode}: {done.stderr[-300:]}")
+    return ratio("9", f"checking {LINES} lines, warm / tomllib + pydantic", json.loads(done.stdout), 2.5)
+
+
+def plan_text() -> str:
+    """A plan of so many lines, with nothing wrong in it."""
+    head = 'selfcare = 1\n\n[plan]\nid = "measured"\ntitle = "Measured"\n\n[checklist.before]\ntitle = "Before"\n'
+    items = (LINES - head.count("\n")) // ITEM.count("\n")
+    return head + "".join(ITEM.format(number=number) for number in range(1, items + 1))
+
+
+def _measure(pairs: int) -> list[tuple[float, float]]:
+    from pydantic import BaseModel
+
+    from selfcare.planfile import check_text
+
+    class Item(BaseModel):
+        check: str
+        why: str
+
+    class Flat(BaseModel):
+        selfcare: int
+        plan: dict[str, str]
+        checklist: dict[str, dict[str, str | Item]]
+
+    text = plan_text()
+
+    def ours() -> None:
+        if check_text(text).problems:
+            raise SystemExit(f"the plan that is measured has problems: {check_text(text).problems}")
+
+    def floor() -> None:
+        Flat.model_validate(tomllib.loads(text))
+
+    ours()
+    floor()
+    return [(_least(ours), _least(floor)) for _ in range(pairs)]
+
+
+def _least(work: Callable[[], None]) -> float:
+    """Seconds of the quickest of a few calls: what disturbs can only add."""
+    return min(timeit.repeat(work, number=1, repeat=5))
+
+
+if __name__ == "__main__":
+    print(json.dumps(_measure(int(sys.argv[1]))))

@@ -1,0 +1,26 @@
+"""Rows 3 and 4: the CPU that a command takes, against an interpreter that does nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks import home
+from benchmarks.figures import Figure, Pairs, ratio
+from benchmarks.processes import PASS, cpu, environment, selfcare
+
+
+def log(root: Path, pairs: int) -> Figure:
+    """Row 3: an entry, durable."""
+    taken = _against_nothing(("log", "stress", "level=4"), home.prepare(root, "log"), pairs)
+    return ratio("3", "CPU of log stress level=4 / python -c pass", taken, 6.0)
+
+
+def line(root: Path, pairs: int) -> Figure:
+    """Row 4: the line of a prompt, from a fresh glance file."""
+    taken = _against_nothing(("today", "--line"), home.prepare(root, "line"), pairs)
+    return ratio("4", "CPU of today --line / python -c pass", taken, 3.0)
+
+
+def _against_nothing(words: tuple[str, ...], env: dict[str, str], pairs: int) -> Pairs:
+    cpu(selfcare(*words), env)
+    return [(cpu(selfcare(*words), env), cpu(PASS, environment())) for _ in range(pairs)]

@@ -1,0 +1,72 @@
+"""A figure: what was measured against what, and how it stands to its target. And the table of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+Pairs = Sequence[tuple[float, float]]
+"""Ours and the floor, measured one right after the other."""
+
+UNITS: dict[str, Callable[[float], str]] = {
+    "s": lambda value: f"{value * 1000:.1f} ms",
+    "KiB": lambda value: f"{value / 1024:.1f} MiB",
+}
+
+
+class Figure(NamedTuple):
+    """One row of the table. `is_met` is None where there is no target."""
+
+    row: str
+    what: str
+    ours: str
+    floor: str
+    ratio: str
+    target: str
+    is_met: bool | None
+
+    @property
+    def verdict(self) -> str:
+        """In a word."""
+        return "" if self.is_met is None else "meets" if self.is_met else "misses"
+
+
+HEADINGS = Figure("row", "what", "ours", "floor", "ratio (median; min–max)", "target", None)
+
+
+def ratio(row: str, what: str, pairs: Pairs, limit: float, unit: str = "s") -> Figure:
+    """Ours to the floor: the median of the pairs' ratios, which a slow minute touches on both sides alike."""
+    ratios = [ours / floor for ours, floor in pairs]
+    middle = median(ratios)
+    ours, floor = (UNITS[unit](median(side)) for side in zip(*pairs, strict=True))
+    spread = f"{middle:.2f}; {min(ratios):.2f}–{max(ratios):.2f}"
+    return Figure(row, what, ours, floor, spread, f"<= {limit:g}", middle <= limit)
+
+
+def delays(row: str, what: str, ours: Sequence[float], floor: Sequence[float], limits: tuple[float, float]) -> Figure:
+    """Seconds, as their median and the value that 99 of 100 stay below, against limits in milliseconds."""
+    middle, late = median(ours), percentile(ours, 0.99)
+    is_met = middle * 1000 <= limits[0] and late * 1000 <= limits[1]
+    quotient = f"{middle / median(floor):.2f}" if floor else ""
+    target = f"<= {limits[0]:g} / {limits[1]:g} ms"
+    return Figure(row, what, _delay(ours), _delay(floor) if floor else "", quotient, target, is_met)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The smallest value that at least `share` of all do not exceed."""
+    ranked = sorted(values)
+    return ranked[max(0, -int(-share * len(ranked) // 1) - 1)]
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """All of them in columns."""
+    lines = [(*figure[:-1], figure.verdict) for figure in (HEADINGS, *figures)]
+    widths = [max(len(str(line[column])) for line in lines) for column in range(len(lines[0]))]
+    return "\n".join(
+        "  ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
+
+
+def _delay(values: Sequence[float]) -> str:
+    return f"{median(values) * 1000:.1f} / {percentile(values, 0.99) * 1000:.1f} ms"
