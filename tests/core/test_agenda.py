@@ -265,10 +265,17 @@ def test_a_snooze_outside_the_window_does_nothing() -> None:
 
 def test_an_appointment_matters_for_two_weeks_before_and_after() -> None:
     def lines(days: int) -> int:
-        plan = prep(item("tell", Check("Tell"), Window(opens=after(0), closes=Offset(Span(days=30), "after"))))
+        long_after = Window(opens=after(0), closes=Offset(Span(days=30), "after"))
+        plan = prep(item("list", Check("List")), item("tell", Check("Tell"), long_after))
         return len(look(plan, now=NOW + timedelta(days=days)).lines)
 
     assert [lines(days) for days in (-15, -14, 0, 14, 15)] == [0, 1, 1, 1, 0]
+
+
+def test_what_is_for_afterwards_is_shown_once_the_appointment_has_begun() -> None:
+    plan = prep(item("rest", Check("Rest"), Window(opens=after(0), closes=after(120))))
+    assert look(plan, now=at("14:29")).lines == ()
+    assert states(look(plan, now=at("14:30"))) == {"rest": "upcoming"}
 
 
 def test_a_later_visit_shows_only_what_comes_soon() -> None:

@@ -60,7 +60,7 @@ def test_a_row_says_in_words_what_a_mark_alone_would_not() -> None:
     rows = today.as_text(look(marks=said, now=at("13:30")), 80)
     assert any(row.startswith("· No alcohol") and row.endswith("noted for your practitioner, 10:00") for row in rows)
     assert any(row.startswith("– Eat") and row.endswith("skipped, 10:00") for row in rows)
-    assert any(row.startswith("– Write") and row.endswith("its time has passed, 12:30") for row in rows)
+    assert any(row.startswith("– Write") and row.endswith("until 12:30") for row in rows)
 
 
 def test_plain_signs_make_plain_text() -> None:
@@ -103,6 +103,7 @@ def test_there_is_no_line_when_there_is_nothing_to_say() -> None:
 
 def test_the_line_leaves_an_appointment_that_has_begun() -> None:
     plan = prep(item("rest", Check("Rest"), Window(opens=after(0), closes=after(120))))
+    assert today.as_line(look(plan)) == "Acupuncture 14:30"
     assert today.as_line(look(plan, now=at("14:40"))) == "rest from 15:20"
 
 

@@ -100,7 +100,9 @@ def test_a_routine_of_the_day_is_for_today() -> None:
     shown = look(prep(routines=[Routine("calm", "Ten calm minutes", (), at="")]), visits=[])
     assert shown.lines == ()
     shown = look(prep(routines=[Routine("calm", "Ten calm minutes", (), at="08:00")]), visits=[])
-    assert words.times(shown.lines[0], NOW) == "until tomorrow 00:00"
+    assert words.times(shown.lines[0], NOW) == "today"
+    early = look(prep(routines=[Routine("calm", "Ten calm minutes", (), at="08:00")]), visits=[], now=at("07:00"))
+    assert words.times(early.lines[0], NOW) == "at 08:00"
 
 
 # The sentence

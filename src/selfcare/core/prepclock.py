@@ -140,7 +140,7 @@ def bars(agenda: Agenda, appointment: Appointment) -> list[Bar]:
 
 
 def _clock(agenda: Agenda, columns: int, glyphs: Glyphs, hours: Hours, *, long: bool = False) -> _Clock | None:
-    """The finest axis that reaches what it must: the appointment with its time beside it; past it, all of aftercare."""
+    """The finest axis that reaches what it must: the appointment with its time; past it, aftercare for a day."""
     appointment, now = subject(agenda), agenda.now
     if appointment is None or columns < 1:
         return None
@@ -149,7 +149,8 @@ def _clock(agenda: Agenda, columns: int, glyphs: Glyphs, hours: Hours, *, long: 
     if starts.timestamp() > now.timestamp():
         axis = finest(now, starts, 2 + len(time), columns)
     else:
-        last = max((now, *(bar.closes for bar in bars(agenda, appointment))), key=datetime.timestamp)
+        closing = [bar.closes for bar in bars(agenda, appointment) if bar.closes.timestamp() - now.timestamp() <= DAY]
+        last = max((now, *closing), key=datetime.timestamp)
         axis = finest(starts, last, 1, columns)
     return _Clock(agenda, appointment, axis, time, glyphs, hours, long) if axis else None
 

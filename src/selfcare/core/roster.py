@@ -156,12 +156,16 @@ def _is_unsafe(plan: Plan, action: Action, records: Records) -> bool:
 
 
 def _is_shown(line: Line, occasion: Counted, records: Records) -> bool:
-    """What is open always; what is to come if it comes soon or for the next visit; what is over on its day."""
+    """What is open always; what is over on its day; what is to come if it comes soon or for the next visit, but what is
+    for afterwards only once the visit has begun."""
     match line.state:
         case "open" | "unasked":
             return True
         case "upcoming":
-            return occasion.is_next or (line.opens is not None and records.day(line.opens) <= records.today + SOON)
+            opens, starts = line.opens or records.now, occasion.anchor.starts
+            if after(starts, records.now) and not after(starts, opens):
+                return False
+            return occasion.is_next or records.day(opens) <= records.today + SOON
         case _:
             instants = (line.answered, line.closes, occasion.anchor.ends)
             return any(records.day(instant) >= records.today for instant in instants if instant)

@@ -22,6 +22,9 @@ MEASURE = 74
 LEAST = 16
 """The narrowest column of words."""
 
+CLOCK = 20
+"""The most rows a clock takes in text."""
+
 AHEAD = 48 * 3600
 """For how many seconds ahead lines are worked out."""
 
@@ -41,7 +44,7 @@ def as_text(agenda: Agenda, width: int = 80, *, glyphs: Glyphs = COLOURLESS, hou
     room = max(LEAST, min(width - 2 * prepclock.margin(width), MEASURE))
     second = words.second_line(agenda, hours)
     said = [str(words.sentence(agenda, hours)), second] if agenda.next or not second else [second]
-    clock = prepclock.layout(agenda, width, glyphs=glyphs, hours=hours)
+    clock = prepclock.layout(agenda, width, CLOCK, glyphs=glyphs, hours=hours)
     blocks = [
         [f"{words.day(agenda.now.date())}, {words.clock_time(agenda.now, hours)}"],
         [row for text in said if text for row in _wrapped(text, room)],
@@ -113,14 +116,16 @@ def _instants(agenda: Agenda) -> Iterator[float]:
 def _rows(line: Line, now: datetime, room: int, glyphs: Glyphs, hours: Hours) -> list[str]:
     """One line of the agenda: mark, words, time at the right. Long words go on below; so does a time without room."""
     told = words.times(line, now, hours, brief=room < MEASURE // 2)
-    if line.state not in ("open", "upcoming", "done"):
+    if line.state == "unasked":
+        told = words.state(line)
+    elif line.state in ("late", "kept", "slipped", "skipped"):
         told = f"{words.state(line)}, {told}"
-    beside = room - 3 - len(told)
+    beside = room - 4 - len(told)
     if beside < LEAST:
         mark, *rows = _mark(line, glyphs), *_wrapped(words.row(line), room - 2), *_wrapped(told, room - 2)
     else:
         first, *rest = _wrapped(words.row(line), beside)
-        mark, *rows = _mark(line, glyphs), f"{first.ljust(beside)} {told}", *rest
+        mark, *rows = _mark(line, glyphs), f"{first.ljust(beside)}  {told}", *rest
     return [f"{lead} {row}" for lead, row in zip([mark, *" " * len(rows)], rows, strict=False)]
 
 
@@ -160,7 +165,7 @@ def _change_in_short(change: Change, now: datetime, hours: Hours) -> str:
     match change.change:
         case "opens" if line.kind == "avoid":
             return f"last {words.left_out(line)} {moment}"
-        case "closes" if words.is_all_day(line):
+        case "closes" if words.is_of_the_day(line):
             return f"{line.short} today"
         case "closes":
             return f"{line.short} until {moment}"

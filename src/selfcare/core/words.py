@@ -100,11 +100,13 @@ def times(line: Line, now: datetime, hours: Hours = "24", *, brief: bool = False
 
     match line.state:
         case "open" | "unasked":
-            return "today" if is_all_day(line) else told("to " if brief else "until ", line.closes)
+            return "today" if is_of_the_day(line) else told("to " if brief else "until ", line.closes)
         case "upcoming" if line.until:
             return told("" if brief else "back at ", line.until)
         case "upcoming":
             return told("" if brief else "at " if line.at else "from ", line.at or line.opens)
+        case "missed" if not brief:
+            return told("until ", line.closes)
         case _:
             return told("", line.answered or line.closes)
 
@@ -168,7 +170,7 @@ def _sentence(change: Change, now: datetime, hours: Hours) -> Sentence:
     match change.change:
         case "opens" if line.kind == "avoid" and line.until is None:
             return _lead(f"Last {left_out(line)} ", until)
-        case "closes" if is_all_day(line):
+        case "closes" if is_of_the_day(line):
             return Sentence(f"{capital(line.text)}, ", "any time today")
         case "closes" if until.before:
             return Sentence(f"{capital(_told(line))}: ", until.number, " left" if line.kind != "avoid" else " to go")
@@ -191,9 +193,9 @@ def _named_day(instant: datetime, now: datetime) -> str:
     return "tomorrow" if _days(instant, now) == 1 else f"on {day(_here(instant, now).date())}"
 
 
-def is_all_day(line: Line) -> bool:
-    """A routine or a log of the day without a time of its own."""
-    return line.path.startswith(("routine.", "log.")) and line.at is None
+def is_of_the_day(line: Line) -> bool:
+    """A routine or a log that can be done until the day is over."""
+    return line.path.startswith(("routine.", "log."))
 
 
 def _left(instant: datetime, now: datetime) -> float:
