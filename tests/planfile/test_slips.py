@@ -117,6 +117,9 @@ SLIPS: list[tuple[str, str, str, str | None, dict[str, Any]]] = [
     ("a = " + "[" * 17 + "]" * 17 + "\nb = 1", "[", "more than 16 deep", None, {"b": 1}),
     (".".join("a" * 17) + " = 1\nb = 1", ".".join("a" * 17), "more than 16 parts", None, {"b": 1}),
     ('a = "x" = 1', "= 1", "comment", None, {"a": "x"}),
+    ('a = "" words', "words", "comment", None, {"a": ""}),
+    ("a = 1.13.2026", "1.13.2026", "no such day", None, {}),
+    ("a = [\n  b = 1\n", "", "never closed", "]", {"a": [], "b": 1}),
 ]
 
 
@@ -166,3 +169,16 @@ def test_what_only_tomllib_sees_is_told_in_its_place() -> None:
     found, problems = read('a = 1\n"\\q" = 2\nb = 3')
     assert [problem.place.line for problem in problems] == [2]
     assert found.data == {"a": 1, "b": 3}
+
+
+def test_a_text_that_is_too_much_is_read_up_to_there() -> None:
+    found, problems = read("a = 1\n" + "[[b]]\n" * 20_001)
+    assert "at most" in problems[0].message
+    assert problems[0].place.line > 9_000
+    assert len(found.data["b"]) > 9_000
+
+
+def test_a_text_with_no_statement_left_is_empty() -> None:
+    found, problems = read("a" + ".b" * 20 + " = 1")
+    assert found.data == {}
+    assert len(problems) == 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from itertools import islice
 from typing import Any
 
 from selfcare.core.text import plain
@@ -194,6 +195,5 @@ def _weigh(text: str) -> None:
 
 
 def _refuse(message: str, text: str, number: int) -> None:
-    for position, found in enumerate(_MARKS.finditer(text)):
-        if position == number:
-            raise TooMuchError(message, found.start())
+    """Refuse for the mark with that number; looked up again, since a right text need not pay for places."""
+    raise TooMuchError(message, next(islice(_MARKS.finditer(text), number, None)).start())

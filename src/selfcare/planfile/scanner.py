@@ -10,9 +10,8 @@ import re
 import unicodedata
 
 from selfcare.planfile.guard import MAX_PARTS
-from selfcare.planfile.problem import LIMIT
 from selfcare.planfile.quotes import CURLY, quoted
-from selfcare.planfile.syntax import KEY, NEXT, Page, Part, Statement, Value
+from selfcare.planfile.syntax import KEY, NEXT, Page, PageFullError, Part, Statement, Value
 from selfcare.planfile.values import pair, value
 
 _HEADER = re.compile(rf"(\[\[?)[ \t]*({KEY})[ \t]*(\]\]?)")
@@ -26,22 +25,28 @@ _CONTROL = re.compile(r"(?:[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n))+")
 def scan(text: str, *, trusted: bool = False) -> Page:
     """The statements and slips of `text`. `trusted`: `tomllib` has read it, so that nothing in it is a slip.
 
-    After `LIMIT` slips it stops: what follows is one statement that was left out.
+    With the last slip that is told it stops: what follows is one statement that was left out.
     """
     page = Page(text, trusted=trusted)
-    if not trusted:
-        _clean(page)
-    at = page.blank(0)
-    while at < len(text):
-        page.lost = False
-        if len(page.slips) >= LIMIT:
-            _leave_out(page, at, len(text))
-            break
-        statement = _header(page, at) if text[at] == "[" else _pair_statement(page, at)
-        statement.left_out = statement.left_out or page.lost or _shares_line(page, statement)
-        page.statements.append(statement)
-        at = page.blank(statement.end)
+    try:
+        if not trusted:
+            _clean(page)
+        at = page.blank(0)
+        while at < len(text):
+            at = page.blank(_read_statement(page, at).end)
+    except PageFullError:
+        rest = Statement(page.statements[-1].end if page.statements else 0, len(text), [], None)
+        rest.left_out = True
+        page.statements.append(rest)
     return page
+
+
+def _read_statement(page: Page, at: int) -> Statement:
+    page.lost = False
+    statement = _header(page, at) if page.text[at] == "[" else _pair_statement(page, at)
+    statement.left_out = statement.left_out or page.lost or _shares_line(page, statement)
+    page.statements.append(statement)
+    return statement
 
 
 def _shares_line(page: Page, statement: Statement) -> bool:
@@ -206,9 +211,3 @@ def _prose(page: Page, at: int) -> Statement:
             help="begin it with # if it is a comment; a text of several lines stands between three quotes",
         )
     return Statement(at, at + len(page.text[at:end].rstrip()), [], None)
-
-
-def _leave_out(page: Page, start: int, end: int) -> None:
-    rest = Statement(start, end, [], None)
-    rest.left_out = True
-    page.statements.append(rest)

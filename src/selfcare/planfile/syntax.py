@@ -101,6 +101,10 @@ class Slip(NamedTuple):
     label: tuple[int, int, str] | None = None
 
 
+class PageFullError(Exception):
+    """There are as many slips as are told: reading on is in vain."""
+
+
 class Page:
     """A text while it is scanned. `trusted` says that `tomllib` has taken it: nothing in it is a slip."""
 
@@ -117,7 +121,7 @@ class Page:
     @property
     def given_up(self) -> bool:
         """Whether another slip would not be told."""
-        return self.lost or self.trusted or len(self.slips) >= LIMIT
+        return self.lost or self.trusted
 
     def slip(
         self,
@@ -131,7 +135,10 @@ class Page:
         mend: str | None = None,
         label: tuple[int, int, str] | None = None,
     ) -> None:
-        """Note a mistake. Without a replacement or a mend the whole statement is left out."""
+        """Note a mistake. Without a replacement or a mend the whole statement is left out.
+
+        Raises PageFullError with the last one that is told.
+        """
         if self.given_up:
             return
         mend = replacement if mend is None else mend
@@ -139,6 +146,8 @@ class Page:
         if replacement and not hint:
             hint = f"write {replacement.strip()}" if start < end else f"{replacement.strip()} is missing here"
         self.slips.append(Slip(start, end, message, hint, help, replacement, mend, "syntax", label))
+        if len(self.slips) >= LIMIT:
+            raise PageFullError
 
     def space(self, at: int) -> int:
         """The first place from `at` on that is no space, on the same line."""
