@@ -182,3 +182,9 @@ def test_a_text_with_no_statement_left_is_empty() -> None:
     found, problems = read("a" + ".b" * 20 + " = 1")
     assert found.data == {}
     assert len(problems) == 1
+
+
+def test_a_statement_that_is_left_out_takes_its_mends_with_it() -> None:
+    found, problems = read('"\\q" = "x\nb = 3')
+    assert [problem.place.line for problem in problems] == [1]
+    assert found.data == {"b": 3}
