@@ -89,7 +89,9 @@ def test_the_core_never_asks_for_the_time() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 asked = f"{node.value.id}.{node.attr}"
-                assert asked not in {"datetime.now", "datetime.utcnow", "date.today", "datetime.today"}, f"{path}: {asked}"
+                assert asked not in {"datetime.now", "datetime.utcnow", "date.today", "datetime.today"}, (
+                    f"{path}: {asked}"
+                )
 
 
 def loaded(statement: str) -> set[str]:
@@ -102,7 +104,10 @@ def loaded(statement: str) -> set[str]:
 @pytest.mark.parametrize(
     ("statement", "absent"),
     [
-        ("import selfcare.core.plan, selfcare.core.agenda, selfcare.core.walk", {"textual", "pydantic", "sqlite3", "asyncio"}),
+        (
+            "import selfcare.core.plan, selfcare.core.agenda, selfcare.core.walk",
+            {"textual", "pydantic", "sqlite3", "asyncio"},
+        ),
         ("import selfcare.cli", {"textual", "pydantic", "sqlite3", "tomllib", "rich", "asyncio"}),
         ("import selfcare.journal.store", {"textual", "pydantic", "tomllib", "asyncio"}),
         ("import selfcare.planfile", {"textual", "pydantic", "sqlite3", "asyncio"}),

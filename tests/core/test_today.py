@@ -32,7 +32,7 @@ arrive               │   ·           ·           ·           ·  ╌╌╌�
 ● Write down your medicines, herbs and supplements             until 12:30
 ● No alcohol                                                   until 14:30
 ○ Eat a light meal or snack                                     from 12:30
-○ No coffee or tea: Coffee, tea and cola                        from 12:30
+○ No coffee, tea and cola                                       from 12:30
 ○ Rate your pain and your stress                                from 13:30
 ○ Arrive                                                          at 14:15
 ✓ Plan an unhurried way home                                         09:10

@@ -179,7 +179,7 @@ def test_the_second_line_skips_an_appointment_that_is_over() -> None:
 def test_a_row_of_what_is_left_out_says_so() -> None:
     shown = look()
     assert words.row(line(shown, "alcohol")) == "No alcohol"
-    assert words.row(line(shown, "caffeine")) == "No coffee or tea: Coffee, tea and cola"
+    assert words.row(line(shown, "caffeine")) == "No coffee, tea and cola"
     assert words.row(line(shown, "meal")) == "Eat a light meal or snack"
 
 

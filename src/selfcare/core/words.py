@@ -145,12 +145,14 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def small(words: str) -> str:
+    """With a first small letter, unless it begins with a name in capitals."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 def row(line: Line) -> str:
-    """A line's words in a list. What is to be left out says so: "No caffeine: coffee, strong tea, cola"."""
-    if line.kind != "avoid":
-        return line.text
-    is_said = line.text.casefold().rstrip(".") == left_out(line).casefold()
-    return capital(line.short) if is_said else f"{capital(line.short)}: {line.text}"
+    """A line's words in a list. What is to be left out says so: "No coffee, strong tea, cola"."""
+    return f"No {small(line.text)}" if line.kind == "avoid" else line.text
 
 
 def state(line: Line) -> str:
