@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Event
-from selfcare.core.liveness import Link, ended
 from selfcare.core.hours import Hours, choose
+from selfcare.core.liveness import Link, ended
 from selfcare.core.plan import Plan
 from selfcare.core.ports import Env, InUse, Listed
 from selfcare.core.preferences import PREFERENCES

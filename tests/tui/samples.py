@@ -139,3 +139,17 @@ def of_the_pictures(world: World) -> World:
     world.journal.append(acts.tick(line, acts.stamp(world.env)))
     world.clock.instant = MORNING
     return world
+
+
+def with_entries(world: World) -> World:
+    """A week of ratings, one of them with a note."""
+    of_the_pictures(world)
+    now = world.clock.instant
+    for days, pain, stress in ((6, 6, 5), (5, 5, 5), (3, 6, 4), (3, 4, 4), (1, 5, 3), (0, 4, 3)):
+        world.clock.instant = now - timedelta(days=days, minutes=30 * days)
+        note = "after waking" if days == 0 else ""
+        world.journal.append(
+            acts.record_entry("rate", {"pain": pain, "stress": stress}, acts.stamp(world.env), plan=PREP, note=note)
+        )
+    world.clock.instant = now
+    return world

@@ -6,11 +6,27 @@
 from __future__ import annotations
 
 import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from selfcare.core.ports import Env
     from selfcare.core.start import Walk
+
+
+@contextmanager
+def _without_ssl() -> Iterator[None]:
+    """Keep asyncio from loading `ssl`, which nothing here needs: a twentieth of the start, and four megabytes."""
+    if "ssl" in sys.modules:
+        yield
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["ssl"]
 
 
 def run(env: Env, start: Walk | None = None) -> int:
@@ -20,7 +36,8 @@ def run(env: Env, start: Walk | None = None) -> int:
     has been shown.
     """
     gc.disable()  # until the first frame: importing makes many objects and no rubbish
-    from selfcare.tui.app import Selfcare
+    with _without_ssl():
+        from selfcare.tui.app import Selfcare
 
     app = Selfcare(env, start)
     try:

@@ -231,10 +231,6 @@ class Canvas(Widget):
         """The wheel goes up the rows."""
         await self.screen.run_action("up")
 
-    def picture(self) -> list[str]:
-        """What is painted now, as plain lines."""
-        return [row.strip(self.size.width, self._ink()).text.rstrip() for row in self._rows]
-
     @property
     def rows(self) -> Sequence[Row]:
         """What is painted now."""

@@ -63,7 +63,7 @@ class Settings(ListPage[None]):
 
     def _shown(self, preference: Preference) -> str:
         word = self._words.get(preference.key, preference.default)
-        return preference.options.get(word, word)
+        return preference.options.get(word, word) or "not set"
 
     async def action_open(self) -> None:
         """Change what is in focus."""

@@ -37,12 +37,12 @@ class Sheet(Page[Answer]):
         & > .input--placeholder { color: $role-muted; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "back", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), ("escape", "back", "back")]
     ROWS = 8
 
     @property
     def is_modal(self) -> bool:
-        """The screen behind stays in sight and takes no keys."""
+        """The screen behind stays in sight and takes no keys; those of the app are bound here, since they would be cut off too."""
         return True
 
     def on_resize(self) -> None:
@@ -124,10 +124,13 @@ class Ask(Sheet[str]):
         self.dismiss(event.value)
 
 
+DIGITS: list[BindingType] = [(str(number), f"take({number})", "choose") for number in range(1, 10)]
+
+
 class Pick(Sheet[str]):
     """One of a few, by number, arrows or mouse. Gives back the word of the choice."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list"), ("enter,space", "choose", "choose")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list"), ("enter,space", "choose", "choose"), *DIGITS]
 
     def __init__(self, env: Env, question: str, options: dict[str, str], *, hint: str = "") -> None:
         super().__init__(env)
@@ -177,13 +180,10 @@ class Pick(Sheet[str]):
         """Take the option."""
         self.dismiss(list(self._options)[self._at])
 
-    def key_of_option(self, character: str | None) -> int | None:
-        """The option a digit names."""
-        return (
-            int(character) - 1
-            if character and character.isdigit() and 1 <= int(character) <= len(self._options)
-            else None
-        )
+    def action_take(self, number: int) -> None:
+        """Take the option of that number."""
+        if number <= len(self._options):
+            self.dismiss(list(self._options)[number - 1])
 
 
 class Notice(Sheet[None]):

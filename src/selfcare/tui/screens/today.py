@@ -12,7 +12,7 @@ from textual.geometry import Size
 from selfcare.core import acts, words
 from selfcare.core.agenda import Agenda, read
 from selfcare.core.event import Event
-from selfcare.core.ledger import Appointment
+from selfcare.core.ledger import MARK_KINDS, Appointment
 from selfcare.core.line import Line
 from selfcare.core.ports import Env
 from selfcare.errors import UsageError
@@ -43,6 +43,8 @@ class Today(Page[None]):
         self._at = 0
         self._top = 0
         self._said = ""
+        self._acted = False
+        """A row was answered: it moves to the end, and the focus stays where the next one comes up."""
 
     # What is shown
 
@@ -55,7 +57,8 @@ class Today(Page[None]):
 
     def refresh_state(self) -> None:
         """Read the agenda anew; the focus stays on the row it was on."""
-        before = self._entry()
+        before = None if self._acted else self._entry()
+        self._acted = False
         self._agenda = read(self.env)
         self._list()
         if before is not None:
@@ -93,7 +96,8 @@ class Today(Page[None]):
     def keep_picture(self) -> None:
         """Hand the picture to the glance file, on the saving thread."""
         if self.is_current and self.size:
-            size, picture = self.size, self.canvas.picture()
+            size, ink = self.size, self.shell.ink
+            picture = [row.strip(size.width, ink).text.rstrip() for row in self.paint(size)]
             self.shell.later(lambda: self.env.glance.refresh(picture, size.width, size.height))
 
     def on_minute(self) -> None:
@@ -159,6 +163,7 @@ class Today(Page[None]):
     # Acts
 
     async def _record(self, event: Event, said: str = "") -> None:
+        self._acted = event.kind in MARK_KINDS
         if await self.shell.save(event):
             self.say(said)
 

@@ -7,13 +7,14 @@ open and do not open soon, the clock itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 from textual.geometry import Size
 
 from selfcare.core import prepclock, words
-from selfcare.core.agenda import Agenda
+from selfcare.core.agenda import Agenda, changes
 from selfcare.core.line import Line
 from selfcare.core.words import Hours
 from selfcare.tui.glyphs import Glyphs
@@ -24,6 +25,12 @@ from selfcare.tui.text import fit, wrap
 
 LIST_ROWS = 5
 """Rows the clock leaves to the list where there are few."""
+
+CLOCK_HEAD = 2
+"""Rows of marks and hours above the windows."""
+
+FEWEST_WINDOWS = 4
+"""Fewer rows than this are no picture: one line says as much."""
 
 WHY_COLUMNS = 36
 """Columns of the reasons beside the list."""
@@ -45,8 +52,7 @@ class Entry(NamedTuple):
     does: Literal["line", "go on", "ask"] = "line"
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """All that Today shows."""
 
     agenda: Agenda
@@ -147,9 +153,9 @@ def _clock(view: View, size: Size, page: Frame, rows: list[Row], y: int, end: in
     """The prep clock between empty rows; the row the list begins in."""
     roomy = size.width >= WIDE and size.height >= 36
     room = end - y - LIST_ROWS - 2
-    clock = prepclock.layout(
-        view.agenda, size.width, max(0, room - 2 * roomy), glyphs=view.glyphs.clock, hours=view.hours
-    )
+    room = max(0, room - 2 * roomy)
+    agenda = view.agenda if size.width < NARROW else soonest(view.agenda, room - CLOCK_HEAD)
+    clock = prepclock.layout(agenda, size.width, room, glyphs=view.glyphs.clock, hours=view.hours)
     if not clock:
         return y + 1
     y += 2 if roomy else 1
@@ -161,6 +167,21 @@ def _clock(view: View, size: Size, page: Frame, rows: list[Row], y: int, end: in
         place(rows, y, row)
         y += 1
     return y + (2 if roomy else 1)
+
+
+def soonest(agenda: Agenda, room: int) -> Agenda:
+    """The agenda with no more windows than the clock has rows for: those that change soonest, in their order.
+
+    Where not even four fit, or all do, it is left as it is, and the clock decides.
+    """
+    appointment = prepclock.subject(agenda)
+    windows = [bar.line for bar in prepclock.bars(agenda, appointment)] if appointment else []
+    if room < FEWEST_WINDOWS or len(windows) <= room:
+        return agenda
+    later = datetime.max.replace(tzinfo=UTC)
+    ranked = sorted(windows, key=lambda line: next((change.at for change in changes([line], agenda.now)), later))
+    left_out = {id(line) for line in ranked[room:]}
+    return replace(agenda, lines=tuple(line for line in agenda.lines if id(line) not in left_out))
 
 
 def _list(view: View, page: Frame, rows: list[Row], y: int, end: int, width: int) -> int:

@@ -70,7 +70,7 @@ class Warnings(Page[None]):
         for label, number in numbers(region):
             lines += [Text(line, "text") for line in wrap(f"{label}: {number}", width)]
         if not region:
-            lines.append(Text("choose your country in Settings to see its numbers", "muted"))
+            lines += [Text(line, "muted") for line in wrap("choose your country in Settings to see its numbers", width)]
         return [*lines, Text("")]
 
     def _signs(self, width: int) -> list[Text]:

@@ -1,0 +1,39 @@
+"""Every place at three sizes, as it was looked at and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.tui import samples
+from tests.tui.fakes import World
+from tests.tui.open import opened
+from tests.tui.screens import SIZES, Golden
+
+SCREENS: dict[str, tuple[Callable[[World], World], list[str]]] = {
+    "first-run": (samples.fill, []),
+    "first-run-when": (samples.fill, ["1"]),
+    "today": (samples.of_the_pictures, []),
+    "today-second-row": (samples.of_the_pictures, ["j"]),
+    "today-slip": (samples.of_the_pictures, ["n"]),
+    "today-appointment": (samples.of_the_pictures, ["a"]),
+    "practice": (samples.of_the_pictures, ["2"]),
+    "history": (samples.with_entries, ["3"]),
+    "history-empty": (samples.of_the_pictures, ["3"]),
+    "plans": (samples.of_the_pictures, ["4"]),
+    "plan": (samples.of_the_pictures, ["4", "enter"]),
+    "settings": (samples.of_the_pictures, ["5"]),
+    "help": (samples.of_the_pictures, ["question_mark"]),
+    "warnings": (samples.of_the_pictures, ["R"]),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen_looks_as_it_was_kept(name: str, size: tuple[int, int], world: World, golden: Golden) -> None:
+    prepare, keys = SCREENS[name]
+    async with opened(prepare(world), size) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        golden.check(pilot.app, name)
