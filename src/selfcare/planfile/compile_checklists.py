@@ -58,7 +58,7 @@ def _item(table: Table, names: Names, conditions: Conditions, anchor: str, lasts
             "value", table.place("short"), message, help="it stands on the prep clock, where room is short"
         )
     condition = conditions.read(table, "if")
-    evidence = sources(table, names)
+    why, note, evidence = table.words("why"), table.words("note"), sources(table, names)
     if what is None:
         return None
     return Item(
@@ -67,8 +67,8 @@ def _item(table: Table, names: Names, conditions: Conditions, anchor: str, lasts
         window=when,
         short=short,
         about=table.line("about") or short or table.name,
-        why=table.words("why"),
-        note=table.words("note"),
+        why=why,
+        note=note,
         condition=condition,
         optional=table.flag("optional"),
         remind=remind(table),

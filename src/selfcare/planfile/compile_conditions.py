@@ -276,9 +276,9 @@ class _Reader:
             ">=": value > high,
         }.get(operator, not low <= value <= high or (bool(kind.step) and not on_step(value, low, kind.step or 1)))
         if impossible and operator != "!=":
-            bounds = (
-                f"goes from {_number(low)} to {_number(high)}" if high < float("inf") else f"is at least {_number(low)}"
-            )
+            bounds = f"is at least {_number(low)}" if low > float("-inf") else f"is at most {_number(high)}"
+            if float("-inf") < low and high < float("inf"):
+                bounds = f"goes from {_number(low)} to {_number(high)}"
             if kind.step and low <= value <= high and not on_step(value, low, kind.step):
                 bounds += f" in steps of {_number(kind.step)}"
             self.report("never", f"{kind.called} {bounds}, so this can never be met", start, length)

@@ -31,7 +31,7 @@ def _listed(table: Table) -> dict[str, str]:
         if not isinstance(text, str):
             continue
         words = table.entry("options", index, text)
-        name = slug(words)
+        name = slug(text)  # as it is written: a setting in it may change, what is kept may not
         place = table.place("options", index)
         if not name and words:
             help = 'write a table instead: options = { yes = "…", no = "…" }'

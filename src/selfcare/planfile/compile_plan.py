@@ -102,11 +102,10 @@ def alert(table: Table, names: Names, conditions: Conditions) -> Alert | None:
         table.reading.report(
             "missing", table.key_place(), message, help='add say = "…", or the name of a card: warning = "…"'
         )
-    evidence = sources(table, names)
+    say, evidence = table.words("say"), sources(table, names)
     if condition is None:
         return None
-    level = table.word("level", ALERT_LEVELS, "info")
-    return Alert(table.name, condition, table.words("say"), warning, level, evidence)
+    return Alert(table.name, condition, say, warning, table.word("level", ALERT_LEVELS, "info"), evidence)
 
 
 class Parts(NamedTuple):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from selfcare.core.grammar import quoted
+from selfcare.planfile.compile_values import slug
 from selfcare.planfile.document import Data, Document, Location, at
 from selfcare.planfile.known import SINGLE, TABLES, TRANSLATED, Key, Table, keys_of, kinds_in
 from selfcare.planfile.problem import Problem, Problems, Severity
@@ -34,9 +35,21 @@ def lay_over(document: Document, translation: Document) -> Document:
     data = _copied(document.data)
     for pair in pairs(document.data, translation.data):
         if not pair.fault:
-            inside = at(data, pair.meant[:-1])
-            inside[pair.meant[-1]] = at(translation.data, pair.written)
+            _put(data, pair.meant, at(translation.data, pair.written))
     return document._replace(data=data)
+
+
+def _put(data: Data, where: Location, text: str) -> None:
+    """Put a text in its place. A list of options becomes a table, so that their names stay those of the original wordings."""
+    inside = at(data, where[:-1])
+    if where[-2:-1] == ("options",) and isinstance(inside, list):
+        named = {slug(option): option for option in inside if isinstance(option, str)}
+        if len(named) == len(inside):
+            inside = at(data, where[:-2])["options"] = named
+    key = where[-1]
+    if isinstance(inside, dict) and isinstance(key, int):
+        key = list(inside)[key]
+    inside[key] = text
 
 
 def chosen(translations: Sequence[Document], language: str) -> Document | None:
