@@ -20,11 +20,12 @@ SMALLEST = 4.0
 """Radius at the end of the breath out, in pixels."""
 CLEARANCE = 2.6
 """Pixels between the fullest disc and the ring."""
-STEPS_A_PIXEL = 6
-"""The radius moves in sixths of a pixel: finer cannot be seen, coarser can."""
+STEPS_A_PIXEL = 5
+"""The radius moves in fifths of a pixel: finer cannot be seen, coarser can."""
 NONE, ALL = 0.14, 0.94
 """Coverage below counts as none, above as all: it takes the lonely pixels off the four poles."""
-SHADES_INSIDE = 9
+SHADES_INSIDE = 6
+"""Steps of the gradient, the same for both pixels of a cell: few, so that a frame is few bytes."""
 
 
 class Shades(NamedTuple):
@@ -67,7 +68,7 @@ def disc(height: int, level: float, shades: Shades, glyphs: Glyphs = "full") -> 
 def _disc(height: int, size: float, shades: Shades, glyphs: Glyphs) -> tuple[Stripe, ...]:
     around = ring(height, ring_radius(height), glyphs)
     quarter = _quarter(height, size)
-    return tuple(_row(y, height, size, quarter, around[y], shades, glyphs) for y in range(height))
+    return tuple(_row(y, height, quarter, around[y], shades, glyphs) for y in range(height))
 
 
 def _quarter(height: int, size: float) -> list[list[float]]:
@@ -91,13 +92,12 @@ def _covered(x: int, y: int, size: float) -> float:
     return 0.0 if share < NONE else 1.0 if share > ALL else share
 
 
-def _row(
-    y: int, height: int, size: float, quarter: list[list[float]], around: str, shades: Shades, glyphs: Glyphs
-) -> Stripe:
+def _row(y: int, height: int, quarter: list[list[float]], around: str, shades: Shades, glyphs: Glyphs) -> Stripe:
     row: list[Stroke] = []
     for x in range(2 * height):
         across = x - height if x >= height else height - 1 - x
-        upper, lower = (_pixel(across, _down(2 * y + half, height), size, quarter, shades) for half in (0, 1))
+        body = _body(hypot(across + 0.5, 2 * y + 1 - height) / radius(height, 1.0), shades)
+        upper, lower = (_pixel(quarter[_down(2 * y + half, height)][across], body, shades) for half in (0, 1))
         if upper or lower:
             row.append(_cell(upper, lower, shades, glyphs))
         else:
@@ -109,16 +109,16 @@ def _down(y: int, height: int) -> int:
     return y - height if y >= height else height - 1 - y
 
 
-def _pixel(across: int, down: int, size: float, quarter: list[list[float]], shades: Shades) -> Rgb | None:
-    """The pixel's colour; None: the page shows through."""
-    share = quarter[down][across]
+def _body(outward: float, shades: Shades) -> Rgb:
+    """The colour inside, so far from the centre (1: the full breath's rim). It stays while the disc grows over it."""
+    return mix(shades.centre, shades.rim, round(min(1.0, outward) * SHADES_INSIDE) / SHADES_INSIDE)
+
+
+def _pixel(share: float, body: Rgb, shades: Shades) -> Rgb | None:
+    """A pixel of which the disc covers this share; None: the page shows through."""
     if shades.depth != "full":
-        return shades.centre if share >= 0.5 else None
-    if share == 0:
-        return None
-    outward = (hypot(across + 0.5, down + 0.5) / size) ** 1.5
-    body = mix(shades.centre, shades.rim, round(min(1.0, outward) * SHADES_INSIDE) / SHADES_INSIDE)
-    return mix(shades.ground, body, share)
+        return body if share >= 0.5 else None
+    return mix(shades.ground, body, share) if share else None
 
 
 def _cell(upper: Rgb | None, lower: Rgb | None, shades: Shades, glyphs: Glyphs) -> Stroke:

@@ -339,6 +339,14 @@ class Run(Page[None]):
             self.stage.toggle(self.env.clock.monotonic())
             self.tick()
 
+    async def action_up(self) -> None:
+        """The wheel goes through lists and pages as the arrows do."""
+        self.app.simulate_key("up")
+
+    async def action_down(self) -> None:
+        """Likewise."""
+        self.app.simulate_key("down")
+
     def action_faster(self) -> None:
         """A little faster breath."""
         self._change_pace(slower=False)
