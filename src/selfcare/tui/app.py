@@ -55,6 +55,8 @@ class Selfcare(App[None]):
         self.chosen_keys: dict[str, str] = {}
         self.glyphs = glyphs.FULL
         self.hours: Hours = "24"
+        self.is_painted = False
+        """Whether Today stands on the alternate screen already, painted before Textual was there."""
         self._start = start
         self._ending = False
         self._ink: Ink | None = None
@@ -154,10 +156,10 @@ class Selfcare(App[None]):
             await self.pop_screen()
         await self.switch_mode(place)
 
-    async def to_today(self) -> None:
-        """From the first screen to Today."""
-        await self.switch_screen(self._open("today"))
-        self.renew()
+    def to_today(self) -> None:
+        """From the first screen to Today. It cannot be awaited: the first screen, which asks for it, ends with it."""
+        self.screen._push_result_callback(self, None)  # every pushed screen has one to give up, a mode's first has not
+        self.switch_screen(self._open("today"))
 
     async def action_today(self) -> None:
         await self.go("today")

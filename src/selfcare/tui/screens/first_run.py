@@ -165,11 +165,11 @@ class FirstRun(Page[None]):
         """Offer the prep plan: it is taken into use with the appointment, and can be dropped under Plans."""
         starts = instant(typed, self.env.clock.now())
         if await self._use(PREP) and await self.shell.saver.save(acts.make_appointment(starts, acts.stamp(self.env))):
-            await self.shell.to_today()
+            self.shell.to_today()
 
     async def _take_routine(self) -> None:
         if await self._use(DAILY):
-            await self.shell.to_today()
+            self.shell.to_today()
 
     async def _use(self, name: str) -> bool:
         try:
