@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -17,28 +17,25 @@ from textual.events import Key, Resize
 from textual.geometry import Size
 from textual.widgets import Input, TextArea
 
-from selfcare.core import acts, alerts, ledger, trail, walk
-from selfcare.core.event import Event, Json
+from selfcare.core import acts, trail, walk
+from selfcare.core.event import Event
 from selfcare.core.ledger import ENTRY_KINDS
 from selfcare.core.plan import Ask
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
-from selfcare.core.walk import Answered, Begun, Paused, Slipped, State, StepDone, StepSkipped, WentBack
-from selfcare.tui.drawing.circle import Glyphs as Signs
-from selfcare.tui.drawing.disc import Shades
+from selfcare.core.walk import Answered, Begun, Paused, Slipped, StepDone, StepSkipped, WentBack
 from selfcare.tui.drawing.painted import Painted
-from selfcare.tui.drawing.strokes import mix, rgb
-from selfcare.tui.glyphs import PLAIN
 from selfcare.tui.keys import bindings
 from selfcare.tui.paint import Row
 from selfcare.tui.screens.page import Page
 from selfcare.tui.screens.run_box import LONGEST_TEXT, make_box, place_box
 from selfcare.tui.screens.run_drafts import Drafts, drafts_of, typed_before
 from selfcare.tui.screens.run_page import Face, run_rows
+from selfcare.tui.screens.run_world import means, raised_by, receipt, shades, signs, taken_up
 from selfcare.tui.stages.asking import Asking
 from selfcare.tui.stages.breathing import Breathing
-from selfcare.tui.stages.cards import Cautions, Ending, Raised, first_flags
-from selfcare.tui.stages.choose import Means, gentler, stages
+from selfcare.tui.stages.cards import Cautions, Ending, Raised
+from selfcare.tui.stages.choose import gentler, stages
 from selfcare.tui.stages.sitting import Sit
 from selfcare.tui.stages.stage import Editor, Outcome, Stage
 from selfcare.tui.stages.summary import ending, stop_words
@@ -46,8 +43,6 @@ from selfcare.tui.stages.timed import Timed
 
 DRAFT_EVERY = 2.0
 """Seconds between two looks at what is half typed."""
-LOOK_BACK = timedelta(days=366)
-"""How far conditions on the last days can reach."""
 
 
 class Run(Page[None]):
@@ -72,7 +67,7 @@ class Run(Page[None]):
     def __init__(self, env: Env, start: Walk) -> None:
         super().__init__(env)
         self.walk = start
-        self.state = self._taken_up()
+        self.state = taken_up(env, start)
         self.stage: Stage = Ending(self.state.title, ())
         self.sound_on = not start.quiet and env.preferences.get("sound") == "on"
         self._queue: list[Stage] = []
@@ -87,37 +82,10 @@ class Run(Page[None]):
 
     # The walk
 
-    def _taken_up(self) -> State:
-        journal, start, now = self.env.journal, self.walk, self.env.clock.now()
-        recorded = ledger.entries(journal.events(ENTRY_KINDS, since=now - LOOK_BACK))
-        ready = walk.begin(
-            start.plan,
-            start.course,
-            now,
-            occurrence=start.occurrence,
-            entries=recorded,
-            cautions=self.env.shelf.cautions(),
-        )
-        drafts = journal.drafts()
-        if not start.run:
-            return trail.with_draft(ready, drafts)
-        draft = drafts.get(trail.draft_key(start.run), "")
-        return trail.resume(ready, start.run, journal.events(trail.RESUME_KINDS), draft)
-
     @property
     def is_rehearsal(self) -> bool:
         """Another speed than life's: nothing is recorded."""
         return self.walk.speed != 1.0
-
-    def _means(self) -> Means:
-        sat = self.env.journal.events(("session.recorded",), newest=200)
-        return Means(
-            said=self.env.shelf.cautions(),
-            patterns={**self.walk.plan.patterns, **self.env.shelf.patterns()},
-            shape=self.env.preferences.get("shape"),
-            speed=self.walk.speed,
-            knows_sittings=any(event.path.startswith("sitting.") for event in sat),
-        )
 
     async def on_mount(self) -> None:
         """Begin, or go on."""
@@ -140,18 +108,12 @@ class Run(Page[None]):
         for recorded in saved:
             if recorded.kind in ENTRY_KINDS:
                 self._answered.append(recorded)
-                self._queue += self._raised_by(recorded)
-
-    def _raised_by(self, recorded: Event) -> list[Stage]:
-        """Cards for the alerts of an entry, red flags first."""
-        entry, plan = ledger.entries([recorded])[0], self.state.plan
-        held = alerts.raised(plan, entry, self.state.entries, self.env.clock.now(), self.state.cautions)
-        return [Raised(plan, alert) for alert in first_flags(plan, held)]
+                self._queue += raised_by(recorded, self.state, self.env.clock.now())
 
     def _show_stop(self, typed: str = "") -> None:
         """What comes next: cards that wait, the stop in hand, or the end."""
         if not self._queue and self.state.status == "going":
-            self._queue = stages(self.state, self._means(), typed)
+            self._queue = stages(self.state, means(self.env, self.walk), typed)
         if self._queue:
             self._put(self._queue.pop(0))
         else:
@@ -196,13 +158,18 @@ class Run(Page[None]):
         if isinstance(stage, Ending):
             await self._finish()
             return
-        if isinstance(stage, Cautions) and stage.wants_gentler and (other := gentler(self.state, self._means())):
+        if (
+            isinstance(stage, Cautions)
+            and stage.wants_gentler
+            and (other := gentler(self.state, means(self.env, self.walk)))
+        ):
             self._queue = [other]
         elif stage.is_step:
             await self._stop_behind(stage, outcome)
         self._show_stop()
 
     async def _stop_behind(self, stage: Stage, outcome: Outcome) -> None:
+        self._late += stage.late if isinstance(stage, Timed) else ()
         field = walk.question(self.state)
         match outcome.kind:
             case "answered" if field is not None:
@@ -212,16 +179,7 @@ class Run(Page[None]):
             case "slipped":
                 await self._happened(Slipped())
             case _:
-                await self._happened(StepDone(outcome.seconds, "", self._receipt(stage), self._started))
-
-    def _receipt(self, stage: Stage) -> dict[str, Json]:
-        """How late the signs came: measured, never promised."""
-        if not isinstance(stage, Timed) or not stage.late:
-            return {}
-        self._late += stage.late
-        worst, mean = max(stage.late), sum(stage.late) / len(stage.late)
-        receipt: dict[str, Json] = {"cues": len(stage.late), "worst_ms": round(worst * 1000, 1)}
-        return {**receipt, "mean_ms": round(mean * 1000, 1)}
+                await self._happened(StepDone(outcome.seconds, "", receipt(stage), self._started))
 
     # Time
 
@@ -398,7 +356,7 @@ class Run(Page[None]):
         self._busy = True
         seconds = self.stage.elapsed(self.env.clock.monotonic())
         self._queue = []
-        await self._happened(StepSkipped(seconds, "", self._receipt(self.stage), self._started))
+        await self._happened(StepSkipped(seconds, "", receipt(self.stage), self._started))
         self._busy = False
         self._show_stop()
 
@@ -423,7 +381,7 @@ class Run(Page[None]):
         elapsed = self.stage.elapsed(self.env.clock.monotonic())
         event: walk.Event = Paused(elapsed)
         if not self.state.run:
-            event = StepSkipped(elapsed, "", self._receipt(self.stage), self._started)
+            event = StepSkipped(elapsed, "", receipt(self.stage), self._started)
         return trail.advance(self.state, event, lambda: acts.stamp(self.env))[1]
 
     def drafts(self) -> Mapping[str, str]:
@@ -461,20 +419,10 @@ class Run(Page[None]):
             (at, of), next_stop = walk.progress(self.state), walk.following(self.state)
             place = f"{at} of {of}" if of > 1 else ""
             after = stop_words(self.state, next_stop) if next_stop else ""
-        return Face(self.stage, place, after, self._told, self._shades(), self._signs(), self.is_moving)
-
-    def _shades(self) -> Shades:
-        """The colours drawings are mixed from, in the theme of now."""
-        ink = self.shell.ink
-        ground, accent, soft = (rgb(ink.palette[role]) for role in ("ground", "accent", "accent-soft"))
-        if ink.dark:
-            return Shades(ground, accent, mix(accent, soft, 0.34), "still", ink.depth)
-        return Shades(ground, mix(soft, ground, 0.125), soft, "still", ink.depth)
-
-    def _signs(self) -> Signs:
-        if self.glyphs is PLAIN:
-            return "plain"
-        return "blocks" if self.env.preferences.get("glyphs") == "blocks" else "full"
+        preferred = self.env.preferences.get("glyphs")
+        return Face(
+            self.stage, place, after, self._told, shades(self.shell.ink), signs(self.glyphs, preferred), self.is_moving
+        )
 
     def _put_box(self, editor: Editor | None) -> None:
         """The box to type in: made, moved, or taken away."""
