@@ -13,12 +13,16 @@ from selfcare import __version__
 
 FORMAT = "selfcare glance 1"
 
+ENTER = "\x1b[?1049h\x1b[?25l\x1b[H\x1b[2J"
+LEAVE = "\x1b[?1049l\x1b[?25h"
+"""To the alternate screen, empty and without a cursor; and back."""
+
 Lines = list[tuple[float, str | None]]
 """Epoch seconds and what holds from then on; None in the last, where knowledge ends."""
 
 
 def places() -> tuple[str, str, str] | None:
-    """The glance file, the journal, the preferences, where `platformdirs` puts them; None where it would look further."""
+    """The glance file, the journal and the preferences, as `platformdirs` has them; None where it would look further."""
     if home := os.environ.get("SELFCARE_HOME"):
         root = os.path.join(os.getcwd(), os.path.expanduser(home))
         return (
@@ -75,6 +79,33 @@ def fresh_picture(columns: int, rows: int) -> str | None:
     return read_picture(*here[:2], time.time(), columns, rows) if here else None
 
 
+def paint() -> bool:
+    """Show the picture of Today before anything else is there to show it, if it is fresh; say whether that was done.
+
+    It stands on the alternate screen, where the app takes over; if no app comes, `unpaint` gives the terminal back.
+    """
+    try:
+        columns, rows = os.get_terminal_size(1)
+        picture = fresh_picture(columns, rows) if os.isatty(0) and os.environ.get("TERM", "dumb") != "dumb" else None
+        if picture is None:
+            return False
+        os.write(1, f"{ENTER}{picture.replace(chr(10), chr(13) + chr(10))}".encode())
+    except OSError:
+        return False
+    return True
+
+
+def unpaint() -> None:
+    """Leave the alternate screen, with the cursor shown."""
+    os.write(1, LEAVE.encode())
+
+
+def look() -> str:
+    """What a picture's colours were made for: a picture is of no use to another terminal."""
+    asked = ("TERM", "COLORTERM", "NO_COLOR", "COLORFGBG", "TEXTUAL_THEME")
+    return "/".join(_flat(os.environ.get(name, "-")).replace(" ", "_") for name in asked)
+
+
 def read_line(path: str, journal: str, now: float) -> str | None:
     """The line that holds at `now` (epoch seconds), or None."""
     found = _read(path, journal)
@@ -86,9 +117,9 @@ def read_picture(path: str, journal: str, now: float, columns: int, rows: int) -
     found = _read(path, journal)
     if found is None:
         return None
-    lines, drawn, size, picture = found
+    lines, drawn, shape, picture = found
     is_same = drawn <= now and _at(lines, drawn) is not None and _index(lines, drawn) == _index(lines, now)
-    return picture if picture and size == (columns, rows) and is_same else None
+    return picture if picture and shape == f"{columns} {rows} {look()}" and is_same else None
 
 
 def write(
@@ -110,7 +141,7 @@ def write(
     if not key:
         return False
     parts = [FORMAT, key, str(len(lines) + 1), *(f"{second}\t{_flat(line)}" for second, line in lines), str(until)]
-    text = "\n".join([*parts, f"{drawn} {columns} {rows}", picture])
+    text = "\n".join([*parts, f"{drawn} {columns} {rows} {look()}", picture])
     try:
         _replace(path, text.encode("utf-8", "replace"))
     except OSError:
@@ -131,8 +162,8 @@ def _replace(path: str, content: bytes) -> None:
         raise
 
 
-def _read(path: str, journal: str) -> tuple[Lines, float, tuple[int, int], str] | None:
-    """The lines; when the picture was drawn, for what columns and rows; the picture."""
+def _read(path: str, journal: str) -> tuple[Lines, float, str, str] | None:
+    """The lines; when the picture was drawn, for what columns, rows and look; the picture."""
     try:
         with open(path, encoding="utf-8", newline="") as file:
             text = file.read()
@@ -144,8 +175,8 @@ def _read(path: str, journal: str) -> tuple[Lines, float, tuple[int, int], str] 
         for row in rows:
             second, tab, line = row.partition("\t")
             lines.append((float(second), line if tab else None))
-        drawn, columns, height = shape.split(" ")
-        return lines, float(drawn), (int(columns), int(height)), picture
+        drawn, _, drawn_for = shape.partition(" ")
+        return lines, float(drawn), drawn_for, picture
     except (OSError, ValueError):
         return None
 

@@ -13,8 +13,23 @@ def start() -> int:
         from selfcare.cli import today
 
         return today.run(Namespace(json=False, line=False, linear=False))
-    from selfcare import tui
-    from selfcare.cli.compose import environment
+    from selfcare import glance
 
-    with environment() as env:
-        return tui.run(env)
+    return _open(is_painted=glance.paint())
+
+
+def _open(*, is_painted: bool) -> int:
+    """Open the app, perhaps over the picture of Today. If it does not come to that, the screen is given back."""
+    try:
+        from selfcare import tui
+        from selfcare.cli.compose import environment
+
+        with environment() as env:
+            app = tui.prepare(env, is_painted=is_painted)
+            is_painted = False  # from here on the app sees to the screen
+            return tui.show(app)
+    finally:
+        if is_painted:
+            from selfcare import glance
+
+            glance.unpaint()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selfcare.core.ports import Env
     from selfcare.core.start import Walk
+    from selfcare.tui.app import Selfcare
 
 
 @contextmanager
@@ -30,16 +31,27 @@ def _without_ssl() -> Iterator[None]:
 
 
 def run(env: Env, start: Walk | None = None) -> int:
-    """Open the app at Today, or with a walk, and return the exit code when it is left.
+    """Open the app at Today, or with a walk, and return the exit code when it is left."""
+    return show(prepare(env, start))
 
-    A bug is raised again here once the terminal is restored, so that the command line can write its crash file; nothing of it
-    has been shown.
-    """
+
+def prepare(env: Env, start: Walk | None = None, *, is_painted: bool = False) -> Selfcare:
+    """The app, ready to be shown. `is_painted`: it comes up on an alternate screen that shows Today already."""
     gc.disable()  # until the first frame: importing makes many objects and no rubbish
     with _without_ssl():
         from selfcare.tui.app import Selfcare
 
     app = Selfcare(env, start)
+    app.is_painted = is_painted
+    return app
+
+
+def show(app: Selfcare) -> int:
+    """Show the app until it is left; returns the exit code.
+
+    A bug is raised again here once the terminal is restored, so that the command line can write its crash file; nothing
+    of it has been shown.
+    """
     try:
         app.run()
     finally:

@@ -21,6 +21,8 @@ from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+ALTERNATE_SCREEN = "\x1b[?1049h"
+
 READ = 64 * 1024
 """Bytes taken at once."""
 
@@ -56,7 +58,15 @@ class Terminal(LinuxDriver):
     def start_application_mode(self) -> None:
         """Enter the alternate screen, with a pipe to wake the reader when it is time to leave."""
         self._wake_read, self._wake_write = os.pipe()
+        self._is_entered = getattr(self._app, "is_painted", False)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def write(self, data: str) -> None:
+        """Write to the terminal. Entering the alternate screen once more would blank what stands there."""
+        if data == ALTERNATE_SCREEN and self._is_entered:
+            self._is_entered = False
+            return
+        super().write(data)
 
     def disable_input(self) -> None:
         """Stop reading, at once."""

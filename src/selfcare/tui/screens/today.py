@@ -97,7 +97,7 @@ class Today(Page[None]):
         """Hand the picture to the glance file, on the saving thread."""
         if self.is_current and self.size:
             size, ink = self.size, self.shell.ink
-            picture = [row.strip(size.width, ink).text.rstrip() for row in self.paint(size)]
+            picture = [row.strip(size.width, ink).render(self.app.console) for row in self.paint(size)]
             self.shell.later(lambda: self.env.glance.refresh(picture, size.width, size.height))
 
     def on_minute(self) -> None:
