@@ -37,10 +37,12 @@ def today(env: Env, stdout: TextIO) -> None:
     """Today in the order it is best heard."""
     from selfcare.core import agenda
     from selfcare.linear.day import spoken
+    from selfcare.linear.going_on import open_walk
     from selfcare.linear.lines import Voice
 
-    voice = Voice(stdout)
-    for text in spoken(agenda.read(env), env.preferences.hours):
+    voice, now = Voice(stdout), agenda.read(env)
+    left = open_walk(env, now.runs)
+    for text in spoken(now, env.preferences.hours, left[0].course.title if left else ""):
         if text:
             voice.say(text)
         else:

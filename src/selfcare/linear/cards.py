@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from selfcare.core import question
 from selfcare.core.ledger import Entry
@@ -84,10 +84,15 @@ def in_few_words(plan: Plan, stop: Stop) -> str:
             return "Something to read"
 
 
-def ending(state: State, recorded: Sequence[Entry], late: Sequence[float]) -> list[str]:
-    """What was done, the minutes, the answers as they were kept, and one line about the timing."""
+def ending(
+    state: State, recorded: Sequence[Entry], late: Sequence[float], instead: Mapping[str, str] | None = None
+) -> list[str]:
+    """What was done, the minutes, the answers as they were kept, and one line about the timing.
+
+    `instead` names, by the stop's path, what took the place of the plan's own pattern.
+    """
     practised = [
-        f"{in_few_words(state.plan, stop)}, {minutes(outcome.seconds)}."
+        f"{(instead or {}).get(stop.path) or in_few_words(state.plan, stop)}, {minutes(outcome.seconds)}."
         for stop in state.stops
         if isinstance(stop.action, Breathe | Meditate)
         and (outcome := state.outcomes.get(stop.path))

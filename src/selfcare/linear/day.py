@@ -10,16 +10,16 @@ from selfcare.core.hours import Hours
 from selfcare.core.line import Line
 
 
-def spoken(agenda: Agenda, hours: Hours = "24") -> Iterator[str]:
-    """One text after the other; an empty one stands for a pause."""
+def spoken(agenda: Agenda, hours: Hours = "24", title: str = "") -> Iterator[str]:
+    """One text after the other; an empty one stands for a pause. `title` is that of a walk to go on with."""
     yield f"{words.day(agenda.now.date())}, {words.clock_time(agenda.now, hours)}."
     appointment = words.second_line(agenda, hours)
     if agenda.next or not appointment:
         yield f"{words.sentence(agenda, hours)}."
     if appointment:
         yield f"{appointment}."
-    if agenda.runs:
-        yield "You were in the middle of something. `selfcare run` goes on with it."
+    if title:
+        yield f"You were in the middle of: {title}. `selfcare run` goes on with it."
     for number, line in enumerate(agenda.lines):
         if number == 0:
             yield ""

@@ -37,6 +37,8 @@ class Leave(BaseException):
         self.code = code
         self.is_wish = is_wish
         """Whether the person asked for it."""
+        self.is_end = code == 0 and not is_wish
+        """Whether the input ended."""
         self.elapsed = 0.0
         """Seconds into the step that was under way."""
         self.answer: Answered | None = None
@@ -46,10 +48,13 @@ class Leave(BaseException):
 class Ear(Protocol):
     """What a walk hears with."""
 
-    is_terminal: bool
-    """Whether what is typed shows on the screen by itself."""
-    is_live: bool
-    """Whether somebody can press a key while time passes."""
+    @property
+    def is_terminal(self) -> bool:
+        """Whether what is typed shows on the screen by itself."""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether somebody can press a key while time passes."""
 
     def line(self) -> str:
         """The next line, plain and without blanks around it. Raises `Leave` at the end of input."""
@@ -68,10 +73,20 @@ class StreamEar:
         self._source = source
         self._told: int | None = None
         self._is_listening = False
-        self.is_terminal = _is_terminal(source)
-        self.is_live = self.is_terminal and _is_heard(source)
+        self._is_terminal = _is_terminal(source)
+        self._is_live = self._is_terminal and _is_heard(source)
         if hasattr(source, "reconfigure"):
             source.reconfigure(errors="replace")  # one wrong byte must not end a walk
+
+    @property
+    def is_terminal(self) -> bool:
+        """See `Ear`."""
+        return self._is_terminal
+
+    @property
+    def is_live(self) -> bool:
+        """See `Ear`."""
+        return self._is_live
 
     def line(self) -> str:
         """See `Ear`."""

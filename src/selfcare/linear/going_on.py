@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from selfcare.core import agenda, words
 from selfcare.core.ledger import Run
 from selfcare.core.plan import Plan
@@ -11,10 +13,10 @@ from selfcare.linear.ear import Ear, Leave
 from selfcare.linear.lines import Voice
 
 
-def open_walk(env: Env, plan: Plan | None = None) -> tuple[Walk, Run] | None:
-    """The newest walk to go on with, of `plan` or of any plan in use; None where there is none."""
+def open_walk(env: Env, runs: Iterable[Run], plan: Plan | None = None) -> tuple[Walk, Run] | None:
+    """The first of `runs` that can be gone on with, of `plan` or of any plan in use; None where there is none."""
     plans = {used.plan.id: used.plan for used in env.shelf.in_use()} if plan is None else {plan.id: plan}
-    for run in agenda.read(env).runs:
+    for run in runs:
         kind, _, name = run.path.partition(".")
         of = plans.get(run.plan)
         course = of and (of.routines.get(name) if kind == "routine" else of.checklists.get(name))
@@ -25,7 +27,7 @@ def open_walk(env: Env, plan: Plan | None = None) -> tuple[Walk, Run] | None:
 
 def offer(env: Env, voice: Voice, ear: Ear, plan: Plan | None = None) -> Walk | None:
     """The walk to go on with if the person wants to; through a pipe that is taken for granted. Raises `Leave`."""
-    found = open_walk(env, plan)
+    found = open_walk(env, agenda.read(env).runs, plan)
     if found is None:
         return None
     walk, run = found

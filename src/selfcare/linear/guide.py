@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from selfcare.core import acts, alerts, ledger, trail, walk
@@ -10,7 +11,7 @@ from selfcare.core.ledger import ENTRY_KINDS, Entry
 from selfcare.core.plan import Ask, Plan, Routine
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
-from selfcare.core.walk import Begun, Left, Paused, State, StepSkipped, WentBack
+from selfcare.core.walk import Begun, Paused, State, StepDone, StepSkipped, WentBack
 from selfcare.core.words import capital
 from selfcare.errors import StorageError
 from selfcare.linear import cards
@@ -35,7 +36,8 @@ class Guide:
         self._steps = Steps(env, self._talk, start)
         self._state = _taken_up(env, start)
         self._recorded: list[Entry] = []
-        self._drafted: str | None = None
+        self._drafted = dict(env.journal.drafts())
+        self._unsaved: StorageError | None = None
         self.has_saved = False
 
     def go(self) -> int:
@@ -83,22 +85,21 @@ class Guide:
         while saved and not self._is_rehearsal:
             try:
                 self._env.journal.append(*saved)
-                self.has_saved = True
+                self.has_saved, self._unsaved = True, None
                 return
             except StorageError as error:
+                self._unsaved = error
                 self._talk.say("Not saved yet.", f"{capital(str(error).rstrip('.'))}.")
                 self._talk.choose("Enter to try again, q to leave:", TRY_AGAIN)
 
     def _draft(self) -> None:
         """Keep the answers that are not saved yet. That this failed is told by the save of the step itself."""
         key, text = trail.draft(self._state)
-        if not self._state.run or self._is_rehearsal or text == self._drafted:
+        if self._is_rehearsal or text == self._drafted.get(key, ""):
             return
-        try:
+        with suppress(StorageError):
             self._env.journal.save_draft(key, text)
-            self._drafted = text
-        except StorageError:
-            self._drafted = None
+            self._drafted[key] = text
 
     def _tell(self, saved: tuple[Event, ...], *, waits: bool) -> None:
         """That entries are saved, and at once what they raise, red flags first."""
@@ -119,7 +120,7 @@ class Guide:
                 self._talk.say("Nothing was written down this time. That is fine.")
         elif self._state.outcomes:
             self._talk.space()
-            self._talk.say(*cards.ending(self._state, self._recorded, self._steps.late))
+            self._talk.say(*cards.ending(self._state, self._recorded, self._steps.late, self._steps.instead))
 
     # Leaving
 
@@ -138,15 +139,29 @@ class Guide:
         """What was kept, in words."""
         if self._is_rehearsal:
             return "The rehearsal ends here. Nothing was saved."
-        if self._state.status == "ready":
-            return "Nothing was saved."
+        if self._unsaved and self._state.status == "ready":
+            raise self._unsaved
         if leaving.answer:
             self._take(leaving.answer)
-        if self._can_go_on():
+        if self._state.run:
             self._take(Paused(leaving.elapsed or self._state.elapsed))
             return "Your place is kept. The same command goes on from here."
-        self._take(StepSkipped(leaving.elapsed) if leaving.elapsed >= 1 else Left())
+        if leaving.elapsed >= 1:
+            self._take(StepSkipped(leaving.elapsed))
+        elif leaving.is_end and self._is_complete():
+            self._take(StepDone())
+        key, answers = trail.draft(self._state)
+        if answers:
+            self._env.journal.save_draft(key, answers)
+            return "Your answers are kept for today. The same command goes on from here."
         return "What you did so far is saved." if self.has_saved else "Nothing was saved."
+
+    def _is_complete(self) -> bool:
+        """Whether the log in hand has answers, and all that it needs."""
+        answers = walk.answers(self._state)
+        needed = [field for field in walk.questions(self._state) if field.required]
+        has_any = any(value is not None for value in answers.values())
+        return has_any and all(answers.get(field.name) is not None for field in needed)
 
     def _take(self, event: walk.Event) -> None:
         """As `_happened`, without asking anybody."""
@@ -157,19 +172,11 @@ class Guide:
             self.has_saved = True
         self._tell(saved, waits=False)
 
-    def _can_go_on(self) -> bool:
-        """Whether the plan has this course, so that the run can be found again."""
-        plan, course = self._state.plan, self._start.course
-        courses = plan.routines if isinstance(course, Routine) else plan.checklists
-        return bool(self._state.run) and course.name in courses and not self._is_one_log()
-
     def _is_one_log(self) -> bool:
         """A log for its own sake: it needs no frame around it."""
-        course = self._start.course
-        return isinstance(course, Routine) and course.name not in self._start.plan.routines and self._asks_only()
-
-    def _asks_only(self) -> bool:
-        return len(self._state.stops) == 1 and isinstance(self._state.stops[0].action, Ask)
+        course, stops = self._start.course, self._state.stops
+        is_alone = isinstance(course, Routine) and self._start.plan.routines.get(course.name) != course
+        return is_alone and len(stops) == 1 and isinstance(stops[0].action, Ask)
 
     # What others ask for
 
@@ -194,6 +201,6 @@ def _taken_up(env: Env, start: Walk) -> State:
         cautions=env.shelf.cautions(),
     )
     if not start.run:
-        return ready
+        return ready if start.speed != 1.0 else trail.with_draft(ready, journal.drafts())
     draft = journal.drafts().get(trail.draft_key(start.run), "")
     return trail.resume(ready, start.run, journal.events(trail.RESUME_KINDS), draft)

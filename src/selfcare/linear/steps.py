@@ -47,6 +47,8 @@ class Steps:
         self._has_said_always = False
         self.late: list[float] = []
         """How late the signs of all practices came."""
+        self.instead: dict[str, str] = {}
+        """What was breathed in place of the plan's pattern: its title, by the stop's path."""
 
     def event(self, state: State, stop: Stop) -> walk.Event:
         """What happened at the stop in hand, or with its next question. Raises `Leave`."""
@@ -127,6 +129,8 @@ class Steps:
                 self._talk.say(f"This is {pattern.title}.")
         self._say_always()
         is_own = pattern.name == own.name
+        if not is_own:
+            self.instead[stop.path] = pattern.title
         practice = signs.breathing(
             pattern,
             title=stop.title if is_own else "",
