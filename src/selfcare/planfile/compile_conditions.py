@@ -9,34 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal, NamedTuple, assert_never
+from typing import NamedTuple, assert_never
 
 from selfcare.core import condition as conditions
 from selfcare.core.condition import All, Any, Call, Compare, Condition, Constant, Not, Path
-from selfcare.core.grammar import GrammarError, clock, quoted
+from selfcare.core.grammar import quoted
 from selfcare.core.plan import Setting
-from selfcare.core.question import Answerable, Body, Choice, Number, Scale, Simple, Text
-from selfcare.planfile.choices import order
+from selfcare.planfile.compile_kinds import (
+    Kind,
+    as_written,
+    comparable,
+    constant_of,
+    fits,
+    fitting,
+    kind_of_answer,
+    kind_of_setting,
+    misfit,
+    offered,
+    writings,
+)
 from selfcare.planfile.compile_names import Names
 from selfcare.planfile.compile_questions import Questions, on_step
 from selfcare.planfile.compile_settings import GLOBAL
 from selfcare.planfile.compile_values import Table
-from selfcare.planfile.suggest import listed, nearest
-
-Sort = Literal["number", "word", "text", "yes-no", "time", "date", "log"]
-
-
-class Kind(NamedTuple):
-    """What a part of a condition comes to."""
-
-    sort: Sort
-    called: str = ""
-    """How a message names it."""
-    low: float | None = None
-    high: float | None = None
-    step: float | None = None
-    options: tuple[str, ...] = ()
-    """What may be answered; empty: any words."""
+from selfcare.planfile.suggest import nearest
 
 
 class Where(NamedTuple):
@@ -166,7 +162,7 @@ class _Reader:
                 place = self.where.table.place(self.where.key, start=path.at + len("setting."), length=len(name))
                 self.names.report_unknown("setting", name, (*self.names.own("setting"), *GLOBAL), place)
             return path, None
-        return Constant(_constant(setting)), _kind_of_setting(setting, f"`{path.name}`")
+        return Constant(constant_of(setting)), kind_of_setting(setting, f"`{path.name}`")
 
     def known_log(self, path: Path, log: str) -> bool:
         place = self.where.table.place(self.where.key, start=path.at + len("log."), length=len(log))
@@ -184,7 +180,7 @@ class _Reader:
         if log == self.where.log and not self.past:
             self.check_order(path, name, fields)
         kind = self.questions.kind(log, name)
-        return None if kind is None else _kind_of_answer(kind, f"`{path.name}`")
+        return None if kind is None else kind_of_answer(kind, f"`{path.name}`")
 
     def check_order(self, path: Path, name: str, fields: list[str]) -> None:
         if not self.where.field:
@@ -235,7 +231,7 @@ class _Reader:
                 self.pair(other, compare.left, _MIRRORED.get(compare.operator, compare.operator), compare)
             elif isinstance(part, Constant):
                 self.pair(kind, part, compare.operator, compare)
-            elif not _comparable(kind.sort, other.sort):
+            elif not comparable(kind.sort, other.sort):
                 start, length = self.stretch(part)
                 self.report("value", f"{kind.called} and {other.called} cannot be compared", start, length)
         return replace(compare, left=left, right=tuple(right))
@@ -245,18 +241,18 @@ class _Reader:
         start, length = self.constant(constant, compare)
         if operator not in ("==", "!=", "in") and kind.sort not in ("number", "time", "date"):
             if isinstance(constant.value, int | float) and not isinstance(constant.value, bool):
-                self.report("value", f"{kind.called} is not a number", start, length, help=_offered(kind))
+                self.report("value", f"{kind.called} is not a number", start, length, help=offered(kind))
             else:
-                help = f"compare with == instead; {_offered(kind)}"
+                help = f"compare with == instead; {offered(kind)}"
                 self.report("value", f"the answers of {kind.called} have no order", start, length, help=help)
-        elif not _fits(kind.sort, constant.value):
+        elif not fits(kind.sort, constant.value):
             self.report(
                 "value",
-                _misfit(kind, constant),
+                misfit(kind, constant),
                 start,
                 length,
-                help=_offered(kind),
-                replacement=_fitting(kind, constant),
+                help=offered(kind),
+                replacement=fitting(kind, constant),
             )
         elif kind.sort == "number":
             self.number(kind, float(constant.value), operator, start, length)
@@ -264,7 +260,7 @@ class _Reader:
             near = nearest(str(constant.value), kind.options)
             message = f"{quoted(str(constant.value))} is not an answer of {kind.called}, so this can never be met"
             replacement = f"'{near}'" if near and length > len(near) else near
-            self.report("never", message, start, length, help="" if near else _offered(kind), replacement=replacement)
+            self.report("never", message, start, length, help="" if near else offered(kind), replacement=replacement)
 
     def number(self, kind: Kind, value: float, operator: str, start: int, length: int) -> None:
         low = float("-inf") if kind.low is None else kind.low
@@ -276,11 +272,11 @@ class _Reader:
             ">=": value > high,
         }.get(operator, not low <= value <= high or (bool(kind.step) and not on_step(value, low, kind.step or 1)))
         if impossible and operator != "!=":
-            bounds = f"is at least {_number(low)}" if low > float("-inf") else f"is at most {_number(high)}"
+            bounds = f"is at least {as_written(low)}" if low > float("-inf") else f"is at most {as_written(high)}"
             if float("-inf") < low and high < float("inf"):
-                bounds = f"goes from {_number(low)} to {_number(high)}"
+                bounds = f"goes from {as_written(low)} to {as_written(high)}"
             if kind.step and low <= value <= high and not on_step(value, low, kind.step):
-                bounds += f" in steps of {_number(kind.step)}"
+                bounds += f" in steps of {as_written(kind.step)}"
             self.report("never", f"{kind.called} {bounds}, so this can never be met", start, length)
 
     # where things stand
@@ -299,7 +295,7 @@ class _Reader:
         """Where a constant of a comparison stands; constants keep no place of their own, so it is looked for."""
         text = self.where.text
         begin = compare.left.at if isinstance(compare.left, Path | Call) else 0
-        for written in _writings(constant.value):
+        for written in writings(constant.value):
             found = text.find(written, begin)
             if found >= 0:
                 return found, len(written)
@@ -307,121 +303,3 @@ class _Reader:
 
 
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-
-
-def _writings(value: bool | float | str) -> list[str]:
-    """How a constant may have been written."""
-    if isinstance(value, bool):
-        return ["yes" if value else "no"]
-    if isinstance(value, str):
-        return [f"'{value}'", f'"{value}"', value]
-    return [_number(value), str(value)]
-
-
-def _number(value: float) -> str:
-    return f"{value:g}"
-
-
-def _kind_of_answer(kind: Answerable, called: str) -> Kind:
-    match kind:
-        case Scale(low, high, step):
-            return Kind("number", called, low, high, step)
-        case Number(_, low, high, step):
-            return Kind("number", called, low, high)
-        case Choice(options, _, other):
-            return Kind("text" if other else "word", called, options=tuple(options))
-        case Text():
-            return Kind("text", called)
-        case Body(regions):
-            from selfcare.core import body
-
-            return Kind("word", called, options=tuple(body.MAPS.get(regions, ())))
-        case Simple("yes-no"):
-            return Kind("yes-no", called)
-        case Simple("duration"):
-            return Kind("number", called, 0)
-        case Simple("time"):
-            return Kind("time", called)
-        case Simple():
-            return Kind("date", called)
-        case _:
-            assert_never(kind)
-
-
-def _constant(setting: Setting) -> bool | float | str:
-    """The value in force as conditions compare it: a duration in seconds."""
-    value = setting.value
-    if setting.kind == "duration":
-        return order("duration", value)
-    return value if isinstance(value, bool | int | float | str) else ""
-
-
-def _kind_of_setting(setting: Setting, called: str) -> Kind:
-    match setting.kind:
-        case "duration" | "number":
-            low, high = (None if value is None else order(setting.kind, value) for value in (setting.low, setting.high))
-            return Kind("number", called, low, high)
-        case "choice":
-            return Kind("word", called, options=tuple(setting.options))
-        case "time":
-            return Kind("time", called)
-        case "text":
-            return Kind("text", called)
-        case "yes-no":
-            return Kind("yes-no", called)
-        case _:
-            assert_never(setting.kind)
-
-
-def _comparable(left: Sort, right: Sort) -> bool:
-    words = ("word", "text", "time", "date")
-    return left == right or (left in words and right in words)
-
-
-def _fits(sort: Sort, value: bool | float | str) -> bool:
-    """Whether a constant is of the sort of what it is compared with."""
-    if isinstance(value, bool):
-        return sort == "yes-no"
-    if isinstance(value, str):
-        if sort == "time":
-            try:
-                clock(value)
-            except GrammarError:
-                return False
-        return sort in ("word", "text", "time", "date")
-    return sort == "number"
-
-
-def _misfit(kind: Kind, constant: Constant) -> str:
-    value = constant.value
-    given = "yes or no" if isinstance(value, bool) else "a word" if isinstance(value, str) else "a number"
-    wanted = {
-        "number": "a number",
-        "word": "one of its answers",
-        "text": "words",
-        "yes-no": "yes or no",
-        "time": "a time of day",
-        "date": "a date",
-        "log": "a log",
-    }[kind.sort]
-    return f"{kind.called} is {wanted}, and this is {given}"
-
-
-def _fitting(kind: Kind, constant: Constant) -> str:
-    """The exact words for a yes or no in quotes, and for an answer whose name is a number."""
-    value = constant.value
-    if kind.sort == "yes-no" and value in ("yes", "no", "true", "false"):
-        return "yes" if value in ("yes", "true") else "no"
-    if (
-        kind.sort == "word"
-        and isinstance(value, int | float)
-        and (word := "yes" if value is True else "no" if value is False else _number(value)) in kind.options
-    ):
-        return f"'{word}'"
-    return ""
-
-
-def _offered(kind: Kind) -> str:
-    if kind.options:
-        return "its answers are " + listed(quoted(option) for option in kind.options)
-    return "write yes or no, without quotes" if kind.sort == "yes-no" else ""

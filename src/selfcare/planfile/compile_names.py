@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from selfcare.core.grammar import quoted
-from selfcare.planfile.compile_values import Reading, Table
+from selfcare.planfile.compile_values import Mark, Reading, Table
 from selfcare.planfile.document import Document, tables
 from selfcare.planfile.known import SHARED
-from selfcare.planfile.problem import Label, Place
+from selfcare.planfile.problem import Label
 from selfcare.planfile.suggest import listed, nearest
 
 FAMILIES = ("setting", "checklist", "routine", "alert", "report", *SHARED)
@@ -82,7 +82,7 @@ class Names:
         found = self._found.get(family, {}).get(name)
         return Table(self.reading, found[0], (family, name), found[1]) if found else None
 
-    def use(self, family: str, name: str, place: Place) -> Table | None:
+    def use(self, family: str, name: str, place: Mark) -> Table | None:
         """The table of a name that something refers to at `place`; a name that does not exist is reported."""
         self.used.add((family, name))
         if found := self.table(family, name):
@@ -90,19 +90,19 @@ class Names:
         self.report_unknown(CALLED[family], name, self.known(family), place)
         return None
 
-    def instrument(self, name: str, place: Place) -> Table | None:
+    def instrument(self, name: str, place: Mark) -> Table | None:
         """The log of a library file whose questions a log of the plan takes over."""
         if found := self._instruments.get(name):
             return Table(self.reading, found[0], ("log", name), found[1])
         self.report_unknown("instrument", name, self._instruments, place)
         return None
 
-    def use_source(self, name: str, place: Place) -> None:
+    def use_source(self, name: str, place: Mark) -> None:
         """A name of evidence or of a card."""
         family = "card" if name in self._found["card"] and name not in self._found["evidence"] else "evidence"
         self.use(family, name, place)
 
-    def report_unknown(self, called: str, name: str, known: Iterable[str], place: Place) -> None:
+    def report_unknown(self, called: str, name: str, known: Iterable[str], place: Mark) -> None:
         """There is no such name; did you mean another?"""
         candidates = list(known)
         near = nearest(name, candidates)

@@ -38,7 +38,7 @@ def _listed(table: Table) -> dict[str, str]:
             table.reading.report("value", place, "no name can be made of this answer", help=help)
         elif name in found:
             message = f"this answer and another would both be kept as {quoted(name)}"
-            label = Label(table.place("options", first[name]), "the other")
+            label = Label(table.place("options", first[name]).found, "the other")
             help = f'write a table instead: options = {{ {name} = "…", {name}-2 = "…" }}'
             table.reading.report("duplicate", place, message, help=help, labels=[label])
         elif name:

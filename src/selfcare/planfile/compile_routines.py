@@ -65,7 +65,7 @@ def _step_name(table: Table, step: Table, index: int, ids: dict[str, int]) -> st
     if not step.is_name(name, step.place("id")):
         return str(index + 1)
     if name in ids:
-        label = Label(table.place("steps", ids[name], "id"), "the first")
+        label = Label(table.place("steps", ids[name], "id").found, "the first")
         table.reading.report(
             "duplicate", step.place("id"), f"another step is called {quoted(name)} too", labels=[label]
         )

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from selfcare.core.grammar import GrammarError, quoted
 from selfcare.core.text import plain
@@ -71,6 +71,24 @@ class Filled(NamedTuple):
         return position + shift, position + shift
 
 
+class Mark(NamedTuple):
+    """Something that a problem may point at. Where it stands is looked up only when there is one."""
+
+    document: Document
+    location: Location
+    part: Literal["header", "key", "value"]
+    start: int = 0
+    length: int | None = None
+
+    @property
+    def found(self) -> Place:
+        """Its place."""
+        places = self.document.places
+        if self.part == "value":
+            return places.value(self.location, self.start, self.length)
+        return places.key(self.location) if self.part == "key" else places.header(self.location)
+
+
 class Reading:
     """What every table of one plan shares while it is compiled."""
 
@@ -86,7 +104,7 @@ class Reading:
     def report(
         self,
         code: str,
-        place: Place,
+        place: Place | Mark,
         message: str,
         *,
         severity: Severity = "error",
@@ -98,9 +116,10 @@ class Reading:
         """Record a problem."""
         if not hint and replacement:
             hint = f"did you mean {replacement if replacement[0] in QUOTES else repr(replacement)}?"
-        self.problems.add(Problem(code, severity, place, message, hint, help, replacement, tuple(labels)))
+        found = place.found if isinstance(place, Mark) else place
+        self.problems.add(Problem(code, severity, found, message, hint, help, replacement, tuple(labels)))
 
-    def fill(self, text: str, place: Callable[[int, int], Place]) -> Filled:
+    def fill(self, text: str, place: Callable[[int, int], Mark]) -> Filled:
         """`text` with `{NAME}` replaced by the settings' values.
 
         A setting that does not exist is reported and left as it is.
@@ -122,7 +141,7 @@ class Reading:
         complete = all(match[1] in self.shown for match in REFERENCE.finditer(text))
         return Filled("".join([*parts, text[end:]])[:MOST_FILLED], tuple(pieces), complete)
 
-    def _shown(self, name: str, place: Place) -> str:
+    def _shown(self, name: str, place: Mark) -> str:
         self.used.add(("setting", name))
         if name not in self.shown:
             from selfcare.planfile.suggest import nearest
@@ -151,14 +170,13 @@ class Table:
 
     # where things stand
 
-    def key_place(self, *parts: str | int) -> Place:
+    def key_place(self, *parts: str | int) -> Mark:
         """Where a key of it stands; without parts, its header."""
-        location = (*self.location, *parts)
-        return self.document.places.key(location) if parts else self.document.places.header(location)
+        return Mark(self.document, (*self.location, *parts), "key" if parts else "header")
 
-    def place(self, *parts: str | int, start: int = 0, length: int | None = None) -> Place:
-        """Where a value of it stands."""
-        return self.document.places.value((*self.location, *parts), start, length)
+    def place(self, *parts: str | int, start: int = 0, length: int | None = None) -> Mark:
+        """Where a value of it stands, or a stretch of its text."""
+        return Mark(self.document, (*self.location, *parts), "value", start, length)
 
     # texts
 
@@ -327,7 +345,7 @@ class Table:
         return self.is_name(self.name, self.key_place(), pattern, reserved=reserved)
 
     def is_name(
-        self, name: str, place: Place, pattern: re.Pattern[str] = NAME, *, reserved: frozenset[str] = frozenset()
+        self, name: str, place: Mark, pattern: re.Pattern[str] = NAME, *, reserved: frozenset[str] = frozenset()
     ) -> bool:
         """Whether `name` is one; if not, that is reported at `place`."""
         if name in reserved:

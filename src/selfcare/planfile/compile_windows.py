@@ -55,7 +55,7 @@ def _report_both(table: Table) -> None:
         table.key_place(other),
         "an item has `at`, or `from` and `until`, not both",
         help="`at` is a moment to do it around; `from` and `until` are a window",
-        labels=[Label(table.key_place("at"), "the moment")],
+        labels=[Label(table.key_place("at").found, "the moment")],
     )
 
 
@@ -77,7 +77,7 @@ def _check_order(table: Table, opens: Moment, closes: Moment, lasts: float, said
     if longest > 0:
         return True
     message = f"{said}this window ends {'when' if longest == 0 else 'before'} it begins"
-    label = Label(table.place("from"), "begins here")
+    label = Label(table.place("from").found, "begins here")
     help = "change `min` or `max` of the setting" if said else ""
     table.reading.report("window", table.place("until"), message, help=help, labels=[label])
     return False

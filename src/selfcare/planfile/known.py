@@ -40,7 +40,6 @@ TYPES: Mapping[str, str] = {
     "options": "a list of texts, or a table of them by name",
     "strengths": "a strength of evidence, or a list of them",
     "word": "one of the words below",
-    "answer": "an answer of its kind",
     "answers": "a table of answers by name",
     "instant": "a local date and time such as 2026-12-03T14:30:00, or a moment such as 3h before",
     "local": "a local date and time such as 2026-12-03T14:30:00",
@@ -52,6 +51,10 @@ TYPES: Mapping[str, str] = {
 }
 """What a key takes, in words for authors. Those of `TRANSLATED` are words that a translation may replace."""
 
+LISTS = frozenset({"lines", "names", "paths", "durations", "moments", "phases", "cues", "bells"})
+"""Types that are lists of texts."""
+TEXTS = frozenset({"line", "words", "name", "path", "duration", "moment", "clock", "repeat", "condition", "covers"})
+"""Types that are texts."""
 TRANSLATED = frozenset({"words", "lines", "labels", "options", "cues", "phases"})
 
 STRENGTHS = ("guideline", "review", "trial", "observational", "consensus", "tradition", "logistics", "law")

@@ -40,7 +40,7 @@ def lay_over(document: Document, translation: Document) -> Document:
 
 
 def _put(data: Data, where: Location, text: str) -> None:
-    """Put a text in its place. A list of options becomes a table, so that their names stay those of the original wordings."""
+    """Put a text in its place. A list of options becomes a table: their names stay those of the original wordings."""
     inside = at(data, where[:-1])
     if where[-2:-1] == ("options",) and isinstance(inside, list):
         named = {slug(option): option for option in inside if isinstance(option, str)}
