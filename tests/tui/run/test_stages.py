@@ -113,6 +113,7 @@ def test_another_pace_keeps_the_place_in_the_breath() -> None:
     after(stage, 12)
     before = stage.frame
     stage.change_pace(False, 62)
+    stage.tick(62)
     assert stage.frame.words == before.words
     assert stage.frame.progress == pytest.approx(before.progress, abs=0.01)
     assert stage.cycle_seconds == pytest.approx(9.5)
