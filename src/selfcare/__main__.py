@@ -11,12 +11,21 @@ def main() -> int:
         from selfcare import glance
 
         line = glance.fresh_line()
-        if line is not None:
-            sys.stdout.write(line + "\n")
+        if line is not None and printed(line):
             return 0
     from selfcare.cli.main import main as run
 
     return run(sys.argv[1:])
+
+
+def printed(line: str) -> bool:
+    """Whether `line` could be printed; if not, the long way knows what to say about it."""
+    try:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError):
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ Lines = list[tuple[float, str | None]]
 def places() -> tuple[str, str, str] | None:
     """The glance file, the journal and the preferences, as `platformdirs` has them; None where it would look further."""
     if home := os.environ.get("SELFCARE_HOME"):
-        root = os.path.join(os.getcwd(), os.path.expanduser(home))
+        root = os.path.abspath(os.path.expanduser(home))
         return (
             os.path.join(root, "cache", "glance"),
             os.path.join(root, "data", "journal.db"),

@@ -26,19 +26,22 @@ def typed_answers(log: Log, words: Sequence[str]) -> dict[str, str]:
         if not equals:
             scale = first_scale(log)
             if scale is None:
-                raise UsageError(f"'{log.name}' has no scale to take '{plain(word)}'; write FIELD=ANSWER")
+                raise UsageError(f"'{log.name}' has no scale to take '{word}'; write FIELD=ANSWER")
             name, value = scale.name, word
         if name in answers:
-            raise UsageError(f"'{plain(name)}' is given twice")
+            raise UsageError(f"'{name}' is given twice")
         answers[plain(name)] = plain(value, multiline=True)
     return answers
 
 
 def read_note(note: str | None) -> str:
     """The note; `-` reads it from standard input, so that it stays out of the shell's history. Raises `UsageError`."""
-    if note is None:
-        return ""
-    text = plain(sys.stdin.read(NOTE_LIMIT + 1) if note == "-" else note, multiline=True).strip()
+    return checked_note(sys.stdin.read(NOTE_LIMIT + 1) if note == "-" else note or "")
+
+
+def checked_note(note: str) -> str:
+    """The note, harmless. Raises `UsageError` for one that is too long."""
+    text = plain(note, multiline=True).strip()
     if len(text) > NOTE_LIMIT:
         raise UsageError(f"a note has at most {NOTE_LIMIT} characters")
     return text

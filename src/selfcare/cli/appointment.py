@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from selfcare.cli.streams import say, tell
+
 if TYPE_CHECKING:
     from selfcare.core.ledger import Appointment
+    from selfcare.core.plan import Plan
     from selfcare.core.ports import Env
 
 EXAMPLES = (
@@ -17,33 +20,43 @@ EXAMPLES = (
 )
 LISTED_BEFORE = timedelta(days=14)
 """`list` shows past appointments for as long as something about them may still be open."""
+VISITS = 6
+"""Visits of a series where neither `--count` nor the plan says."""
+WEEKLY = "7d"
+"""How far apart they are where `--every` does not say."""
 
 
 def configure(parser: ArgumentParser) -> None:
     """The words of this command."""
-    from selfcare.cli.parsing import Parser
+    from selfcare.cli.parsing import acts_of, add_act
 
-    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT", parser_class=Parser)
-    add = acts.add_parser("add", help="make an appointment")
+    acts = acts_of(parser)
+    add = add_act(
+        acts,
+        "add",
+        "make an appointment",
+        (EXAMPLES[0], 'selfcare appointment add "fri 10:00" --lasts 45m --series --count 6'),
+    )
     add.add_argument("time", metavar="TIME", help='"2026-12-03 14:30", "14:30", "tomorrow 2:30 pm", "fri 14:30"')
     add.add_argument("--plan", metavar="PLAN", help="for this plan only")
     add.add_argument("--with", dest="practitioner", metavar="NAME", default="", help="whom you will see")
     add.add_argument("--lasts", metavar="LENGTH", help="how long it lasts, as 50m; otherwise as the plan says")
     add.add_argument("--series", action="store_true", help="several, one after the other")
-    add.add_argument("--every", metavar="SPAN", default="7d", help="with --series: how far apart (7d)")
-    add.add_argument("--count", metavar="N", type=int, help="with --series: how many (as the plan says, else 6)")
-    acts.add_parser("list", help="those that stand, and those just past")
-    move = acts.add_parser("move", help="give it another time")
-    move.add_argument("time", metavar="TIME", help="the new time")
-    for name, sentence in (("cancel", "it will not take place"), ("done", "it took place")):
-        acts.add_parser(name, help=sentence)
-    for name in ("move", "cancel", "done"):
-        acts.choices[name].add_argument(
-            "appointment",
-            metavar="APPOINTMENT",
-            nargs="?",
-            help="the ending of its id; otherwise the next one",
-        )
+    add.add_argument("--every", metavar="SPAN", help=f"with --series: how far apart ({WEEKLY})")
+    add.add_argument(
+        "--count", metavar="N", type=int, help=f"with --series: how many (as the plan says, else {VISITS})"
+    )
+    add_act(acts, "list", "show those that stand, and those just past", (EXAMPLES[1], "selfcare today"))
+    for name, sentence, time, usual in (
+        ("move", "give it another time", ' "fri 10:00"', "the next one"),
+        ("cancel", "it will not take place", "", "the next one"),
+        ("done", "it took place", "", "the one just past"),
+    ):
+        line = f"selfcare appointment {name}{time}"
+        act = add_act(acts, name, sentence, (line, f"{line} 3fa9c2"))
+        if time:
+            act.add_argument("time", metavar="TIME", help="the new time")
+        act.add_argument("appointment", metavar="APPOINTMENT", nargs="?", help=f"the ending of its id ({usual})")
 
 
 def run(arguments: Namespace) -> int:
@@ -51,29 +64,38 @@ def run(arguments: Namespace) -> int:
     from selfcare.cli.compose import environment
 
     with environment() as env:
+        if arguments.act == "list":
+            _list(env)
+            return 0
         if arguments.act == "add":
             _add(env, arguments)
-        elif arguments.act == "list":
-            _list(env)
         else:
             _change(env, arguments)
         env.glance.refresh()
     return 0
 
 
+def to_come(text: str, now: datetime) -> datetime:
+    """The time that was typed for an appointment. Raises `UsageError`, for one that is past too."""
+    from selfcare.core import typed
+    from selfcare.errors import UsageError
+
+    starts = typed.instant(text, now)
+    if starts <= now:
+        raise UsageError(f"{starts:%Y-%m-%d %H:%M} is in the past; an appointment needs a time to come")
+    return starts
+
+
 def _add(env: Env, arguments: Namespace) -> None:
     from selfcare.core import acts, typed
     from selfcare.core.text import plain
 
-    now = env.clock.now()
-    starts = typed.instant(arguments.time, now)
-    if starts <= now:
-        _refuse_past(starts)
+    starts = to_come(arguments.time, env.clock.now())
     lasts = typed.seconds(arguments.lasts) if arguments.lasts else None
     plan = env.shelf.open(arguments.plan) if arguments.plan else None
-    if plan is not None and plan.id not in {used.plan.id for used in env.shelf.in_use()}:
-        env.shelf.use(arguments.plan)
     times = _series(arguments, starts, plan.course.visits if plan and plan.course else None)
+    if plan is not None:
+        _follow(env, plan, arguments.plan)
     course = env.journal.new_id() if arguments.series else ""
     made = [
         acts.make_appointment(
@@ -89,9 +111,20 @@ def _add(env: Env, arguments: Namespace) -> None:
     ]
     env.journal.append(*made)
     for event, time in zip(made, times, strict=True):
-        print(f"saved {event.id}  {_shown(env, time)}")
-    if not any(used.plan.checklists for used in env.shelf.in_use()):
-        print("no plan in use has a checklist for it; `selfcare use acupuncture-prep` takes one up")
+        tell(f"saved {event.id}  {_shown(env, time)}")
+    if not any(_waits_for_appointment(used.plan) for used in env.shelf.in_use()):
+        say("no plan in use has a checklist for it; `selfcare use acupuncture-prep` takes one up")
+
+
+def _follow(env: Env, plan: Plan, name: str) -> None:
+    """An appointment for a plan needs the plan to be in use."""
+    if plan.id not in {used.plan.id for used in env.shelf.in_use()}:
+        env.shelf.use(name)
+        say(f"following {plan.id}: {plan.title}")
+
+
+def _waits_for_appointment(plan: Plan) -> bool:
+    return any(checklist.anchor == "appointment" for checklist in plan.checklists.values())
 
 
 def _series(arguments: Namespace, first: datetime, visits: int | None) -> Sequence[datetime]:
@@ -100,14 +133,16 @@ def _series(arguments: Namespace, first: datetime, visits: int | None) -> Sequen
     from selfcare.errors import UsageError
 
     if not arguments.series:
+        if arguments.count is not None or arguments.every is not None:
+            raise UsageError("--every and --count belong to a series; add --series")
         return (first,)
-    count = arguments.count if arguments.count is not None else visits or 6
+    count = arguments.count if arguments.count is not None else visits or VISITS
     if not 1 <= count <= 60:
         raise UsageError("a series has 1 to 60 visits; give --count a number in that range")
     try:
-        apart = grammar.span(arguments.every)
-    except grammar.GrammarError as error:
-        raise UsageError(f"--every: {error}; write 7d or 3d") from None
+        apart = grammar.span(arguments.every or WEEKLY)
+    except grammar.GrammarError:
+        raise UsageError("--every takes how far apart visits are; write 7d or 3d") from None
     if not (apart.days or apart.seconds):
         raise UsageError("--every: visits need some time between them; write 7d or 3d")
     times = [first]
@@ -117,24 +152,22 @@ def _series(arguments: Namespace, first: datetime, visits: int | None) -> Sequen
 
 
 def _list(env: Env) -> None:
-    shown = [one for one in _appointments(env) if one.starts > env.clock.now() - LISTED_BEFORE]
+    earliest = env.clock.now() - LISTED_BEFORE
+    shown = sorted((one for one in _appointments(env) if one.starts > earliest), key=lambda one: one.starts)
     if not shown:
-        print('no appointments; `selfcare appointment add "tomorrow 14:30"` makes one')
+        say('no appointments; `selfcare appointment add "tomorrow 14:30"` makes one')
     for one in shown:
         status = "" if one.status == "standing" else f"  {one.status}"
         who = f"  with {one.practitioner}" if one.practitioner else ""
-        print(f"{one.id[-8:]}  {_shown(env, one.starts)}{who}{status}")
+        tell(f"{one.id[-8:]}  {_shown(env, one.starts)}{who}{status}")
 
 
 def _change(env: Env, arguments: Namespace) -> None:
-    from selfcare.core import acts, typed
+    from selfcare.core import acts
 
-    appointment = _find(env, arguments.appointment)
+    appointment = _find(env, arguments.appointment, has_begun=arguments.act == "done")
     if arguments.act == "move":
-        now = env.clock.now()
-        starts = typed.instant(arguments.time, now)
-        if starts <= now:
-            _refuse_past(starts)
+        starts = to_come(arguments.time, env.clock.now())
         event = acts.move(appointment, starts, acts.stamp(env))
         told = f"moved to {_shown(env, starts)}"
     elif arguments.act == "cancel":
@@ -144,24 +177,26 @@ def _change(env: Env, arguments: Namespace) -> None:
         event = acts.finish(appointment, acts.stamp(env))
         told = f"done: {_shown(env, appointment.starts)}"
     env.journal.append(event)
-    print(f"saved {event.id}  {told}")
+    tell(f"saved {event.id}  {told}")
 
 
-def _find(env: Env, ending: str | None) -> Appointment:
-    """The appointment whose id ends so; without an ending the next one, or the one just past."""
+def _find(env: Env, ending: str | None, *, has_begun: bool) -> Appointment:
+    """The appointment whose id ends so. Without an ending the next one, or with `has_begun` the one just past; if there
+    is none on that side, the nearest on the other."""
     from selfcare.errors import NotFoundError
 
-    standing = [one for one in _appointments(env) if one.status == "standing"]
+    standing = sorted((one for one in _appointments(env) if one.status == "standing"), key=lambda one: one.starts)
     if ending:
-        found = [one for one in standing if one.id.endswith(ending)]
+        found = [one for one in standing if one.id.endswith(ending.lower())]
         if len(found) != 1:
             raise NotFoundError(f"no single appointment ends in '{ending}'; `selfcare appointment list` shows them")
         return found[0]
-    now = env.clock.now()
-    ahead = [one for one in standing if one.starts >= now] or standing[-1:]
-    if not ahead:
+    if not standing:
         raise NotFoundError('there is no appointment; `selfcare appointment add "tomorrow 14:30"` makes one')
-    return ahead[0]
+    now = env.clock.now()
+    ahead = [one for one in standing if one.starts > now]
+    behind = [one for one in standing if one.starts <= now]
+    return behind[-1] if behind and (has_begun or not ahead) else ahead[0]
 
 
 def _appointments(env: Env) -> Sequence[Appointment]:
@@ -171,12 +206,6 @@ def _appointments(env: Env) -> Sequence[Appointment]:
 
 
 def _shown(env: Env, time: datetime) -> str:
-    from selfcare.core import words
+    from selfcare.cli.times import shown
 
-    return f"{words.day(time.date())} {words.clock_time(time)}"
-
-
-def _refuse_past(starts: datetime) -> None:
-    from selfcare.errors import UsageError
-
-    raise UsageError(f"{starts:%Y-%m-%d %H:%M} is in the past; an appointment needs a time to come")
+    return shown(env, time)

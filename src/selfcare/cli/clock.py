@@ -36,31 +36,36 @@ def system_clock(preferred_zone: str = "") -> SystemClock:
     given = os.environ.get("SELFCARE_NOW")
     if not given:
         return SystemClock(local_zone(preferred_zone))
+    from selfcare.core.typed import YEARS
+
     written, _, name = given.removesuffix("]").partition("[")
-    zone = local_zone(name or preferred_zone)
+    named = zone_of(name)
     try:
         instant = datetime.fromisoformat(written)
     except ValueError:
         instant = datetime.min
-    if instant.tzinfo is None:
+    if instant.tzinfo is None or instant.year not in YEARS or (name and named is None):
         raise UsageError("SELFCARE_NOW is not an instant; write it as 2026-12-03T11:00:00-08:00")
-    here = instant.astimezone(zone)
+    here = instant.astimezone(named or local_zone(preferred_zone))
     if here.utcoffset() != instant.utcoffset():  # written for another place: take its offset as the zone
         here = instant.replace(tzinfo=_named_offset(instant))
-    return SystemClock(here.tzinfo or zone, here)
+    return SystemClock(here.tzinfo or UTC, here)
+
+
+def zone_of(name: str) -> tzinfo | None:
+    """The zone of that name, if there is one."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def local_zone(preferred: str = "") -> tzinfo:
     """The zone by name, so that days outlive clock changes: the preference, `TZ`, or the machine's link."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    for name in (preferred, os.environ.get("TZ", "").removeprefix(":"), _linked_zone()):
-        if name:
-            try:
-                return ZoneInfo(name)
-            except (ZoneInfoNotFoundError, ValueError, OSError):
-                continue
-    return _named_offset(datetime.now(UTC).astimezone())
+    names = (preferred, os.environ.get("TZ", "").removeprefix(":"), _linked_zone())
+    return next(filter(None, map(zone_of, names)), None) or _named_offset(datetime.now(UTC).astimezone())
 
 
 def _linked_zone() -> str:

@@ -38,6 +38,13 @@ def preference(key: str) -> str:
     return FilePreferences(path).get(key)
 
 
+def language() -> str:
+    """The language plans are wished for in: the preference, else that of the locale, as `fr-CA`; empty: as they are."""
+    locale = next(filter(None, (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    tag = locale.partition(".")[0].partition("@")[0].replace("_", "-")
+    return preference("language") or ("" if tag in ("C", "POSIX") else tag)
+
+
 @contextmanager
 def environment() -> Iterator[Env]:
     """Everything a command may touch, for as long as it runs. Raises `StorageError`, `UsageError`."""
@@ -51,7 +58,7 @@ def environment() -> Iterator[Env]:
     here = places()
     preferences = FilePreferences(here.preferences)
     with open_journal() as (journal, clock):
-        shelf = JournalShelf(journal, clock, here.cache, preferences.get("language"))
+        shelf = JournalShelf(journal, clock, here.cache, language())
         glance = FileGlance(here)
         env = Env(clock, journal, shelf, choose(preferences.get("sound")), preferences, glance)
         glance.env = env

@@ -6,6 +6,10 @@ import os
 import shutil
 import sys
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from selfcare.cli.streams import say, tell
+from selfcare.errors import StorageError
 
 EXAMPLES = ("selfcare doctor", "selfcare doctor --verify")
 
@@ -23,7 +27,9 @@ def run(arguments: Namespace) -> int:
 
     here = places()
     health = examine(here.data, verify=arguments.verify)
+    findings = [*health.findings, *_about_settings(here.preferences)]
     size = "none yet" if health.bytes is None else f"{health.bytes / 1024:.0f} KiB, {health.events or 0} events"
+    depth = "every page and event was read" if arguments.verify else "--verify reads every page and event"
     facts = {
         "version": versions(),
         "journal": health.file,
@@ -34,15 +40,24 @@ def run(arguments: Namespace) -> int:
         "state": state(),
         "cache": here.cache,
         **_terminal(),
+        "sound": "no, see below" if findings else f"yes; {depth}",
     }
     width = max(len(name) for name in facts)
-    for name, fact in facts.items():
-        print(f"{name:<{width}}  {fact}")
-    for finding in health.findings:
-        print(f"selfcare: {finding}", file=sys.stderr)
-    depth = "every page and event was read" if arguments.verify else "--verify reads every page and event"
-    print(f"{'sound':<{width}}  " + ("no, see above" if health.findings else f"yes; {depth}"))
-    return 3 if health.findings else 0
+    tell(*(f"{name:<{width}}  {fact}" for name, fact in facts.items()))
+    for finding in findings:
+        say(finding)
+    return StorageError.exit_code if findings else 0
+
+
+def _about_settings(path: str) -> list[str]:
+    """Why the preferences cannot be read, if so; the app does without them then."""
+    from selfcare.planfile import config
+
+    try:
+        config.read(Path(path))
+    except StorageError as error:
+        return [str(error)]
+    return []
 
 
 def _readers(mode: int | None) -> str:
@@ -53,15 +68,14 @@ def _readers(mode: int | None) -> str:
 
 def _terminal() -> dict[str, str]:
     """What the faces go by."""
-    from selfcare.cli.terminal import is_full_screen
+    from selfcare.cli.terminal import is_full_screen, is_terminal
 
-    size = shutil.get_terminal_size((0, 0))
+    size = shutil.get_terminal_size()
+    here = f"{os.environ.get('TERM') or 'TERM is not set'}, {size.columns}x{size.lines}" if is_terminal() else "none"
     return {
-        "terminal": f"TERM={os.environ.get('TERM', '')}, {size.columns}x{size.lines}, {sys.stdout.encoding}",
+        "terminal": f"{here}, {sys.stdout.encoding}",
         "face": "full screen" if is_full_screen() else "plain lines",
-        "colours": "none (NO_COLOR)"
-        if os.environ.get("NO_COLOR")
-        else os.environ.get("COLORTERM") or "as the terminal says",
+        "colours": _colours(),
         "bell": "the terminal's own",
     }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from selfcare.cli.streams import tell
+
 EXAMPLES = ("selfcare drop acupuncture-prep", "selfcare drop daily-stress")
 
 
@@ -19,5 +21,5 @@ def run(arguments: Namespace) -> int:
     with environment() as env:
         env.shelf.drop(arguments.plan)
         env.glance.refresh()
-        print(f"no longer following {arguments.plan}; what was recorded stays")
+        tell(f"no longer following {arguments.plan}; what was recorded stays")
     return 0

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from selfcare.cli.streams import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from selfcare.core.question import Log, Value
 
 EXAMPLES = ('selfcare edit 3fa9c2 level=5 --note "it was worse in the evening"', "selfcare edit 3fa9c2 --at 09:30")
 
@@ -10,7 +18,9 @@ EXAMPLES = ('selfcare edit 3fa9c2 level=5 --note "it was worse in the evening"',
 def configure(parser: ArgumentParser) -> None:
     """The words of this command."""
     parser.add_argument("entry", metavar="ENTRY", help="the ending of its id, six characters or more, from `history`")
-    parser.add_argument("words", metavar="FIELD=ANSWER", nargs="*", help="what to change; FIELD= leaves an answer out")
+    parser.add_argument(
+        "words", metavar="FIELD=ANSWER", nargs="*", default=[], help="what to change; FIELD= leaves an answer out"
+    )
     parser.add_argument("--note", metavar="TEXT", help="another note; - reads it from standard input")
     parser.add_argument("--at", metavar="TIME", help="another time")
 
@@ -19,24 +29,21 @@ def run(arguments: Namespace) -> int:
     """Append the correction."""
     from selfcare.cli.answers import read_note, typed_answers
     from selfcare.cli.compose import environment
-    from selfcare.cli.logs import find_log
-    from selfcare.core import acts, form, ledger, typed
+    from selfcare.cli.log import warn
+    from selfcare.cli.logs import log_of
+    from selfcare.core import acts, ledger, typed
+    from selfcare.core.text import plain
     from selfcare.errors import NotFoundError, UsageError
 
+    if not arguments.words and arguments.note is None and arguments.at is None:
+        raise UsageError("nothing to change; write FIELD=ANSWER, --note or --at")
     with environment() as env:
-        found = ledger.entries([env.journal.find(arguments.entry)])
+        found = ledger.entries([env.journal.find(plain(arguments.entry))])
         if not found:
             raise NotFoundError(f"'{arguments.entry}' is no entry of a log; `selfcare history` shows them")
         entry = found[0]
-        if not arguments.words and arguments.note is None and arguments.at is None:
-            raise UsageError("nothing to change; write FIELD=ANSWER, --note or --at")
-        _, log = find_log(env, entry.log)
-        given = typed_answers(log, arguments.words)
-        left_out = {name for name, text in given.items() if not text}
-        kept = {name: value for name, value in entry.values.items() if name not in left_out}
-        values = {**kept, **form.read_some(log, {name: text for name, text in given.items() if text})}
-        if missing := form.missing(log, values):
-            raise UsageError(f"{log.name} needs an answer to {missing[0].name}")
+        plan, log = log_of(env, entry)
+        values = _corrected(log, entry.values, typed_answers(log, arguments.words))
         stamp = acts.stamp(env)
         event = acts.correct(
             entry,
@@ -47,5 +54,21 @@ def run(arguments: Namespace) -> int:
         )
         env.journal.append(event)
         env.glance.refresh()
-        print(f"saved {event.id}")
+        tell(f"saved {event.id}")
+        warn(env, plan, event)
     return 0
+
+
+def _corrected(log: Log, before: Mapping[str, Value], typed: Mapping[str, str]) -> dict[str, Value]:
+    """The answers before, with those that were typed in their place; an empty one leaves its question out."""
+    from selfcare.core import form
+    from selfcare.errors import UsageError
+
+    form.refuse_unknown(log, typed)
+    values = {
+        **{name: value for name, value in before.items() if name not in typed},
+        **form.read_some(log, {name: text for name, text in typed.items() if text}),
+    }
+    if missing := form.missing(log, values):
+        raise UsageError(f"{log.name} needs an answer to {missing[0].name}")
+    return values

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
+
+from selfcare.cli.streams import say, tell
 
 EXAMPLES = ("selfcare export", "selfcare export --format jsonl -o my-journal.jsonl")
 
@@ -25,7 +29,17 @@ def run(arguments: Namespace) -> int:
         lines = jsonl.lines(journal.everything())
         if arguments.output:
             outfile.write(arguments.output, lines, force=arguments.force)
-            print(f"wrote {arguments.output}", file=sys.stderr)
+            say(f"wrote {arguments.output}")
+        elif sys.stdout.isatty():
+            for line in lines:
+                tell(line.rstrip("\n"))
         else:
-            sys.stdout.writelines(lines)
+            as_bytes_of_the_format(sys.stdout).writelines(lines)
     return 0
+
+
+def as_bytes_of_the_format(stream: TextIO) -> TextIO:
+    """A stream that is read by a program gets UTF-8, whatever the locale: nothing may be lost on the way."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="strict", newline="\n")
+    return stream

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from selfcare.core.ports import Env
 
 
+LASTS = 24 * 3600
+"""Seconds that a file has to hold yet, or it is written anew."""
+
+
 class FileGlance:
     """Implements `ports.Glance`. `env` is set as soon as it is composed."""
 
@@ -21,14 +25,21 @@ class FileGlance:
         self._places = places
 
     def refresh(self, picture: Sequence[str] = (), columns: int = 0, rows: int = 0) -> None:
-        """Write it anew, with the picture if one is given."""
+        """Write it anew, with the picture if one is given. Without one, a file that still holds keeps its own."""
         from selfcare.core import agenda, today
+        from selfcare.errors import SelfcareError
 
-        key = glance.key(self._places.journal)
+        kept, journal = self._places.glance, self._places.journal
         now = self.env.clock.now()
-        ahead = today.transitions(agenda.reader(self.env), now, hours=self.env.preferences.hours)
+        if not picture and glance.read_line(kept, journal, now.timestamp() + LASTS) is not None:
+            return
+        key = glance.key(journal)
+        try:
+            ahead = today.transitions(agenda.reader(self.env), now, hours=self.env.preferences.hours)
+        except SelfcareError:
+            return
         glance.write(
-            self._places.glance,
+            kept,
             key,
             ahead.lines,
             ahead.until,

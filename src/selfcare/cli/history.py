@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+
+from selfcare.cli.streams import say, tell, tell_json
 
 if TYPE_CHECKING:
     from selfcare.core.ledger import Entry, Session
@@ -29,30 +31,39 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print entries and sessions."""
     from selfcare.cli.compose import environment
-    from selfcare.cli.log import parse_day
     from selfcare.cli.logs import find_log, known_logs
     from selfcare.core import ledger
+    from selfcare.core.text import plain
 
     with environment() as env:
-        since = parse_day(arguments.last, env.clock.now())
-        path = f"log.{find_log(env, arguments.log)[1].name}" if arguments.log else None
+        since = _start(arguments.last, env.clock.now())
+        name = plain(arguments.log or "").removeprefix("log.")
+        path = f"log.{name}" if name else None
         entries = ledger.entries(env.journal.events(ledger.ENTRY_KINDS, path=path, since=since))
         sessions: Sequence[Session] = ()
         if path is None:
             sessions = ledger.sessions(env.journal.events(ledger.SESSION_KINDS, since=since))
+        elif not entries:
+            find_log(env, name)
         if arguments.json:
-            import json
-
-            print(json.dumps(_as_json(env, entries, sessions), ensure_ascii=False, indent=2))
+            tell_json(_as_json(env, entries, sessions))
             return 0
         logs = {name: log for name, (_, log) in known_logs(env).items()}
-        for line in _charts(env, entries, logs, since.date()):
-            print(line)
-        for line in _table(entries, sessions, logs):
-            print(line)
+        tell(*_charts(env, entries, logs, since.date()), *_table(env, entries, sessions, logs))
         if not entries and not sessions:
-            print(f"nothing recorded in the last {arguments.last}; `selfcare log pain 3` makes an entry")
+            say(f"nothing recorded in the last {arguments.last}; `selfcare log pain 3` makes an entry")
     return 0
+
+
+def _start(span: str, now: datetime) -> datetime:
+    """The start of a span that ends now, for `--last 30d`. Raises `UsageError`."""
+    from selfcare.core import grammar, when
+    from selfcare.errors import UsageError
+
+    try:
+        return when.earlier(now, grammar.span(span))
+    except grammar.GrammarError:
+        raise UsageError("--last takes how far back to look; write 30d or 12h") from None
 
 
 def _as_json(env: Env, entries: Sequence[Entry], sessions: Sequence[Session]) -> dict[str, object]:
@@ -123,27 +134,35 @@ def _spark(days: Sequence[DayMedian], scale: Scale, first: date, today: date) ->
     return "".join(signs)
 
 
-def _table(entries: Sequence[Entry], sessions: Sequence[Session], logs: Mapping[str, Log]) -> list[str]:
+def _table(env: Env, entries: Sequence[Entry], sessions: Sequence[Session], logs: Mapping[str, Log]) -> list[str]:
     """One line for each entry and session, newest last."""
-    from selfcare.core import words
-    from selfcare.core.question import show
-    from selfcare.core.text import plain
+    from selfcare.cli.times import shown
 
-    rows = []
-    for entry in entries:
-        log = logs.get(entry.log)
-        told = []
-        for name, value in entry.values.items():
-            field = log.fields.get(name) if log else None
-            told.append(f"{name} {show(field, value) if field else value}")
-        note = f"  {entry.note}" if entry.note else ""
-        title = log.title if log else entry.log
-        rows.append((entry.about, f"{entry.id[-8:]}  {title}: {', '.join(told)}{note}"))
+    titles = _practices(env) if sessions else {}
+    rows = [(entry.about, entry.id, _told(entry, logs.get(entry.log))) for entry in entries]
     for session in sessions:
-        rows.append(
-            (session.started, f"{session.id[-8:]}  {session.path}: {session.seconds / 60:.0f} min, {session.outcome}")
-        )
-    return [
-        plain(f"{words.day(about.date())} {words.clock_time(about)}  {text}")
-        for about, text in sorted(rows, key=lambda row: row[0])
-    ]
+        minutes = f"{session.seconds / 60:.0f} min" if session.seconds >= 60 else f"{session.seconds:.0f} s"
+        stopped = ", stopped early" if session.outcome == "stopped" else ""
+        rows.append((session.started, session.id, f"{titles.get(session.path, session.path)}: {minutes}{stopped}"))
+    return [f"{shown(env, about)}  {name[-8:]}  {text}" for about, name, text in sorted(rows)]
+
+
+def _told(entry: Entry, log: Log | None) -> str:
+    """`Pain: level 3  after lunch`; in the journal's own words where no plan in use knows the log any more."""
+    from selfcare.core.question import show
+
+    answers = []
+    for name, value in entry.values.items():
+        field = log.fields.get(name) if log else None
+        answers.append(f"{name} {show(field, value) if field else value}")
+    note = f"  {entry.note}" if entry.note else ""
+    return f"{log.title if log else entry.log}: {', '.join(answers)}{note}"
+
+
+def _practices(env: Env) -> dict[str, str]:
+    """How breathing patterns and sittings are called, by their paths."""
+    patterns, sittings = env.shelf.patterns(), env.shelf.sittings()
+    return {
+        **{f"breath.{name}": pattern.title for name, pattern in patterns.items()},
+        **{f"sitting.{name}": sitting.title for name, sitting in sittings.items()},
+    }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
+from selfcare.cli.streams import say, tell, tell_json
+
 TYPE_CHECKING = False  # `argparse` and `typing` would cost a quick entry six milliseconds
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping
-    from datetime import datetime
 
     from selfcare.core.acts import Author
     from selfcare.core.event import Event
@@ -37,15 +38,15 @@ def run_short(words: list[str]) -> bool:
     if not answers or any(word.startswith("-") for word in words):
         return False
     from selfcare.cli import quick
-    from selfcare.cli.compose import logs_file, open_journal, preference
+    from selfcare.cli.compose import language, logs_file, open_journal
 
     with open_journal() as (journal, clock):
-        found = quick.recall(logs_file(), journal, preference("language"), name)
+        found = quick.recall(logs_file(), journal, language(), name)
         if found is None:
             return False
         event = _typed_entry(journal, clock, *found, answers)
         journal.append(event)
-        _tell(event)
+        tell(f"saved {event.id}")
     return True
 
 
@@ -55,21 +56,24 @@ def run(arguments: Namespace) -> int:
 
     with environment() as env:
         if arguments.stdin:
-            return _save_lines(env)
+            return _save_lines(env, arguments)
         if arguments.log is None or not arguments.words:
             return _ask(env, arguments)
         from selfcare.cli import quick
         from selfcare.cli.answers import read_note
-        from selfcare.cli.compose import logs_file, preference
+        from selfcare.cli.compose import language, logs_file
         from selfcare.cli.logs import find_log, known_logs
 
         plan, log = find_log(env, arguments.log)
         note = read_note(arguments.note)
         event = _typed_entry(env.journal, env.clock, plan, log, arguments.words, note, arguments.at)
         env.journal.append(event)
-        _tell(event, as_json=arguments.json)
-        _warn(env, plan, event)
-        quick.remember(logs_file(), env.journal, preference("language"), known_logs(env))
+        if arguments.json:
+            tell_json({"format": 1, "saved": event.id, "path": event.path, "values": dict(event.values)})
+        else:
+            tell(f"saved {event.id}")
+        warn(env, plan, event)
+        quick.remember(logs_file(), env.journal, language(), known_logs(env))
     return 0
 
 
@@ -109,86 +113,75 @@ def _entry(
     return acts.record_entry(log.name, values, stamp, plan=plan, meant=meant, note=note)
 
 
-def _tell(event: Event, *, as_json: bool = False) -> None:
-    if as_json:
-        import json
-
-        print(json.dumps({"format": 1, "saved": event.id, "path": event.path, "values": dict(event.values)}))
-    else:
-        print(f"saved {event.id}")
-    sys.stdout.flush()
-
-
 def _ask(env: Env, arguments: Namespace) -> int:
     """Ask one question at a time; without anybody to answer, say what could be given."""
+    from selfcare.cli.asking import which
     from selfcare.cli.logs import find_log, known_logs
-    from selfcare.cli.terminal import is_full_screen, is_terminal
+    from selfcare.cli.practice import walk_step
+    from selfcare.cli.terminal import is_terminal
+    from selfcare.core.plan import Ask, Plan, Step
     from selfcare.errors import UsageError
 
+    if arguments.note is not None or arguments.at is not None:
+        raise UsageError("--note and --at need an answer beside them; write FIELD=ANSWER")
     if arguments.log is None:
-        raise UsageError(f"which log? There are: {', '.join(known_logs(env))}")
+        titles = {name: log.title for name, (_, log) in known_logs(env).items()}
+        arguments.log = which("which log?", titles)
     plan, log = find_log(env, arguments.log)
     if not is_terminal() and not arguments.linear:
         fields = ", ".join(f"{name}=…" for name in log.fields)
         raise UsageError(f"nothing to save for '{log.name}'; it takes {fields}")
-    from selfcare.cli.practice import walk_step
-    from selfcare.core.plan import Ask, Plan, Step
-
     asks = plan or Plan(id="", title=log.title, logs={log.name: log})
     arguments.quiet = arguments.eyes_closed = False
-    arguments.linear = arguments.linear or not is_full_screen()
     return walk_step(env, asks, Step("1", Ask(log.name), title=log.title), arguments)
 
 
-def _save_lines(env: Env) -> int:
+def _save_lines(env: Env, arguments: Namespace) -> int:
     """One JSON object a line: `log`, `values`, if wanted `note` and `at`. All are checked before the first is saved."""
-    import json
-
-    from selfcare.cli.answers import read_note
-    from selfcare.cli.logs import find_log
-    from selfcare.core.form import accept_values
     from selfcare.errors import UsageError
 
-    events = []
+    if arguments.log is not None or arguments.note is not None or arguments.at is not None:
+        raise UsageError("with --stdin, everything about an entry is in its line")
+    made: list[tuple[Plan | None, Event]] = []
     for number, line in enumerate(sys.stdin, 1):
         if not line.strip():
             continue
         try:
-            given = json.loads(line)
-            name, values = given["log"], given["values"]
-            note, at = given.get("note"), given.get("at")
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            raise UsageError(
-                f'line {number} is no entry; write {{"log": "stress", "values": {{"level": 4}}}}; nothing was saved'
-            ) from None
-        plan, log = find_log(env, str(name))
-        try:
-            answers = accept_values(log, values)
-            events.append(_entry(env.journal, env.clock, plan, log, answers, read_note(note), at))
+            made.append(_given_entry(env, line))
         except UsageError as error:
             raise UsageError(f"line {number}: {error}; nothing was saved") from None
-    env.journal.append(*events)
-    for event in events:
-        print(f"saved {event.id}")
+    env.journal.append(*(event for _, event in made))
+    tell(*(f"saved {event.id}" for _, event in made))
+    for plan, event in made:
+        warn(env, plan, event)
     return 0
 
 
-def _warn(env: Env, plan: Plan | None, event: Event) -> None:
+def _given_entry(env: Env, line: str) -> tuple[Plan | None, Event]:
+    """The entry that a line of JSON gives, and the plan that asks it. Raises `UsageError`, `NotFoundError`."""
+    import json
+
+    from selfcare.cli.answers import checked_note
+    from selfcare.cli.logs import find_log
+    from selfcare.core.form import accept_values
+    from selfcare.errors import UsageError
+
+    try:
+        given = json.loads(line)
+        name, values, note, at = given["log"], given["values"], given.get("note", ""), given.get("at", "")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        name = values = note = at = None
+    if not (isinstance(values, dict) and all(isinstance(word, str) for word in (name, note, at))):
+        raise UsageError('it is no entry; write {"log": "stress", "values": {"level": 4}}')
+    plan, log = find_log(env, name)
+    return plan, _entry(env.journal, env.clock, plan, log, accept_values(log, values), checked_note(note), at)
+
+
+def warn(env: Env, plan: Plan | None, event: Event) -> None:
     """What the plan says about such an answer, red flags first; on stderr, after `saved`."""
     if plan is None or not plan.alerts:
         return
     from selfcare.cli.alerts import spoken
 
     for sentence in spoken(env, plan, event):
-        print(sentence, file=sys.stderr)
-
-
-def parse_day(text: str, now: datetime) -> datetime:
-    """The start of a span that ends now, for `--last 30d`. Raises `UsageError`."""
-    from selfcare.core import grammar, when
-    from selfcare.errors import UsageError
-
-    try:
-        return when.earlier(now, grammar.span(text))
-    except grammar.GrammarError as error:
-        raise UsageError(f"--last: {error}; write 30d or 12h") from None
+        say(sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from selfcare.core.ledger import Entry
     from selfcare.core.plan import Plan
     from selfcare.core.ports import Env
     from selfcare.core.question import Log
@@ -27,3 +28,11 @@ def find_log(env: Env, name: str) -> tuple[Plan | None, Log]:
 
     known = known_logs(env)
     return known[chosen(name.removeprefix("log."), known, "log")]
+
+
+def log_of(env: Env, entry: Entry) -> tuple[Plan | None, Log]:
+    """The log that `entry` fills in, of its own plan if that is still in use. Raises `NotFoundError`."""
+    for used in env.shelf.in_use():
+        if used.plan.id == entry.plan and entry.log in used.plan.logs:
+            return used.plan, used.plan.logs[entry.log]
+    return find_log(env, entry.log)

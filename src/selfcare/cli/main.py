@@ -5,36 +5,57 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
+from selfcare.cli.streams import let_go, prepare, say
 from selfcare.cli.table import COMMANDS, Command
-from selfcare.errors import SelfcareError, UsageError
+from selfcare.errors import SelfcareError, StorageError, UsageError
+
+TYPE_CHECKING = False  # `typing` would cost a quick entry two milliseconds
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 INTERRUPTED = 130
 """128 + SIGINT."""
 BROKEN_PIPE = 141
 """128 + SIGPIPE: whoever read our output has left."""
 BUG = 70
+STDOUT = 1
+"""The file handle."""
 
 
 def main(words: list[str]) -> int:
     """Run `selfcare WORDS…`; returns the exit code. Nothing is raised."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    prepare()
+    code = carried_out(lambda: dispatch(words))
+    return carried_out(flush) or code
+
+
+def carried_out(act: Callable[[], int]) -> int:
+    """The exit code of `act`, whatever happens in it; of what went wrong a sentence is said."""
     try:
-        code = dispatch(words)
-        sys.stdout.flush()
+        return act()
     except SelfcareError as error:
         say(str(error))
-        code = error.exit_code
+        return error.exit_code
     except KeyboardInterrupt:
-        code = INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
-        code = leave_quietly()
+        let_go(STDOUT)
+        return BROKEN_PIPE
+    except OSError as error:
+        let_go(STDOUT)
+        reason = (error.strerror or "no reason given").lower()
+        say(f"{error.filename or 'the output'} cannot be used ({reason}); what was saved stays saved")
+        return StorageError.exit_code
     except SystemExit as leaving:  # argparse, after --help
-        code = leaving.code if isinstance(leaving.code, int) else 0
+        return leaving.code if isinstance(leaving.code, int) else 0
     except Exception as error:
-        code = report_bug(error)
-    return code
+        return report_bug(error)
+
+
+def flush() -> int:
+    """Hand over what was printed while a failure can still be told."""
+    sys.stdout.flush()
+    return 0
 
 
 def dispatch(words: list[str]) -> int:
@@ -60,7 +81,7 @@ def run(command: Command, words: list[str]) -> int:
 
     reads = parser(command.name, command.sentence, module.EXAMPLES)
     module.configure(reads)
-    code: int = module.run(reads.parse_args(words))
+    code: int = module.run(reads.read(words))
     return code
 
 
@@ -71,15 +92,9 @@ def find(name: str) -> Command:
             return command
     from difflib import get_close_matches
 
-    from selfcare.core.text import plain
-
     near = get_close_matches(name, [command.name for command in COMMANDS], n=1)
-    shown = plain(name)
-    raise UsageError(
-        f"there is no command '{shown}'; did you mean 'selfcare {near[0]}'?"
-        if near
-        else f"there is no command '{shown}'; 'selfcare --help' lists them"
-    )
+    advice = f"did you mean 'selfcare {near[0]}'?" if near else "'selfcare --help' lists them"
+    raise UsageError(f"there is no command '{name}'; {advice}")
 
 
 def start_app() -> int:
@@ -100,11 +115,11 @@ def overview() -> str:
         "commands:",
         *(f"  {command.name:<{width}}  {command.sentence}" for command in COMMANDS),
         "",
+        "It reminds and records. It does not diagnose or treat.",
+        "",
         "examples:",
         "  selfcare use acupuncture-prep",
         '  selfcare appointment add "tomorrow 14:30"',
-        "",
-        "It reminds and records. It does not diagnose or treat.",
     ]
     return "\n".join(lines) + "\n"
 
@@ -121,22 +136,6 @@ def versions() -> str:
         f"selfcare {__version__} (Python {platform.python_version()}, "
         f"Textual {version('textual')}, SQLite {sqlite_version()})"
     )
-
-
-def say(sentence: str) -> None:
-    """Talk goes to stderr, and never holds what a terminal would act on."""
-    from selfcare.core.text import plain
-
-    if sys.stderr is not None:
-        sys.stderr.write(f"selfcare: {plain(sentence, multiline=True)}\n")
-
-
-def leave_quietly() -> int:
-    """Nobody reads standard output any more; close it so that the interpreter does not complain on its way out."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return BROKEN_PIPE
 
 
 def report_bug(error: Exception) -> int:

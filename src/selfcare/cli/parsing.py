@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
-from selfcare.core.text import plain
 from selfcare.errors import UsageError
 
 TYPE_CHECKING = False  # `typing` would cost a quick entry two milliseconds
 if TYPE_CHECKING:
+    from argparse import Namespace, _SubParsersAction
     from typing import NoReturn
 
 WIDTH = 92
 """Columns of help, at most; a narrower terminal wraps it."""
+MISSING = "the following arguments are required: "
+"""How argparse begins a sentence about a word that was not given."""
 
 
 class Formatter(RawDescriptionHelpFormatter):
@@ -27,13 +29,36 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """One sentence, and where to read on."""
-        raise UsageError(f"{plain(message)}; '{self.prog} --help' shows what goes here")
+        if message.startswith(MISSING):
+            message = f"{message.removeprefix(MISSING)} is missing"
+        raise UsageError(f"{message}; '{self.prog} --help' shows what goes here")
+
+    def read(self, words: list[str]) -> Namespace:
+        """The words as they were meant. Options may stand among other words: `log pain --note "after lunch" 5`."""
+        return self.parse_args(words) if self._subparsers else self.parse_intermixed_args(words)
 
 
 def parser(command: str, sentence: str, examples: tuple[str, ...]) -> Parser:
     """The parser of `selfcare COMMAND`."""
     return Parser(
         prog=f"selfcare {command}",
+        description=sentence[:1].upper() + sentence[1:] + ".",
+        epilog="examples:\n" + "\n".join(f"  {example}" for example in examples),
+        formatter_class=Formatter,
+        allow_abbrev=False,
+    )
+
+
+def acts_of(reads: ArgumentParser) -> _SubParsersAction[Parser]:
+    """Room for the acts of a command: `selfcare appointment ACT`."""
+    return reads.add_subparsers(dest="act", required=True, metavar="ACT", parser_class=Parser)
+
+
+def add_act(acts: _SubParsersAction[Parser], name: str, sentence: str, examples: tuple[str, ...]) -> Parser:
+    """The parser of one act."""
+    return acts.add_parser(
+        name,
+        help=sentence,
         description=sentence[:1].upper() + sentence[1:] + ".",
         epilog="examples:\n" + "\n".join(f"  {example}" for example in examples),
         formatter_class=Formatter,

@@ -33,7 +33,7 @@ def places() -> Places:
 def state() -> str:
     """The directory for what says where the program failed."""
     if home := os.environ.get("SELFCARE_HOME"):
-        return os.path.join(os.getcwd(), os.path.expanduser(home), "state")
+        return os.path.join(os.path.abspath(os.path.expanduser(home)), "state")
     from platformdirs import user_state_dir
 
     return user_state_dir("selfcare", appauthor=False)

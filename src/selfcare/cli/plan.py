@@ -10,10 +10,10 @@ EXAMPLES = ("selfcare plan check acupuncture-prep", "selfcare plan check --forma
 
 def configure(parser: ArgumentParser) -> None:
     """The words of this command."""
-    from selfcare.cli.parsing import Parser
+    from selfcare.cli.parsing import acts_of, add_act
 
-    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT", parser_class=Parser)
-    check = acts.add_parser("check", help="read plan files and say what is wrong, where, and what to write instead")
+    sentence = "read plan files and say what is wrong, where, and what to write instead"
+    check = add_act(acts_of(parser), "check", sentence, EXAMPLES)
     check.add_argument("files", metavar="FILE", nargs="+", help="a plan's file, or the id of a plan of the library")
     check.add_argument("--format", choices=["text", "json"], default="text", help="text for people, json for editors")
 
@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> int:
     checked = [planfile.check(name) if is_path(name) else planfile.check_shipped(name) for name in arguments.files]
     problems = [problem for one in checked for problem in one.problems]
     if arguments.format == "json":
-        print(planfile.as_json(problems))
+        sys.stdout.write(planfile.as_json(problems))
     else:
         texts = {name: text for one in checked for name, text in one.texts.items()}
         sys.stdout.write(planfile.as_text(problems, texts))

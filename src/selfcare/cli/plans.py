@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from selfcare.cli.streams import tell, tell_json
+
 EXAMPLES = ("selfcare plans", "selfcare plans --json")
 
 
@@ -19,13 +21,12 @@ def run(arguments: Namespace) -> int:
     with environment() as env:
         listed = env.shelf.listed()
         if arguments.json:
-            import json
             from dataclasses import asdict
 
-            print(json.dumps({"format": 1, "plans": [asdict(one) for one in listed]}, ensure_ascii=False, indent=2))
+            tell_json({"format": 1, "plans": [asdict(one) for one in listed]})
             return 0
         width = max((len(one.id) for one in listed), default=0)
         for one in listed:
             mark = "in use" if one.in_use else one.origin
-            print(f"{one.id:<{width}}  {mark:<7}  {one.title}")
+            tell(f"{one.id:<{width}}  {mark:<7}  {one.title}")
     return 0

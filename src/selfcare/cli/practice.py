@@ -31,9 +31,7 @@ def walk_step(env: Env, plan: Plan, step: Step, arguments: Namespace) -> int:
 
 def open_walk(env: Env, walk: Walk, arguments: Namespace) -> int:
     """The full screen where there is one, plain lines otherwise."""
-    from selfcare.cli.terminal import is_full_screen
-
-    if arguments.linear or not is_full_screen():
+    if is_linear(arguments):
         from selfcare import linear
 
         return linear.run(env, walk, sys.stdin, sys.stdout)
@@ -42,11 +40,17 @@ def open_walk(env: Env, walk: Walk, arguments: Namespace) -> int:
     return tui.run(env, walk)
 
 
+def is_linear(arguments: Namespace) -> bool:
+    """Whether plain lines were asked for, or are all there is."""
+    from selfcare.cli.terminal import is_full_screen
+
+    return arguments.linear or not is_full_screen()
+
+
 def chosen(name: str, names: Iterable[str], what: str) -> str:
     """`name` if it is one of `names`. Raises `NotFoundError` with the nearest one."""
     from difflib import get_close_matches
 
-    from selfcare.core.text import plain
     from selfcare.errors import NotFoundError
 
     known = list(names)
@@ -54,4 +58,4 @@ def chosen(name: str, names: Iterable[str], what: str) -> str:
         return name
     near = get_close_matches(name, known, n=1)
     advice = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(known)}"
-    raise NotFoundError(f"there is no {what} '{plain(name)}'; {advice}")
+    raise NotFoundError(f"there is no {what} '{name}'; {advice}")

@@ -15,14 +15,13 @@ class FilePreferences:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._kept: dict[str, object] | None = None
+        self._kept: dict[str, str] | None = None
 
     def get(self, key: str) -> str:
         """The choice; the default where there is none, or one that this version does not know."""
         preference = next(known for known in PREFERENCES if known.key == key)
-        value = self._read().get(key)
-        known = isinstance(value, str) and (not preference.options or value in preference.options)
-        return str(value) if known else preference.default
+        value = self._read().get(key, preference.default)
+        return value if not preference.options or value in preference.options else preference.default
 
     @property
     def hours(self) -> Hours:
@@ -41,18 +40,18 @@ class FilePreferences:
 
         from selfcare.planfile import config
 
-        self._kept = {**self._read(), key: value}
-        config.write(Path(self._path), self._kept)
+        config.write(Path(self._path), {key: value})
+        self._kept = None
 
-    def _read(self) -> dict[str, object]:
-        """The file's content, read once; most people have none, and then nothing is imported for it."""
+    def _read(self) -> dict[str, str]:
+        """What the file says, read once. A file that cannot be understood says nothing: `doctor` tells, and until it is
+        mended nothing is written over it. Most people have none, and then nothing is imported for it."""
         if self._kept is None:
-            if not os.path.exists(self._path):
-                self._kept = {}
-            else:
+            self._kept = {}
+            if os.path.exists(self._path):
                 from pathlib import Path
 
                 from selfcare.planfile import config
 
-                self._kept = config.read(Path(self._path))
+                self._kept = config.words(Path(self._path))
         return self._kept

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from binascii import crc32
 from collections import namedtuple
 
 from selfcare import __version__
@@ -31,13 +32,14 @@ def recall(path: str, journal: Journal, language: str, name: str) -> tuple[Sourc
     """The log called `name`, if it was remembered for just this state of things."""
     try:
         with open(path, encoding="utf-8") as file:
-            kept = json.load(file)
-        if kept["key"] != _key(journal, language):
-            return None
-        found = kept["logs"].get(name)
-        return (Source(*found["plan"]), _log(name, found["fields"])) if found else None
-    except (OSError, ValueError, KeyError, TypeError):
+            check, _, text = file.read().partition("\n")
+    except (OSError, ValueError):
         return None
+    if check != _check(text):
+        return None
+    kept = json.loads(text)
+    found = kept["logs"].get(name) if kept["key"] == _key(journal, language) else None
+    return (Source(*found["plan"]), _log(name, found["fields"])) if found else None
 
 
 def remember(path: str, journal: Journal, language: str, known: Mapping[str, tuple[Plan | None, Log]]) -> None:
@@ -57,11 +59,16 @@ def remember(path: str, journal: Journal, language: str, known: Mapping[str, tup
     beside = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(f"{_check(text)}\n{text}")
         os.replace(beside, path)
     except OSError:
         return
+
+
+def _check(text: str) -> str:
+    """A sum that a damaged file does not have: an entry is held to the plan's own bounds or to none."""
+    return f"{crc32(text.encode()):08x}"
 
 
 def _key(journal: Journal, language: str) -> str:

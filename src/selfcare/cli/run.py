@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ def run(arguments: Namespace) -> int:
         raise UsageError("--speed takes a number from 0.1 to 100")
     with environment() as env:
         walk = replace(
-            _chosen(env, arguments.plan, arguments.routine),
+            _left_open(env, arguments) or _chosen(env, arguments.plan, arguments.routine),
             speed=arguments.speed,
             quiet=arguments.quiet,
             eyes_closed=arguments.eyes_closed,
@@ -47,6 +48,18 @@ def run(arguments: Namespace) -> int:
         if arguments.speed == 1.0:
             env.shelf.keep(walk.plan)
         return open_walk(env, walk, arguments)
+
+
+def _left_open(env: Env, arguments: Namespace) -> Walk | None:
+    """The walk to go on with, where plain lines have to offer it: on the full screen Today does."""
+    from selfcare.cli.practice import is_linear
+
+    if arguments.routine or arguments.speed != 1.0 or not is_linear(arguments):
+        return None
+    from selfcare import linear
+
+    plan = env.shelf.open(arguments.plan) if arguments.plan else None
+    return linear.offer(env, sys.stdin, sys.stdout, plan)
 
 
 def _chosen(env: Env, name: str | None, routine: str | None) -> Walk:
@@ -62,7 +75,12 @@ def _chosen(env: Env, name: str | None, routine: str | None) -> Walk:
         walks = offered(plan, _agenda(env, plan))
     if not walks:
         raise UsageError(f"nothing of '{plan.id}' is open now; `selfcare today` shows when that changes")
-    return walks[0] if len(walks) == 1 else _ask_which(walks)
+    if len(walks) == 1:
+        return walks[0]
+    from selfcare.cli.asking import which
+
+    by_name = {walk.course.name: walk for walk in walks}
+    return by_name[which("which one?", {name: walk.course.title for name, walk in by_name.items()})]
 
 
 def _plan_in_use(env: Env) -> Plan:
@@ -87,37 +105,24 @@ def _agenda(env: Env, plan: Plan) -> Agenda:
 
 def _ask_for_appointment(env: Env, plan: Plan) -> None:
     """An appointment checklist needs its appointment. Raises `UsageError` where nobody can be asked."""
+    from selfcare.cli.appointment import to_come
+    from selfcare.cli.streams import ask, tell
     from selfcare.cli.terminal import is_terminal
-    from selfcare.core import acts, typed
+    from selfcare.core import acts
 
+    if any(one.status == "standing" and one.starts > env.clock.now() for one in _agenda(env, plan).appointments):
+        return
     if not is_terminal():
         raise UsageError(
             f"'{plan.id}' needs an appointment; "
             f'`selfcare appointment add "tomorrow 14:30" --plan {plan.id}` makes one'
         )
     while True:
-        answer = input("When is your appointment? (tomorrow 14:30) ").strip()
+        answer = ask("When is your appointment? (tomorrow 14:30)")
         try:
-            starts = typed.instant(answer, env.clock.now())
+            starts = to_come(answer, env.clock.now())
         except UsageError as error:
-            print(error)
+            tell(str(error))
             continue
         env.journal.append(acts.make_appointment(starts, acts.stamp(env), plan=plan.id))
         return
-
-
-def _ask_which(walks: list[Walk]) -> Walk:
-    """One of several. Raises `UsageError` where nobody can be asked."""
-    from selfcare.cli.terminal import is_terminal
-
-    names = ", ".join(walk.course.name for walk in walks)
-    if not is_terminal():
-        raise UsageError(f"which one? Name it after the plan: {names}")
-    for number, walk in enumerate(walks, 1):
-        print(f"{number}  {walk.course.title}")
-    while True:
-        answer = input(f"Which one? (1 to {len(walks)}) ").strip()
-        for number, walk in enumerate(walks, 1):
-            if answer in (str(number), walk.course.name):
-                return walk
-        print(f"{answer!r} is none of them; type its number")

@@ -14,3 +14,8 @@ def is_terminal() -> bool:
 def is_full_screen() -> bool:
     """The cursor can be moved, so that the app can be shown."""
     return is_terminal() and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def is_plain_terminal() -> bool:
+    """Somebody reads line by line: there is a terminal, and nothing in it can be painted over."""
+    return is_terminal() and not is_full_screen()

@@ -6,6 +6,9 @@ import shutil
 import sys
 from argparse import ArgumentParser, Namespace
 
+from selfcare.cli.streams import say, tell, tell_json
+from selfcare.cli.terminal import is_plain_terminal
+
 EXAMPLES = ("selfcare today", "selfcare today --line")
 
 
@@ -23,21 +26,18 @@ def run(arguments: Namespace) -> int:
     from selfcare.core import agenda, today
 
     with environment() as env:
-        now = agenda.read(env)
         if arguments.json:
-            import json
-
-            print(json.dumps(today.as_json(now), ensure_ascii=False, indent=2))
+            tell_json(today.as_json(agenda.read(env)))
         elif arguments.line:
-            print(today.as_line(now))
-        elif arguments.linear:
+            tell(today.as_line(agenda.read(env), hours=env.preferences.hours))
+        elif arguments.linear or is_plain_terminal():
             from selfcare import linear
 
             linear.today(env, sys.stdout)
         else:
             width = shutil.get_terminal_size((80, 24)).columns
-            print("\n".join(today.as_text(now, width)))
+            tell(*today.as_text(agenda.read(env), width, hours=env.preferences.hours))
         env.glance.refresh()
         for trouble in env.shelf.troubles():
-            print(f"selfcare: {trouble}", file=sys.stderr)
+            say(trouble)
     return 0

@@ -70,7 +70,7 @@ def read_values(log: Log, typed: Mapping[str, str], scope: Scope | None = None) 
 
 def accept_values(log: Log, given: Mapping[str, object], scope: Scope | None = None) -> dict[str, Value]:
     """A whole entry given as values, as JSON has them. Raises `UsageError` likewise."""
-    _refuse_unknown(log, given)
+    refuse_unknown(log, given)
     values = {name: accept(field, given[name]) for name, field in log.fields.items() if name in given}
     _refuse_missing(log, values, scope)
     return values
@@ -78,11 +78,12 @@ def accept_values(log: Log, given: Mapping[str, object], scope: Scope | None = N
 
 def read_some(log: Log, typed: Mapping[str, str]) -> dict[str, Value]:
     """Some answers of an entry as typed, in the order of the log. Raises `UsageError`, but not for what is missing."""
-    _refuse_unknown(log, typed)
+    refuse_unknown(log, typed)
     return {name: read(field, typed[name]) for name, field in log.fields.items() if name in typed}
 
 
-def _refuse_unknown(log: Log, given: Iterable[str]) -> None:
+def refuse_unknown(log: Log, given: Iterable[str]) -> None:
+    """Raise `UsageError` for the name of a question that the log does not have."""
     for name in given:
         if name not in log.fields:
             near = nearest(name, log.fields)

@@ -1,0 +1,25 @@
+"""Asking somebody for one of several, in plain lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from selfcare.cli.streams import ask, tell
+from selfcare.cli.terminal import is_terminal
+from selfcare.errors import UsageError
+
+
+def which(question: str, titles: Mapping[str, str]) -> str:
+    """One of the names in `titles`. Raises `UsageError` where nobody can be asked, or no answer comes."""
+    names = list(titles)
+    if not is_terminal():
+        raise UsageError(f"{question} There are: {', '.join(names)}")
+    numbers = {str(number): name for number, name in enumerate(names, 1)}
+    tell(*(f"{number}  {titles[name]}" for number, name in numbers.items()))
+    while True:
+        answer = ask(f"{question[:1].upper()}{question[1:]} (1 to {len(names)})")
+        if answer in numbers:
+            return numbers[answer]
+        if answer in titles:
+            return answer
+        tell(f"'{answer}' is none of them; type its number")
