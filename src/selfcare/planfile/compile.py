@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from selfcare.core.breath import Pattern
-from selfcare.core.plan import Plan
+from selfcare.core.plan import Plan, PlanTest, Setting
 from selfcare.core.question import Log, Value
 from selfcare.core.sitting import Sitting
 from selfcare.planfile.compile_checklists import checklist
@@ -32,7 +32,6 @@ from selfcare.planfile.compile_questions import Questions
 from selfcare.planfile.compile_routines import check_circles, routine
 from selfcare.planfile.compile_settings import settings
 from selfcare.planfile.compile_shared import card, evidence, pattern, sitting, warning
-from selfcare.planfile.compile_tests import Example, tests
 from selfcare.planfile.compile_values import LOOSE_NAME, NAME, Reading, Table
 from selfcare.planfile.document import Document
 from selfcare.planfile.known import SHARED
@@ -63,7 +62,7 @@ def compile_plan(
 ) -> Plan | None:
     """The plan, or None if it has errors. `choices`: what the person set; `file`: its name, for the id.
 
-    `for_author`: names that nothing uses are reported too; a person who follows the plan has no use for that.
+    `for_author`: `[[test]]` is read, and names that nothing uses are reported; who follows the plan needs neither.
 
     All problems of meaning are recorded in `problems`; a plan whose shape was not checked may compile to less than it
     says.
@@ -73,13 +72,13 @@ def compile_plan(
     names = Names(reading, document)
     for library in libraries:
         names.add_library(library.document, built_in=library.built_in)
-    plan = _plan(root, names, choices, file, hash)
+    plan = _plan(root, names, choices, file, hash, for_author=for_author)
     if for_author:
         _check_unused(root, names)
     return None if problems.errors else plan
 
 
-def _plan(root: Table, names: Names, choices: Mapping[str, Value], file: str, hash: str) -> Plan:
+def _plan(root: Table, names: Names, choices: Mapping[str, Value], file: str, hash: str, *, for_author: bool) -> Plan:
     header = root.table("plan") or Table(root.reading, root.document, ("plan",), {})
     chosen = settings(root, choices)
     questions = Questions(names)
@@ -92,7 +91,7 @@ def _plan(root: Table, names: Names, choices: Mapping[str, Value], file: str, ha
     alerts = _family(root, "alert", lambda table: alert(table, names, conditions))
     reports = _family(root, "report", lambda table: report(table, Parts(names, questions)))
     shown = shown_warnings(header, names)
-    examples = tests(root, Example(root, names, questions, chosen))
+    examples = _examples(root, names, questions, chosen) if for_author else ()
     _check_names(root)
     shared = Shared(names)
     return Plan(
@@ -132,6 +131,12 @@ def _plan(root: Table, names: Names, choices: Mapping[str, Value], file: str, ha
         reports=reports,
         tests=examples,
     )
+
+
+def _examples(root: Table, names: Names, questions: Questions, chosen: Mapping[str, Setting]) -> tuple[PlanTest, ...]:
+    from selfcare.planfile.compile_tests import Example, tests
+
+    return tests(root, Example(root, names, questions, chosen))
 
 
 def _family(root: Table, family: str, build: Callable[[Table], T | None]) -> dict[str, T]:

@@ -1,0 +1,140 @@
+"""The edges of single values: bounds, wrong names in paths, and files that are no plans at all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from selfcare import planfile
+from selfcare.planfile import library
+from selfcare.planfile.choices import LONGEST_WORDS
+from selfcare.planfile.compile_values import LONGEST_TEXT, MOST_LINES, MOST_MEMBERS
+from selfcare.planfile.suggest import MOST_LISTED, listed, nearest
+
+HEAD = 'selfcare = 1\n[plan]\ntitle = "Plan"\n'
+LOG = HEAD + '[log.mood.level]\nscale = "How?"\n[log.mood.words]\ntext = "Words?"\n'
+
+
+def messages(text: str) -> list[str]:
+    return [f"{problem.code}: {problem.message}" for problem in planfile.check_text(text).problems]
+
+
+def test_a_text_may_be_as_long_as_a_screen_bears() -> None:
+    lines = "\\n".join(["x"] * MOST_LINES)
+    assert not messages(HEAD + f'summary = "{"x" * LONGEST_TEXT}"\n')
+    assert not messages(HEAD + f'summary = "{lines}"\n')
+    assert len(messages(HEAD + f'summary = "{"x" * (LONGEST_TEXT + 1)}"\n')) == 1
+    assert len(messages(HEAD + f'summary = "{lines}\\n"\n')) == 1
+
+
+def test_a_value_that_is_a_whole_book_is_refused() -> None:
+    assert messages(HEAD + f'[appointment]\nlasts = "{"x" * (LONGEST_TEXT + 1)}"\n') == [
+        "value: this is too long for a value"
+    ]
+
+
+def test_a_routine_has_two_hundred_steps_at_most() -> None:
+    steps = '[[routine.calm.steps]]\ncheck = "Sit"\n'
+    assert not messages(HEAD + steps * MOST_MEMBERS)
+    assert messages(HEAD + steps * (MOST_MEMBERS + 1)) == ["value: `steps` has 201 entries; 200 at most"]
+
+
+def test_a_checklist_has_two_hundred_items_at_most() -> None:
+    items = "".join(f'[checklist.prep.i{number}]\ncheck = "Eat"\n' for number in range(MOST_MEMBERS + 1))
+    assert messages(HEAD + items) == ["value: this table holds 201 others; 200 at most"]
+
+
+def test_a_text_that_settings_blow_up_stays_in_its_bounds() -> None:
+    words = "x" * LONGEST_WORDS
+    setting = f'[setting.who]\ntext = "Who?"\ndefault = "{words}"\n'
+    plan = planfile.check_text(HEAD + f'summary = "{"{who}" * 700}"\n' + setting).plan
+    assert plan is not None
+    assert len(plan.summary) == 20_000
+
+
+def test_a_number_that_nobody_counts_with_is_refused() -> None:
+    assert messages(LOG.replace('"How?"', '"How?"\nmax = 1e300')) == [
+        "value: `max` is a number that people use, at most a million millions"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rate", "message"),
+    [
+        ("log.mood.level", None),
+        ("log.moon.level", "unknown-name: there is no log 'moon'"),
+        ("log.mood.levl", "unknown-name: there is no question in the log 'mood' called 'levl'"),
+        ("log.mood.words", "value: 'log.mood.words' is not a scale"),
+        ("log.mood", "value: 'log.mood' is not a scale"),
+    ],
+)
+def test_what_is_asked_before_and_after_is_a_scale(rate: str, message: str | None) -> None:
+    text = LOG + f'[routine.calm]\nrate = "{rate}"\nsteps = [{{ check = "Sit" }}]\n'
+    assert messages(text) == ([message] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("test", "message"),
+    [
+        ('appointment = "2026-12-03 14:30"\nnow = "2026-12-03 11:00"', None),
+        ('appointment = "soon"', "value: 'soon' is not a date and time"),
+        ('appointment = "2026-12-03T14:30:00Z"', "value: this is a local time: it has no offset"),
+        ('now = "2026-13-03"', "value: '2026-13-03' is not a date and time"),
+        ('now = "later"', "value: 'later' is not a moment; write 2h before, 30m after, 1d before at 19:00"),
+        ("settings = { pregnant = true, zzz = 1 }", "unknown-name: there is no setting 'zzz'"),
+        ('answers = [{ at = "1h before", log = "mood", values = { zzz = 1 } }]', "unknown-name: there is no question"),
+        ('answers = [{ at = "1h before", move = "never" }]', "value: 'never' is not a moment"),
+        ('expect = { shown = ["chst"] }', "unknown-name: there is nothing called 'warning.chst' in this plan"),
+    ],
+)
+def test_an_example_speaks_about_what_is_there(test: str, message: str | None) -> None:
+    found = messages(LOG + f'[[test]]\nname = "One"\n{test}\n')
+    assert [one.startswith(message or "") for one in found] == ([True] if message else [])
+
+
+def test_a_broken_statement_is_not_missed_twice() -> None:
+    assert [one.split(":")[0] for one in messages('selfcare = 1\n[plan]\ntitle = = "Plan"\n')] == ["syntax"]
+    assert [one.split(":")[0] for one in messages("selfcare = \n" + HEAD.removeprefix("selfcare = 1\n"))] == ["syntax"]
+
+
+def test_a_file_that_is_no_text_has_no_plan(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    for content in (b"\xff\xfea\x00", b"\x00", b"x" * 300_000):
+        path.write_bytes(content)
+        checked = planfile.check(path)
+        assert [problem.code for problem in checked.problems] == ["encoding"]
+        assert (checked.plan, checked.closure) == (None, None)
+
+
+def test_an_empty_file_says_what_is_missing() -> None:
+    assert messages("") == ["format: the file does not say that it is a plan", "missing: there is no [plan]"]
+
+
+def test_problems_are_json_for_programs() -> None:
+    checked = planfile.check_text(LOG + "zzz = 1\n")
+    (record,) = json.loads(planfile.as_json(checked.problems))
+    assert (record["code"], record["severity"], record["line"], record["column"]) == ("unknown-key", "error", 8, 1)
+
+
+def test_a_bad_library_file_is_told_so() -> None:
+    head = 'selfcare = 1\n[library]\ntitle = "Lib"\nversion = "1"\n'
+    text = head + '[breath.slow]\ncycle = ["in 4"]\n[routine.calm]\nx = 1\n'
+    assert [one.split(":")[0] for one in messages(text)] == ["missing", "unknown-key", "value"]
+
+
+def test_names_that_are_alike() -> None:
+    assert nearest("Light_Meal", ["light-meal"]) == "light-meal"
+    assert nearest("x" * 41, ["x" * 41]) == ""
+    assert nearest("", ["a"]) == ""
+    assert listed(map(str, range(MOST_LISTED + 3))).endswith("10, 11 and 3 more")
+
+
+def test_the_library_is_found_beside_the_sources_or_in_the_package() -> None:
+    assert (library.folder() / "library" / "breathing.toml").is_file()
+    assert library.text("nowhere.toml") is None
+    assert library.translations("daily-stress.toml") == []
+    assert library.translates("a.pt-BR.toml", "a.toml")
+    assert not library.translates("a.toml", "a.toml")
+    assert not library.translates("ab.fr.toml", "a.toml")
