@@ -1,6 +1,7 @@
-"""Who should leave which breathing out, in words for the person, and what to do instead. Asked by every face before a pattern.
+"""Who should leave which breathing out, in words for the person, and what to do instead.
 
-The texts are precaution and consensus (source: exclusions of the trial NCT05676658 and practice); nothing here is a test of health.
+Asked by every face before a pattern. The texts are precaution and consensus (source: exclusions of the trial
+NCT05676658, and practice); nothing here is a test of health.
 """
 
 from __future__ import annotations
@@ -47,8 +48,9 @@ GENTLER = ("long-exhale", "belly", "natural")
 
 
 def texts(pattern: Pattern) -> list[str]:
-    """The cautions of a pattern: of its tags, and its own."""
-    return [text for tag, text in TEXTS.items() if tag in pattern.unsafe_for] + list(pattern.cautions)
+    """The cautions of a pattern, each once: of its tags, and its own. `ALWAYS` is said apart."""
+    by_tag = (text for tag, text in TEXTS.items() if tag in pattern.unsafe_for)
+    return [text for text in dict.fromkeys((*by_tag, *pattern.cautions)) if text != ALWAYS]
 
 
 def has_holds(pattern: Pattern) -> bool:

@@ -20,7 +20,7 @@ from tests.tui.run.plans import (
 )
 from tests.tui.screens import SIZES, Golden, screen_text
 
-from selfcare.core.plan import Action, Ask, Breathe, Plan, Read, Routine, Step
+from selfcare.core.plan import Action, Ask, Avoid, Breathe, Checklist, Item, Plan, Read, Routine, Step
 from selfcare.core.question import Choice, Field, Log, Scale, Text
 from selfcare.core.start import Walk
 from selfcare.errors import StorageError
@@ -320,6 +320,18 @@ async def test_sound_is_off_where_it_is_not_wished(world: World) -> None:
         await person.presses("s")
         assert "sound on" in person.sees()
     assert world.sound.bells == 0
+
+
+async def test_a_slip_is_noted_and_nothing_else_is_said(world: World) -> None:
+    made = walk(READ).plan
+    items = {"coffee": Item("coffee", Avoid("Coffee")), "tea": Item("tea", Avoid("Tea"))}
+    async with walking(world, Walk(made, Checklist("prep", "Before", items), "visit")) as person:
+        assert "Did you leave this out?" in person.sees()
+        await person.presses("n")
+        assert "noted for your practitioner" in person.sees()
+        await person.presses("y")
+    assert [event.path for event in world.journal.events(("item.slipped",))] == ["checklist.prep.coffee"]
+    assert [event.path for event in world.journal.events(("item.kept",))] == ["checklist.prep.tea"]
 
 
 async def test_keys_of_places_do_not_leave_a_question(world: World) -> None:

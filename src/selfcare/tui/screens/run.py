@@ -178,6 +178,7 @@ class Run(Page[None]):
                 await self._happened(WentBack())
             case "slipped":
                 await self._happened(Slipped())
+                self._told = "noted for your practitioner"
             case _:
                 await self._happened(StepDone(outcome.seconds, "", receipt(stage), self._started))
 

@@ -60,7 +60,9 @@ class Asking(Stage):
 
     def _head(self, room: Room) -> list[Stripe]:
         rows = paragraph(self.field.ask, room.columns, "bright", bold=True)
-        for words in (self.field.help, RECALLS.get(self.field.recall, ""), self.about.small_print):
+        recall = RECALLS.get(self.field.recall, "")
+        recall = "" if recall in self.field.ask.casefold() else recall
+        for words in (self.field.help, recall, self.about.small_print):
             if words and room.rows >= 10:
                 rows += paragraph(words, room.columns, "muted")
         return rows[: max(1, room.rows - 2)]

@@ -97,8 +97,9 @@ def breathe(pattern: Pattern, action: Breathe, stop: Stop, means: Means, begun: 
 def _sitting(state: State, stop: Stop, action: Meditate, means: Means) -> list[Stage]:
     sitting = state.plan.sittings[action.sitting]
     sit = Sit(sitting, seconds=action.seconds, bells=action.bells, begun=state.elapsed, speed=means.speed)
-    needs_note = state.elapsed == 0 and (sitting.cautions or not means.knows_sittings)
-    return [SittingNote(stop.title or sitting.title, sitting.cautions), sit] if needs_note else [sit]
+    own = [text for text in sitting.cautions if text != cautions.SITTING]
+    needs_note = state.elapsed == 0 and (own or not means.knows_sittings)
+    return [SittingNote(stop.title or sitting.title, own), sit] if needs_note else [sit]
 
 
 def _question(state: State, typed: str) -> list[Stage]:

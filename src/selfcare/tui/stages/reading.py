@@ -75,18 +75,23 @@ class Checking(Pages):
         super().__init__(title, [(words, "bright", True), (why, "text", False), (note, "muted", False)])
 
 
-class Avoiding(Checking):
-    """One thing to leave out: was it kept? Either answer is as good."""
+class Avoiding(Pages):
+    """One thing to leave out: was it? Either answer is as good."""
 
-    going_on = "kept"
+    going_on = "yes"
+
+    def __init__(self, title: str, words: str, why: str = "", note: str = "") -> None:
+        asked = ("Did you leave this out?", "text", False)
+        super().__init__(title, [(words, "bright", True), asked, (why, "muted", False), (note, "muted", False)])
 
     def hints(self) -> Sequence[Hint]:
-        """Kept, or it didn't happen."""
-        return (*super().hints(), Hint("d", "d", "it didn't happen"))
+        """Yes or no."""
+        on, *others = super().hints()
+        return (on, Hint("n", "n", "no"), *others)
 
     def press(self, key: str) -> Outcome | bool:
-        """`d` notes it for the practitioner."""
-        return Outcome("slipped") if key == "d" else super().press(key)
+        """`n` is noted for the practitioner."""
+        return Outcome("slipped") if key == "n" else super().press("enter" if key == "y" else key)
 
 
 class Resting(Timed):
