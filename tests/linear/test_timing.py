@@ -11,6 +11,7 @@ from selfcare.core.breath import Pattern, Phase, total_seconds
 from selfcare.core.plan import Breathe, Meditate, Plan, Rest
 from selfcare.core.sitting import Sitting
 from selfcare.linear import signs
+from selfcare.linear.cards import timing
 from selfcare.linear.ear import Leave
 from tests.linear import sample
 from tests.linear.hearing import guided
@@ -203,7 +204,7 @@ def test_what_was_said_about_the_heart_takes_holds_away() -> None:
     _, text = guided(world, sample.walk(Breathe("box", seconds=30)))
     assert "You said: heart or blood pressure. So this is Longer out-breath in place of Box." in " ".join(text.split())
     assert "hold" not in said(text)
-    assert "Longer out-breath, under a minute." in text.partition("The end of")[2]
+    assert "Longer out-breath, under a minute." in text.partition("Finished.")[2]
 
 
 def test_somebody_at_a_terminal_says_when_it_begins() -> None:
@@ -211,3 +212,25 @@ def test_somebody_at_a_terminal_says_when_it_begins() -> None:
     _, text = guided(world, sample.walk(Rest(5)), "b", "s", live=True)
     assert "Enter to begin, and later to pause; s to skip: " in text
     assert world.clock.elapsed == 1000
+
+
+@pytest.mark.parametrize(
+    ("late", "line"),
+    [
+        ([], ""),
+        ([0.004], "Timing: 1 cue within 5 ms."),
+        ([0.004, 0.018], "Timing: all 2 cues within 20 ms."),
+        ([0.004, 1.26], "Timing: 1 of 2 cues within 50 ms; the latest came 1.3 s late."),
+    ],
+)
+def test_the_timing_is_told_as_it_was(late: list[float], line: str) -> None:
+    assert timing(late) == line
+
+
+def test_a_single_practice_is_named_once() -> None:
+    _, text = guided(World(), sample.walk(Breathe("long-exhale")))
+    assert text.count("Type ?") == 1
+    of = replace(sample.plan(), id="", title="Longer out-breath")
+    _, text = guided(World(), sample.alone(of, Breathe("long-exhale")))
+    assert text.startswith("Longer out-breath. Type ? at any prompt for help.\n\nSit or lie down.")
+    assert text.endswith("Finished.\n\nLonger out-breath, under a minute.\nTiming: all 6 cues within 5 ms.\n")

@@ -98,7 +98,8 @@ def ending(
         and (outcome := state.outcomes.get(stop.path))
         and outcome.seconds >= 1
     ]
-    return [f"The end of: {state.title}.", _counted(state), *practised, *_answers(state.plan, recorded), timing(late)]
+    end = f"The end of: {state.title}." if len(state.stops) > 1 else ""
+    return [end, _counted(state), *practised, *_answers(state.plan, recorded), timing(late)]
 
 
 def _counted(state: State) -> str:

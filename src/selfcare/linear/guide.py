@@ -58,11 +58,8 @@ class Guide:
 
     def _begin(self) -> None:
         talk, state = self._talk, self._state
-        if self._is_one_log():
-            talk.say("Type ? at any prompt for help." if talk.ear.is_terminal else "")
-        else:
-            goes_on = "Going on with: " if state.status == "going" else ""
-            talk.say(f"{goes_on}{state.title}. Type ? at any prompt for help.")
+        goes_on = "Going on with: " if state.status == "going" else ""
+        talk.say(f"{goes_on}{state.title}. Type ? at any prompt for help.")
         if self._is_rehearsal:
             talk.say(f"This is a rehearsal at {self._start.speed:g} times the speed. Nothing is saved.")
         if state.status == "ready":

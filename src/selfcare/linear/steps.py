@@ -75,7 +75,7 @@ class Steps:
         number, count = walk.progress(state)
         lead = f"{number} of {count}{', optional' if stop.optional else ''}. " if count > 1 else ""
         self._talk.space()
-        self._talk.say(lead + _heading(state, stop))
+        self._talk.say(lead + _heading(state, stop) if lead or _heading(state, stop) != state.title else "")
         if isinstance(stop.action, Check | Avoid) and stop.title:
             self._talk.say(stop.action.words)
         self._talk.say(f"Why: {stop.why}" if stop.why else "", stop.note)
@@ -115,6 +115,7 @@ class Steps:
     def _breathe(self, action: Breathe, state: State, stop: Stop) -> walk.Event:
         own = pattern = state.plan.patterns[action.pattern]
         is_asked, said = False, self._env.shelf.cautions()
+        self._say_always()
         known = {**state.plan.patterns, **self._env.shelf.patterns()}
         if against := cautions.said_against(own, said):
             pattern = cautions.gentler(own, said, known)
@@ -127,7 +128,6 @@ class Steps:
             if key == "g":
                 pattern = cautions.gentler(own, said, known)
                 self._talk.say(f"This is {pattern.title}.")
-        self._say_always()
         is_own = pattern.name == own.name
         if not is_own:
             self.instead[stop.path] = pattern.title
@@ -142,7 +142,8 @@ class Steps:
 
     def _careful(self, pattern: Pattern) -> str:
         """The cautions of a pattern with holds, before it begins."""
-        self._talk.say("Before you begin: is one of these true for you?", *cautions.texts(pattern))
+        texts = dict.fromkeys(text for text in cautions.texts(pattern) if text != cautions.ALWAYS)
+        self._talk.say("Before you begin: is one of these true for you?", *texts)
         return self._talk.choose("Enter if none is and to begin, g for something gentler, s to skip:", CAREFUL)
 
     def _say_always(self) -> None:
