@@ -68,11 +68,12 @@ class FakeJournal:
             self.rows.setdefault(event.id, event)
 
     def live(self) -> list[Event]:
+        return [event for event in self._standing() if event.kind not in ("removed", "undone")]
+
+    def _standing(self) -> list[Event]:
         over = ended(Link(event.id, event.kind, event.supersedes) for event in self.rows.values())
-        live = [
-            event for event in self.rows.values() if event.id not in over and event.kind not in ("removed", "undone")
-        ]
-        return sorted(live, key=lambda event: (event.answered.timestamp(), event.id))
+        standing = [event for event in self.rows.values() if event.id not in over]
+        return sorted(standing, key=lambda event: (event.answered.timestamp(), event.id))
 
     def events(
         self,
@@ -102,7 +103,7 @@ class FakeJournal:
         raise NotFoundError("there is no such entry")
 
     def last(self) -> Event | None:
-        return next(iter(reversed(self.live())), None)
+        return next((event for event in reversed(self._standing()) if event.kind not in ("plan.kept", "undone")), None)
 
     def closure(self, hash: str) -> Mapping[str, str]:
         raise NotFoundError("there is no such plan version")

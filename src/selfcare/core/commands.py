@@ -90,7 +90,7 @@ def parse_keys(words: str) -> dict[str, str]:
     chosen: dict[str, str] = {}
     for part in filter(None, (part.strip() for part in words.split(","))):
         id, equals, key = (word.strip() for word in part.partition("="))
-        if not equals or not key or id not in _BY_ID:
+        if not equals or not key or " " in key or id not in _BY_ID:
             raise UsageError(f"“{part}” names no command and key; write for example tick=x, undo=ctrl+z")
         chosen[id] = key
     _refuse_clashes(chosen)

@@ -1,0 +1,66 @@
+"""From a fresh install to the first useful rule on screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from selfcare.errors import NotFoundError
+from tests.tui import samples
+from tests.tui.fakes import World
+from tests.tui.open import opened
+from tests.tui.screens import screen_text
+
+
+async def test_a_time_is_all_it_takes_to_see_the_clock(world: World) -> None:
+    async with opened(samples.fill(world)) as pilot:
+        await pilot.press("1", *"14:30", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Last coffee or tea in 1 h 48 min" in screen_text(pilot.app)
+        assert "◆ 14:30" in screen_text(pilot.app)
+        assert world.journal.kinds == ["appointment.made"]
+
+
+@pytest.mark.parametrize("typed", ["tomorrow-ish", "25:00", "14", ""])
+async def test_a_time_that_is_none_is_asked_for_again(typed: str, world: World) -> None:
+    async with opened(samples.fill(world)) as pilot:
+        await pilot.press("1", *typed, "enter")
+        await pilot.pause()
+        assert "When is your appointment?" in screen_text(pilot.app)
+        assert world.journal.kinds == []
+
+
+async def test_a_daily_routine_is_taken_into_use(world: World) -> None:
+    async with opened(samples.fill(world)) as pilot:
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert [plan.id for plan in world.shelf.used] == ["daily-stress"]
+        assert "1 Today" in screen_text(pilot.app)
+
+
+async def test_somebody_who_writes_plans_is_shown_how_to_begin(world: World) -> None:
+    async with opened(samples.fill(world)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert "selfcare plan check my-plan.toml" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "I have an appointment" in screen_text(pilot.app)
+
+
+async def test_a_choice_can_be_clicked(world: World) -> None:
+    async with opened(samples.fill(world)) as pilot:
+        await pilot.click(offset=(20, 9))
+        await pilot.pause()
+        assert "When is your appointment?" in screen_text(pilot.app)
+
+
+async def test_a_library_without_the_plan_says_so(world: World) -> None:
+    async with opened(world) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        await pilot.pause()
+        with pytest.raises(NotFoundError):
+            world.shelf.open("daily-stress")
+        assert "there is no plan" in screen_text(pilot.app)

@@ -1,0 +1,111 @@
+"""Practice, History, Plans and Settings: plain, and they work."""
+
+from __future__ import annotations
+
+from selfcare.errors import StorageError
+from selfcare.tui.screens.run import Run
+from tests.tui import samples
+from tests.tui.fakes import World
+from tests.tui.open import app_of, opened
+from tests.tui.screens import screen_text
+
+
+async def test_enter_starts_the_practice_in_focus(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("2", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Run)
+
+
+async def test_a_practice_that_does_not_suit_is_left_out(world: World) -> None:
+    from dataclasses import replace
+
+    samples.of_the_pictures(world).shelf.said["heart"] = True
+    world.shelf.breaths["box"] = replace(samples.EXHALE, name="box", title="Box", unsafe_for=("heart",))
+    async with opened(world) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        assert "Box" not in screen_text(pilot.app)
+        assert "Slow breathing" in screen_text(pilot.app)
+
+
+async def test_a_plan_is_taken_up_and_dropped(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("4", "j", "u")
+        await pilot.pause()
+        assert [plan.id for plan in world.shelf.used] == ["acupuncture-prep", "daily-stress"]
+        assert "You follow 2 plans" in screen_text(pilot.app)
+        await pilot.press("d")
+        await pilot.pause()
+        assert [plan.id for plan in world.shelf.used] == ["acupuncture-prep"]
+
+
+async def test_a_setting_stays_within_its_bounds(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("4", "enter", "enter", *["backspace"] * 2, *"9h", "enter")
+        await pilot.pause()
+        assert "this plan allows 1h to 4h" in screen_text(pilot.app)
+        await pilot.press(*["backspace"] * 2, *"3h", "enter")
+        await pilot.pause()
+        assert world.shelf.used[0].settings["caffeine"].value == 3 * 3600
+        assert "3h" in screen_text(pilot.app)
+
+
+async def test_colours_can_be_changed(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("5", "enter", "3")
+        await pilot.pause()
+        assert world.preferences.words["theme"] == "light"
+        assert app_of(pilot).theme == "selfcare-light"
+
+
+async def test_a_preference_that_cannot_be_kept_says_why(world: World) -> None:
+    world.preferences.fault = StorageError("the settings could not be written")
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("5", "enter", "3")
+        await pilot.pause()
+        assert "the settings could not be written" in screen_text(pilot.app)
+
+
+async def test_keys_that_clash_are_refused_with_a_sentence(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("5", *["j"] * 8, "enter", *"tick=n", "enter")
+        await pilot.pause()
+        assert "already means" in screen_text(pilot.app)
+
+
+async def test_a_caution_is_turned_on_and_off(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("5", *["j"] * 10, "enter")
+        await pilot.pause()
+        assert world.shelf.said == {"pregnant": True}
+        await pilot.press("enter")
+        await pilot.pause()
+        assert world.shelf.said == {"pregnant": False}
+
+
+async def test_a_region_is_chosen_from_a_list(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("5", *["j"] * 9, "enter", "4")
+        await pilot.pause()
+        assert world.shelf.said == {"region": "us"}
+
+
+async def test_a_removed_entry_comes_back_with_undo(world: World) -> None:
+    async with opened(samples.with_entries(world)) as pilot:
+        await pilot.press("3", "d")
+        await pilot.pause()
+        assert "after waking" not in screen_text(pilot.app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "after waking" in screen_text(pilot.app)
+
+
+async def test_a_shorter_range_shows_fewer_days(world: World) -> None:
+    async with opened(samples.with_entries(world)) as pilot:
+        await pilot.press("3", "left")
+        await pilot.pause()
+        assert "of 7" in screen_text(pilot.app)
+        await pilot.press("right", "right", "right", "right", "right")
+        await pilot.pause()
+        assert "6 entries on 5 days" in screen_text(pilot.app)

@@ -1,0 +1,201 @@
+"""Today: what its keys do, by keyboard and by mouse."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from textual.pilot import Pilot
+
+from selfcare.core import acts
+from selfcare.core.agenda import read
+from tests.tui import samples
+from tests.tui.fakes import MORNING, World
+from tests.tui.open import opened
+from tests.tui.screens import screen_text
+
+
+def row_of(pilot: Pilot[None], words: str) -> tuple[int, int]:
+    """Where these words stand, as column and row."""
+    for y, row in enumerate(screen_text(pilot.app).splitlines()):
+        if words in row:
+            return row.index(words), y
+    raise AssertionError(f"{words} is not on the screen")
+
+
+async def test_space_ticks_the_row_in_focus_and_u_takes_it_back(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("space")
+        await pilot.pause()
+        assert world.journal.kinds[-1] == "item.ticked"
+        assert "✓ Write down your medicines" in screen_text(pilot.app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "● Write down your medicines" in screen_text(pilot.app)
+        assert "taken back" in screen_text(pilot.app)
+
+
+async def test_after_a_tick_the_next_row_is_in_focus(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("space")
+        await pilot.pause()
+        assert "▎ ○ Eat a light meal" in screen_text(pilot.app)
+
+
+async def test_a_slip_takes_a_word_and_is_met_with_one_sentence(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("n", *"late", "enter")
+        await pilot.pause()
+        event = world.journal.live()[-1]
+        assert (event.kind, event.note) == ("item.slipped", "late")
+        assert "noted for your practitioner" in screen_text(pilot.app)
+        assert "didn't happen" in screen_text(pilot.app)
+
+
+async def test_escape_leaves_the_question_and_nothing_is_written(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        before = world.journal.sequence
+        await pilot.press("n", *"late", "escape")
+        await pilot.pause()
+        assert world.journal.sequence == before
+
+
+async def test_what_is_kept_by_doing_nothing_cannot_be_ticked(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        before = world.journal.sequence
+        await pilot.press(*["j"] * 8, "space")
+        await pilot.pause()
+        assert "kept by doing nothing" in screen_text(pilot.app)
+        assert world.journal.sequence == before
+
+
+async def test_leaving_a_row_out_needs_no_reason(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        assert world.journal.kinds[-1] == "item.skipped"
+        assert "left out" in screen_text(pilot.app)
+
+
+async def test_a_row_put_off_says_when_it_comes_back(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("z", *"13:00", "enter")
+        await pilot.pause()
+        assert "it closes at 12:30" in screen_text(pilot.app)
+        await pilot.press(*["backspace"] * 5, *"11:30", "enter")
+        await pilot.pause()
+        assert world.journal.kinds[-1] == "item.snoozed"
+        assert "back at 11:30" in screen_text(pilot.app)
+
+
+async def test_a_moved_appointment_moves_every_window(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("a", "enter", *"15:30", "enter")
+        await pilot.pause()
+        assert world.journal.kinds[-1] == "appointment.moved"
+        assert "◆ 15:30" in screen_text(pilot.app)
+        assert "until 13:30" in screen_text(pilot.app)
+
+
+async def test_a_cancelled_appointment_can_be_taken_back(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("a", "2")
+        await pilot.pause()
+        assert "◆" not in screen_text(pilot.app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "◆ 14:30" in screen_text(pilot.app)
+
+
+async def test_a_time_that_cannot_be_understood_is_answered_in_one_sentence(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        before = world.journal.sequence
+        await pilot.press("a", "enter", *"tomorrow-ish", "enter")
+        await pilot.pause()
+        assert "write" in " ".join(screen_text(pilot.app).split())
+        assert world.journal.sequence == before
+
+
+async def test_what_was_to_be_left_out_is_asked_once_together(world: World) -> None:
+    samples.of_the_pictures(world)
+    world.clock.instant = MORNING + timedelta(hours=4)
+    async with opened(world) as pilot:
+        assert "How did it go: no alcohol, no coffee or tea" in screen_text(pilot.app)
+        await pilot.press("enter", "space", "n", "enter")
+        await pilot.pause()
+        assert sorted(world.journal.kinds[-2:]) == ["item.kept", "item.slipped"]
+        assert "How did it go" not in screen_text(pilot.app)
+        assert "noted for your practitioner" in screen_text(pilot.app)
+
+
+async def test_an_open_run_is_offered_first(world: World) -> None:
+    samples.of_the_pictures(world)
+    line = next(line for line in read(world.env).lines if line.kind == "run")
+    world.journal.append(acts.start_run("routine.arrive", acts.stamp(world.env), samples.PREP, line.occurrence))
+    async with opened(world) as pilot:
+        assert "▎ ● Go on with “Arrive calmly”" in screen_text(pilot.app)
+
+
+async def test_the_focus_stays_on_its_row_when_time_passes(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("j")
+        world.clock.advance(3 * 3600)
+        pilot.app.on_minute()  # type: ignore[attr-defined]
+        await pilot.pause()
+        focused = next(row for row in screen_text(pilot.app).splitlines() if row.lstrip().startswith("▎"))
+        assert "Eat a light meal" in focused
+
+
+async def test_everything_can_be_done_by_mouse_alone(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.click(offset=row_of(pilot, "Eat a light meal"))
+        await pilot.pause()
+        assert "▎ ○ Eat a light meal" in screen_text(pilot.app)
+        await pilot.click(offset=row_of(pilot, "Eat a light meal"))
+        await pilot.pause()
+        assert world.journal.kinds[-1] == "item.ticked"
+        await pilot.click(offset=row_of(pilot, "3 History"))
+        await pilot.pause()
+        assert "7 d" in screen_text(pilot.app)
+        await pilot.click(offset=row_of(pilot, "90 d"))
+        await pilot.click(offset=row_of(pilot, "1 Today"))
+        await pilot.pause()
+        await pilot.click(offset=row_of(pilot, "? help"))
+        await pilot.pause()
+        assert "Mark the row as done." in screen_text(pilot.app)
+
+
+async def test_a_row_without_a_walk_shows_its_whole_text(world: World) -> None:
+    async with opened(samples.of_the_pictures(world), (40, 20)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "herbs and supplements" in " ".join(screen_text(pilot.app).split())
+
+
+async def test_twelve_hour_times_are_shown_where_they_are_wanted(world: World) -> None:
+    world.preferences.words["hours"] = "12"
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        assert "2:30 pm" in screen_text(pilot.app)
+
+
+async def test_the_list_scrolls_under_a_clock_that_stays(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press(*["j"] * 8)
+        await pilot.pause()
+        shown = screen_text(pilot.app)
+        assert "Keeping: no alcohol" in shown
+        assert "◆ 14:30" in shown
+
+
+async def test_a_long_plan_keeps_the_windows_that_change_soonest(world: World) -> None:
+    from dataclasses import replace
+
+    prep = samples.PREP.checklists["prep"]
+    many = {f"more-{n}": replace(prep.items["alcohol"], name=f"more-{n}", short=f"thing {n}") for n in range(12)}
+    plan = replace(samples.PREP, checklists={"prep": replace(prep, items={**many, **prep.items})})
+    world.shelf.used.append(plan)
+    samples.appointment(world, MORNING.replace(hour=14, minute=30))
+    async with opened(world) as pilot:
+        shown = screen_text(pilot.app)
+        assert "your medicine list ‹" in shown
+        assert "no coffee or tea" in shown
+        assert "thing 11  " not in shown.split("▎")[0]
