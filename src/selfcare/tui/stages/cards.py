@@ -18,6 +18,9 @@ LEVELS = {
 """What stands over a red flag, by how soon."""
 
 
+GENTLER_IF = "Press g for something gentler if one of these is true for you."
+
+
 class Card(Pages):
     """Words that are read before or after a step."""
 
@@ -34,8 +37,7 @@ class Cautions(Card):
         super().__init__(
             pattern.title,
             [
-                ("Before you begin", "bright", True),
-                ("Press g for something gentler if one of these is true for you." if texts else "", "text", False),
+                (GENTLER_IF if texts else "Before you begin", "bright", True),
                 ("\n".join(texts), "care", False),
                 (cautions.ALWAYS, "text", False),
             ],
