@@ -105,7 +105,7 @@ class FakeJournal:
     def last(self) -> Event | None:
         return next((event for event in reversed(self._standing()) if event.kind not in ("plan.kept", "undone")), None)
 
-    def closure(self, hash: str) -> Mapping[str, str]:
+    def closure(self, hash: str) -> Mapping[str, str]:  # noqa: A002
         raise NotFoundError("there is no such plan version")
 
     def save_draft(self, key: str, text: str) -> None:

@@ -16,7 +16,10 @@ from tests.tui.fakes import World
 async def opened(
     world: World, size: tuple[int, int] = (80, 24), start: Walk | None = None
 ) -> AsyncIterator[Pilot[None]]:
-    """The app at Today (or a walk), painted once. Toasts and tooltips are shown: hidden ones would hide their crashes."""
+    """The app at Today (or a walk), painted once.
+
+    Toasts and tooltips are shown: hidden ones would hide their crashes.
+    """
     app = Selfcare(world.env, start)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.pause()

@@ -20,7 +20,7 @@ from selfcare.core.plan import (
     Routine,
     Setting,
     Step,
-    Warning,
+    Warning,  # noqa: A004
 )
 from selfcare.core.question import Field, Log, Scale
 from selfcare.core.sitting import Sitting

@@ -1,4 +1,6 @@
-"""What is on the screen, as text: read from Textual's own picture of it, so that what a person would see is what is compared."""
+"""What is on the screen, as text: read from Textual's own picture of it, so that what a person would see is what is
+compared.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text from outside is shown as it was written, or visibly replaced; nothing in it is obeyed, and nothing falls over."""
+"""Text from outside is shown as written, or visibly replaced; nothing in it is obeyed, and nothing falls over."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from selfcare.core import acts
-from selfcare.core.plan import Plan, Warning
+from selfcare.core.plan import Action, Avoid, Check, Plan, Warning  # noqa: A004
 from selfcare.core.text import plain
 from tests.tui import samples
 from tests.tui.fakes import MORNING, World
@@ -80,8 +80,8 @@ def hostile_plan(text: str) -> Plan:
     )
 
 
-def _said(action: object, text: str) -> object:
-    return replace(action, words=text) if hasattr(action, "words") else action  # type: ignore[type-var]
+def _said(action: Action, text: str) -> Action:
+    return replace(action, words=text) if isinstance(action, Check | Avoid) else action
 
 
 def hostile_world(world: World, text: str) -> World:

@@ -1,7 +1,7 @@
 """Every command of the app, once: keys, footer, palette, help and the guide read this table and nothing else.
 
-`where` names the screens a command belongs to: `app` is everywhere, `list` wherever rows can be gone through. A person may give
-other keys in the preference `keys`, as `tick=x, undo=ctrl+z`.
+`where` names the screens a command belongs to: `app` is everywhere, `list` wherever rows can be gone through. A person
+may give other keys in the preference `keys`, as `tick=x, undo=ctrl+z`.
 """
 
 from __future__ import annotations
@@ -86,7 +86,10 @@ def commands_of(*where: str) -> list[Command]:
 
 
 def parse_keys(words: str) -> dict[str, str]:
-    """`tick=x, undo=ctrl+z` as command id to key. Raises `UsageError` for what is no command, and for a key given twice."""
+    """`tick=x, undo=ctrl+z` as command id to key.
+
+    Raises `UsageError` for what is no command, and for a key given twice.
+    """
     chosen: dict[str, str] = {}
     for part in filter(None, (part.strip() for part in words.split(","))):
         id, equals, key = (word.strip() for word in part.partition("="))

@@ -1,7 +1,7 @@
 """Numbers to call, by region, for the warnings card. Never from a plan's text.
 
-Source: the published emergency and crisis lines of each region (UK 999 and 111, EU 112, US and Canada 911 and 988, Australia 000,
-New Zealand 111; Samaritans 116 123 in the UK and Ireland).
+Source: the published emergency and crisis lines of each region (UK 999 and 111, EU 112, US and Canada 911 and 988,
+Australia 000, New Zealand 111; Samaritans 116 123 in the UK and Ireland).
 """
 
 from __future__ import annotations

@@ -80,7 +80,9 @@ class Selfcare(App[None]):
         self.set_keys_words(get("keys"))
 
     def set_theme_word(self, word: str) -> None:
-        """`auto`, `dark`, `light`, or the name of one of Textual's own; where there are few colours, the terminal's own."""
+        """`auto`, `dark`, `light`, or the name of one of Textual's own; where there are few colours, the terminal's
+        own.
+        """
         name = {"dark": DARK_NAME, "light": LIGHT_NAME, "auto": LIGHT_NAME if _is_light_terminal() else DARK_NAME}.get(
             word, word
         )
@@ -162,18 +164,23 @@ class Selfcare(App[None]):
         self.switch_screen(self._open("today"))
 
     async def action_today(self) -> None:
+        """To Today."""
         await self.go("today")
 
     async def action_practice(self) -> None:
+        """To Practice."""
         await self.go("practice")
 
     async def action_history(self) -> None:
+        """To History."""
         await self.go("history")
 
     async def action_plans(self) -> None:
+        """To Plans."""
         await self.go("plans")
 
     async def action_settings(self) -> None:
+        """To Settings."""
         await self.go("settings")
 
     async def action_help(self) -> None:
@@ -213,7 +220,10 @@ class Selfcare(App[None]):
     # Saving
 
     async def save(self, *events: Event) -> bool:
-        """Append events. True once they are durable, and the screen shows it; False: a card says why and offers another try."""
+        """Append events.
+
+        True once they are durable, and the screen shows it; False: a card says why and offers another try.
+        """
         saved = await self.saver.save(*events)
         if not saved:
             await self._tell_unsaved()
@@ -222,7 +232,9 @@ class Selfcare(App[None]):
         return True
 
     async def do(self, work: Callable[[], T]) -> T | None:
-        """Do other writing (use a plan, change a setting) on the saving thread; a failure is told and answered with None."""
+        """Do other writing (use a plan, change a setting) on the saving thread; a failure is told and answered with
+        None.
+        """
         try:
             done = await self.saver.run(work)
         except SelfcareError as error:
@@ -268,7 +280,10 @@ class Selfcare(App[None]):
     # Leaving
 
     async def action_quit(self) -> None:
-        """Keep what is half done, wait for what is being written, leave. With something unsaved: say so once, then leave."""
+        """Keep what is half done, wait for what is being written, leave.
+
+        With something unsaved: say so once, then leave.
+        """
         from selfcare.tui.screens.sheet import Unsaved
 
         told = isinstance(self.screen, Unsaved)
@@ -330,7 +345,10 @@ class Selfcare(App[None]):
         self.on_minute()
 
     def on_minute(self) -> None:
-        """The minute of the clock has changed: the page in front is told, and reminders fall due. Between minutes nothing happens."""
+        """The minute of the clock has changed: the page in front is told, and reminders fall due.
+
+        Between minutes nothing happens.
+        """
         from selfcare.tui.screens.page import Page
 
         if isinstance(self.screen, Page):
@@ -368,6 +386,9 @@ def _first_frame_is_out() -> None:
 
 
 def _is_light_terminal() -> bool:
-    """What the terminal says of its ground in `COLORFGBG` ("0;15"): 7 and 9 to 15 are light. Silence is taken for dark."""
+    """What the terminal says of its ground in `COLORFGBG` ("0;15"): 7 and 9 to 15 are light.
+
+    Silence is taken for dark.
+    """
     ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
     return ground.isdigit() and (int(ground) == 7 or 9 <= int(ground) <= 15)

@@ -8,7 +8,10 @@ from selfcare.core.commands import Command, commands_of
 
 
 def bindings(*where: str) -> list[Binding]:
-    """The bindings of these screens. A command `next-log` runs `action_next_log`; its id lets a person give it another key."""
+    """The bindings of these screens.
+
+    A command `next-log` runs `action_next_log`; its id lets a person give it another key.
+    """
     return [_binding(command) for command in commands_of(*where)]
 
 

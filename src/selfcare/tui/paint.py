@@ -1,7 +1,8 @@
 """Rows of words placed at columns, and the widget that paints them line by line.
 
-A screen builds `Row`s from its state; `Canvas` turns them into strips, repaints only the rows that changed and hands a click to whatever
-was put under the mouse. There is one canvas to a screen and no tree of widgets: that is what makes a screen quick.
+A screen builds `Row`s from its state; `Canvas` turns them into strips, repaints only the rows that changed and hands a
+click to whatever was put under the mouse. There is one canvas to a screen and no tree of widgets: that is what makes a
+screen quick.
 """
 
 from __future__ import annotations
@@ -144,7 +145,10 @@ def _ordered_runs(pieces: Sequence[Piece], width: int) -> list[tuple[str, How | 
 
 
 def _lay(cells: list[tuple[str, How | None]], column: int, words: str, how: How) -> None:
-    """Write words over cells. A wide character fills its cell and an empty one; half of one that is covered becomes a space."""
+    """Write words over cells.
+
+    A wide character fills its cell and an empty one; half of one that is covered becomes a space.
+    """
     at = column
     for cluster, size in _clusters(words):
         if at >= 0 and at + size <= len(cells):

@@ -1,4 +1,6 @@
-"""Saving: one thread that writes, saves that are awaited and never cancelled, and what could not be saved, kept for another try."""
+"""Saving: one thread that writes, saves that are awaited and never cancelled, and what could not be saved, kept for
+another try.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,10 @@ class Saver:
         """Why the last save failed, for the person; empty when nothing is waiting."""
 
     async def save(self, *events: Event) -> bool:
-        """Append `events`, after those still waiting. True once they are durable; False: they wait, and `sentence` says why."""
+        """Append `events`, after those still waiting.
+
+        True once they are durable; False: they wait, and `sentence` says why.
+        """
         batch = [*self.unsaved, *(event for event in events if event not in self.unsaved)]
         self.unsaved = batch
         if not batch:
@@ -41,7 +46,7 @@ class Saver:
         return True
 
     async def run(self, work: Callable[[], T]) -> T:
-        """Do other writing work (taking a plan into use, a setting) on the same thread; what it raises is raised here."""
+        """Do other writing (use a plan, choose a setting) on the same thread; what it raises is raised here."""
         return await asyncio.shield(asyncio.wrap_future(self.later(work)))
 
     def later(self, work: Callable[[], T]) -> Future[T]:

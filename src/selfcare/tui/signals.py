@@ -1,4 +1,6 @@
-"""What the app does when it is told to end from outside: drafts kept, the terminal given back, exit 128 + n within two seconds."""
+"""What the app does when it is told to end from outside: drafts kept, the terminal given back, exit 128 + n within two
+seconds.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The terminal under Textual: input that survives bad bytes and a hang-up, output that survives a closed terminal, a quick leave.
+"""The terminal under Textual: it survives bad bytes, a hang-up and a closed terminal, and is left quickly.
 
-Textual 8.2 reads with a strict UTF-8 decoder (one bad byte ends the app), spins at end of file, ends its writer thread on the first
-failed write and then blocks for ever, and waits up to two tenths of a second to leave. All of that is put right here and nowhere else.
+Textual 8.2 reads with a strict UTF-8 decoder (one bad byte ends the app), spins at end of file, ends its writer thread
+on the first failed write and then blocks for ever, and waits up to two tenths of a second to leave. All of that is put
+right here and nowhere else.
 """
 
 from __future__ import annotations
@@ -129,7 +130,10 @@ class Terminal(LinuxDriver):
             return b""
 
     def _hand_on(self, parse: Callable[[], Iterable[Message]]) -> None:
-        """Give the app what was parsed. What cannot be parsed is dropped, with a fresh parser for what comes after it."""
+        """Give the app what was parsed.
+
+        What cannot be parsed is dropped, with a fresh parser for what comes after it.
+        """
         try:
             for message in parse():
                 self.process_message(message)

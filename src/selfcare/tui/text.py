@@ -1,4 +1,6 @@
-"""The one way text from outside reaches the screen: as `Content` or plain strings, never as markup, never with control codes."""
+"""The one way text from outside reaches the screen: as `Content` or plain strings, never as markup, never with control
+codes.
+"""
 
 from __future__ import annotations
 

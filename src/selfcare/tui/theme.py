@@ -153,7 +153,7 @@ class Ink:
         self.style = lru_cache(512)(self._style)
 
     def _style(self, role: str, bold: bool = False, ground: str = "ground") -> Style:
-        """`here` is the current place and the chosen number: bright and bold, and in reverse where there is no colour."""
+        """`here` is the current place and the chosen number: bright and bold, in reverse where there is no colour."""
         if role == "here":
             return self._here(ground)
         if self.depth == "none":

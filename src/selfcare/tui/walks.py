@@ -64,8 +64,8 @@ def _course(plan: Plan, path: str) -> Routine | Checklist | None:
     return plan.routines.get(name) if kind == "routine" else plan.checklists.get(name)
 
 
-def _plan(env: Env, id: str) -> Plan | None:
-    return next((used.plan for used in env.shelf.in_use() if used.plan.id == id), None)
+def _plan(env: Env, name: str) -> Plan | None:
+    return next((used.plan for used in env.shelf.in_use() if used.plan.id == name), None)
 
 
 def _single(plan: Plan, action: Breathe | Meditate | Ask, title: str, occurrence: str = "") -> Walk:

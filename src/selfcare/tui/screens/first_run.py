@@ -57,7 +57,10 @@ class FirstRun(Page[None]):
         self._at = 0
 
     def paint(self, size: Size) -> list[Row]:
-        """The mark, what this is, three choices, what it is not. Where rows are short, the mark goes, then the empty rows."""
+        """The mark, what this is, three choices, what it is not.
+
+        Where rows are short, the mark goes, then the empty rows.
+        """
         page, rows = measure(size), blank(size.height)
         roomy = page.width >= 60 and size.height >= 22
         y = self._head(rows, page, roomy=roomy)

@@ -1,4 +1,7 @@
-"""A page with a list: one row in focus, headings between groups, more rows than the screen holds. Practice, Plans and Settings are such."""
+"""A page with a list: one row in focus, headings between groups, more rows than the screen holds.
+
+Practice, Plans and Settings are such.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,11 @@
-"""What every screen of the app is: a page that paints rows on one canvas, knows its commands and gives up nothing when it is left."""
+"""What every screen of the app is: a page that paints rows on one canvas, knows its commands and gives up nothing when
+it is left.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -85,13 +88,13 @@ class Page(Screen[Result]):
         """To where one came from."""
         self.dismiss(None)
 
-    def key_of(self, id: str) -> str:
+    def key_of(self, name: str) -> str:
         """The key of a command, as it stands on screen."""
-        return shown_keys(command(id), self.shell.chosen_keys)
+        return shown_keys(command(name), self.shell.chosen_keys)
 
     def hints(self, *ids: str) -> list[tuple[str, str]]:
         """Keys and meanings of these commands."""
-        return [(self.key_of(id), command(id).title) for id in ids]
+        return [(self.key_of(name), command(name).title) for name in ids]
 
     def title_row(self, frame: Frame, title: str, right: str = "") -> Row:
         """Title left, and what stands at its right margin."""
@@ -105,13 +108,13 @@ class Page(Screen[Result]):
         """The five places, the current one bold, and where help is."""
         row, column = Row(), frame.left
         narrow = frame.width < NARROW
-        for id in PLACES:
-            here = id == self.PLACE
+        for name in PLACES:
+            here = name == self.PLACE
             start = column
-            column = row.put(column, self.key_of(id), "accent" if here else "muted")
+            column = row.put(column, self.key_of(name), "accent" if here else "muted")
             if here or not narrow:
-                column = row.put(column + 1, command(id).title, "here" if here else "muted")
-            row.press(start, column, lambda id=id: self.app.call_next(self.shell.go, id))  # type: ignore[misc]
+                column = row.put(column + 1, command(name).title, "here" if here else "muted")
+            row.press(start, column, partial(self.app.call_next, self.shell.go, name))
             column += 3 if narrow else 4
         help_key, meaning = self.hints("help")[0]
         if column + len(help_key) + len(meaning) < frame.right:

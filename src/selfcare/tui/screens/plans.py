@@ -1,4 +1,6 @@
-"""Plans: the library and what is in use; a plan's own page shows what it is and lets its settings be changed within their bounds."""
+"""Plans: the library and what is in use; a plan's own page shows what it is and lets its settings be changed within
+their bounds.
+"""
 
 from __future__ import annotations
 

@@ -42,7 +42,9 @@ class Sheet(Page[Answer]):
 
     @property
     def is_modal(self) -> bool:
-        """The screen behind stays in sight and takes no keys; those of the app are bound here, since they would be cut off too."""
+        """The screen behind stays in sight and takes no keys; those of the app are bound here, since they would be cut
+        off too.
+        """
         return True
 
     def on_resize(self) -> None:
@@ -55,7 +57,10 @@ class Sheet(Page[Answer]):
 
 
 class Ask(Sheet[str]):
-    """One question with a line to type in. `check` refuses with a `UsageError`, whose sentence is shown; escape leaves it."""
+    """One question with a line to type in.
+
+    `check` refuses with a `UsageError`, whose sentence is shown; escape leaves it.
+    """
 
     def __init__(
         self,

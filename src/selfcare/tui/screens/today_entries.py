@@ -1,4 +1,6 @@
-"""The rows of Today's list, from the agenda: offers first, then what is open, to come and past, last what is kept by doing nothing."""
+"""The rows of Today's list, from the agenda: offers first, then what is open, to come and past, last what is kept by
+doing nothing.
+"""
 
 from __future__ import annotations
 

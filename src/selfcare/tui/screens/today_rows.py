@@ -1,7 +1,7 @@
 """How Today is painted: from what it shows to rows, at any size. Pure; `screens.today` keeps the state.
 
-Where rows are short it gives up, in this order: empty rows between items, the second line of the sentence, clock rows that are not
-open and do not open soon, the clock itself.
+Where rows are short it gives up, in this order: empty rows between items, the second line of the sentence, clock rows
+that are not open and do not open soon, the clock itself.
 """
 
 from __future__ import annotations
@@ -135,7 +135,10 @@ def _head(view: View, page: Frame, rows: list[Row], *, narrow: bool) -> int:
 
 
 def _sentence(sentence: words.Sentence, page: Frame) -> Row:
-    """Bold; the number that a person came for in accent. Too long a one loses the end of what stands before the number."""
+    """Bold; the number that a person came for in accent.
+
+    Too long a one loses the end of what stands before the number.
+    """
     row = Row()
     room = page.width - len(sentence.number) - len(sentence.after)
     column = row.put(
