@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.events import Resize
 from textual.geometry import Size
@@ -188,7 +190,8 @@ async def test_the_picture_of_today_is_handed_to_the_next_start(world: World) ->
     async with opened(samples.of_the_pictures(world)) as pilot:
         app_of(pilot).saver.finish()
         shown = screen_text(pilot.app).rstrip("\n").split("\n")
-    assert [line.rstrip() for line in world.glance.picture][: len(shown)] == shown
+    picture = [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip() for line in world.glance.picture]
+    assert picture[: len(shown)] == shown
 
 
 async def test_a_typed_line_has_an_end(world: World) -> None:

@@ -19,6 +19,7 @@ from textual.filter import LineFilter
 from selfcare.core.commands import PLACES, parse_keys
 from selfcare.core.event import Event
 from selfcare.core.ports import Env
+from selfcare.core.text import plain
 from selfcare.core.words import Hours
 from selfcare.errors import SelfcareError, UsageError
 from selfcare.tui import glyphs, signals
@@ -59,6 +60,7 @@ class Selfcare(App[None]):
         """Whether Today stands on the alternate screen already, painted before Textual was there."""
         self._start = start
         self._ending = False
+        self._looked = env.clock.now()
         self._ink: Ink | None = None
         self._gate = Gate()
         for place in PLACES:
@@ -347,12 +349,31 @@ class Selfcare(App[None]):
     def on_minute(self) -> None:
         """The minute of the clock has changed: the page in front is told, and reminders fall due.
 
-        Between minutes nothing happens.
+        Between two minutes nothing happens.
         """
         from selfcare.tui.screens.page import Page
 
         if isinstance(self.screen, Page):
             self.screen.on_minute()
+        self._remind()
+
+    def _remind(self) -> None:
+        """Say what falls due: on Today in its own place, elsewhere as a toast, in a run not at all."""
+        from selfcare.core.agenda import read
+        from selfcare.tui import reminders
+        from selfcare.tui.screens.today import Today
+
+        last, self._looked = self._looked, self.env.clock.now()
+        if "run" in getattr(self.screen, "WHERE", ()):
+            return
+        sentences = reminders.due(read(self.env).lines, last, self._looked, self.hours)
+        if not sentences:
+            return
+        self.env.sound.bell()
+        if isinstance(self.screen, Today):
+            self.screen.say("   ".join(sentences))
+        else:
+            self.notify("\n".join(map(plain, sentences)), markup=False)
 
     def on_unmount(self) -> None:
         """Give the signals back."""
