@@ -25,12 +25,15 @@ class Person:
     began: float = 1000.0
     out: StringIO = field(default_factory=StringIO)
     """Where a terminal shows what is typed."""
+    thinks: float = 0.0
+    """Seconds that go by before each line."""
 
     @property
     def is_terminal(self) -> bool:
         return self.is_live
 
     def line(self) -> str:
+        self.clock.advance(self.thinks)
         return self._typed(self.lines.pop(0) if self.lines else Leave())
 
     def wait(self, seconds: float) -> str | None:
@@ -59,9 +62,10 @@ def guided(
     *lines: str | Leave,
     presses: Iterable[tuple[float, str | Leave]] = (),
     live: bool = False,
+    thinks: float = 0.0,
 ) -> tuple[int, str]:
     """The exit code and all that was said."""
     out = StringIO()
-    person = Person(world.clock, list(lines), list(presses), live, world.clock.monotonic(), out)
+    person = Person(world.clock, list(lines), list(presses), live, world.clock.monotonic(), out, thinks)
     code = linear.run(world.env, walk, StringIO(), out, ear=person)
     return code, out.getvalue()

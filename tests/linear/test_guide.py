@@ -9,8 +9,10 @@ import pytest
 
 from selfcare import linear
 from selfcare.core import agenda
+from selfcare.core.condition import parse
 from selfcare.core.event import Event
-from selfcare.core.plan import Action, Ask, Breathe, Check, Read
+from selfcare.core.plan import Action, Alert, Ask, Breathe, Check, Plan, Read
+from selfcare.core.question import Field, Log, Scale, Text
 from selfcare.core.start import Walk
 from selfcare.core.trail import draft_key
 from selfcare.errors import StorageError
@@ -93,6 +95,7 @@ def test_going_back_over_a_step_and_on_again_changes_nothing() -> None:
     _, text = guided(world, sample.walk(Check("One"), Check("Two")), "b", "", "b", "s", "")
     assert "This is the first one." in text
     assert "1 of 2. One\nThis is behind you already. s goes on.\n" in text
+    assert paths(world, "step.skipped") == []
     assert paths(world, "step.done") == ["routine.steps.1", "routine.steps.2"]
 
 
@@ -134,8 +137,6 @@ def test_an_answer_that_raises_something_is_met_at_once_red_flags_first() -> Non
 
 
 def test_a_walk_with_nothing_to_do_says_so() -> None:
-    from selfcare.core.condition import parse
-
     start = sample.walk(Check("One"))
     steps = tuple(replace(step, condition=parse("setting.pregnant == yes")) for step in start.course.steps)  # type: ignore[union-attr]
     code, text = guided(World(), replace(start, course=replace(start.course, steps=steps)))  # type: ignore[arg-type]
@@ -301,6 +302,24 @@ def test_a_log_whose_input_ends_is_saved_if_it_has_what_it_needs() -> None:
     world = World()
     _, text = guided(world, sample.alone(sample.plan(), Ask("mood")))
     assert (world.journal.kinds, text.endswith("Nothing was saved.\n")) == ([], True)
+
+
+def test_a_log_whose_input_ends_before_what_it_needs_is_kept_for_the_day() -> None:
+    world = World()
+    fields = {"word": Field("word", "A word?", Text()), "level": Field("level", "How?", Scale(), required=True)}
+    start = sample.alone(Plan("", "Two", logs={"two": Log("two", "Two", fields)}), Ask("two"))
+    _, text = guided(world, start, "fine")
+    assert world.journal.kinds == []
+    assert text.endswith("Your answers are kept for today. The same command goes on from here.\n")
+
+
+def test_what_was_answered_earlier_in_the_walk_counts_for_what_is_raised() -> None:
+    start = sample.walk(Ask("mood"), Ask("mood"))
+    twice = Alert("twice", parse("log.mood.level >= 0 and mean(log.mood.level, 7d) >= 7"), "High again.", level="tell")
+    start = replace(start, plan=replace(start.plan, alerts={"twice": twice}))
+    _, text = guided(World(), start, "5", "", "9", "")
+    assert text.count("High again.") == 1
+    assert text.index("2 of 2. Mood") < text.index("High again.")
 
 
 def test_a_log_whose_answers_cannot_be_kept_says_so() -> None:

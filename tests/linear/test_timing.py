@@ -85,7 +85,10 @@ def test_every_sign_is_said_once_and_in_time_whatever_the_pattern(seconds: list[
 
 def test_a_pause_is_not_counted_and_the_breath_goes_on_where_it_was() -> None:
     world = World()
-    code, text = guided(world, sample.walk(Breathe("long-exhale")), "", "", live=True, presses=[(5.0, "")])
+    start = sample.walk(Breathe("long-exhale"))
+    code, text = guided(world, start, "", "", live=True, presses=[(55.0, "")], thinks=50)
+        world, sample.walk(Breathe("long-exhale")), "", "", live=True, presses=[(50 + 5.0, "")], thinks=50
+    )
     assert code == 0
     assert "Paused. Enter to go on, s to end this step here: " in text
     assert said(text) == ["in", "out", "out", "in", "out", "in", "out"]
@@ -181,7 +184,7 @@ def test_the_safety_line_of_sittings_is_said_before_the_first_one_only() -> None
 def test_holds_come_after_their_cautions_and_a_gentler_breath_is_at_hand() -> None:
     world = World()
     world.shelf.breaths = dict(sample.PATTERNS)
-    _, text = guided(world, sample.walk(Breathe("box")), "g")
+    _, text = guided(world, sample.walk(Breathe("box", rounds=1)), "g")
     assert text.index("Heart disease, chest pain") < text.index("in, 4")
     assert "hold" not in said(text)
     assert "This is Longer out-breath." in text
