@@ -87,8 +87,6 @@ def test_a_pause_is_not_counted_and_the_breath_goes_on_where_it_was() -> None:
     world = World()
     start = sample.walk(Breathe("long-exhale"))
     code, text = guided(world, start, "", "", live=True, presses=[(55.0, "")], thinks=50)
-        world, sample.walk(Breathe("long-exhale")), "", "", live=True, presses=[(50 + 5.0, "")], thinks=50
-    )
     assert code == 0
     assert "Paused. Enter to go on, s to end this step here: " in text
     assert said(text) == ["in", "out", "out", "in", "out", "in", "out"]
