@@ -43,6 +43,7 @@ bench: $(VENV)/.ready-dev ## Measure speed as ratios to baselines of the same ru
 
 docs: $(VENV)/.ready-dev ## Write the generated pages and pictures anew
 	@$(BIN)/python -m docs.generate
+	@$(BIN)/python -m docs.pictures
 
 golden: $(VENV)/.ready-dev ## Write the golden screens anew, to be read in the diff
 	@$(BIN)/pytest -q tests --golden-update

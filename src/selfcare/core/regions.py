@@ -48,6 +48,6 @@ def numbers(region: str) -> list[tuple[str, str]]:
     """What to call, as (for what, number); without a known region one line says how to find out."""
     known = REGIONS.get(region)
     if known is None:
-        return [("emergency", "your local emergency number (112 or 911 work on most mobile phones)")]
+        return [("emergency", "your local emergency number")]
     pairs = [("emergency", known.emergency), ("help today", known.urgent), ("crisis line", known.crisis)]
     return [(label, number) for label, number in pairs if number]
