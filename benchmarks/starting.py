@@ -68,9 +68,9 @@ def open_today(terminal: Terminal) -> str:
 
 
 def focus(screen: bytes) -> str:
-    """How the row begins that has the focus; empty where none is shown."""
-    found = _FOCUS.search(words(screen))
-    return found[1] if found else ""
+    """How the row begins that had the focus last; empty where none is shown."""
+    found: list[str] = _FOCUS.findall(words(screen))
+    return found[-1] if found else ""
 
 
 def _finish(terminal: Terminal, first: float, took: Callable[[bytes], bool]) -> Visit:
