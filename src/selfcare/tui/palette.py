@@ -90,15 +90,17 @@ class Finder(CommandPalette):
     Finder > Vertical { margin-top: 1; background: $role-ground; }
     Finder #--input { border: none; height: 3; background: $role-raised; padding: 1 3; }
     Finder #--input.--list-visible { border: none; }
-    Finder Input, Finder Input:focus {
-        border: none; height: 1; padding: 0; background: $role-raised; background-tint: $role-raised 0%; color: $role-
-        bright; } Finder Input > .input--cursor { background: $role-accent; color: $role-ink; text-style: none; } Finder
-        Input > .input--placeholder { color: $role-muted; } Finder SearchIcon, Finder LoadingIndicator { display: none;
-        } Finder CommandList { border: none; padding: 0; max-height: 60vh; background: $role-ground; color: $role-text;
-        scrollbar-size-vertical: 0; } Finder CommandList > .option-list--option { padding: 0 3; } Finder CommandList >
-        .option-list--option-highlighted { background: $role-raised; color: $role-bright; } Finder CommandList:focus >
-        .option-list--option-highlighted { background: $role-raised; color: $role-bright; } Finder > .command-palette--
-        help-text { color: $role-muted; text-style: none; }
+    Finder Input, Finder Input:focus { border: none; height: 1; padding: 0; background: $role-raised; }
+    Finder Input:focus { background-tint: $role-raised 0%; color: $role-bright; }
+    Finder Input > .input--cursor { background: $role-accent; color: $role-ink; text-style: none; }
+    Finder Input > .input--placeholder { color: $role-muted; }
+    Finder SearchIcon, Finder LoadingIndicator { display: none; }
+    Finder CommandList { border: none; padding: 0; max-height: 60vh; scrollbar-size-vertical: 0; }
+    Finder CommandList { background: $role-ground; color: $role-text; }
+    Finder CommandList > .option-list--option { padding: 0 3; }
+    Finder CommandList > .option-list--option-highlighted { background: $role-raised; color: $role-bright; }
+    Finder CommandList:focus > .option-list--option-highlighted { background: $role-raised; color: $role-bright; }
+    Finder > .command-palette--help-text { color: $role-muted; text-style: none; }
     """
 
 
