@@ -385,3 +385,6 @@ def test_a_walk_of_a_plan_that_is_not_in_use_is_offered_with_that_plan() -> None
     assert linear.offer(world.env, StringIO(), StringIO(), ear=Person(world.clock, [])) is None
     found = linear.offer(world.env, StringIO(), StringIO(), start.plan, ear=Person(world.clock, []))
     assert found is not None and found.course == start.course
+    for name, is_offered in (("prep", True), ("other", False)):
+        named = linear.offer(world.env, StringIO(), StringIO(), start.plan, name, ear=Person(world.clock, []))
+        assert (named is not None) is is_offered

@@ -49,13 +49,18 @@ def today(env: Env, stdout: TextIO) -> None:
             voice.space()
 
 
-def offer(env: Env, stdin: TextIO, stdout: TextIO, plan: Plan | None = None, *, ear: Ear | None = None) -> Walk | None:
-    """The walk that was left open, of `plan` or of any plan in use, if the person wants to go on with it."""
+def offer(
+    env: Env, stdin: TextIO, stdout: TextIO, plan: Plan | None = None, name: str = "", *, ear: Ear | None = None
+) -> Walk | None:
+    """The walk that was left open, of `plan` or of any plan in use, if the person wants to go on with it.
+
+    `name`: only a walk through that routine or checklist.
+    """
     from selfcare.linear.ear import Leave, StreamEar
     from selfcare.linear.going_on import offer
     from selfcare.linear.lines import Voice
 
     try:
-        return offer(env, Voice(stdout), ear or StreamEar(stdin), plan)
+        return offer(env, Voice(stdout), ear or StreamEar(stdin), plan, name)
     except Leave as leaving:
         raise SystemExit(leaving.code) from None

@@ -13,21 +13,24 @@ from selfcare.linear.ear import Ear, Leave
 from selfcare.linear.lines import Voice
 
 
-def open_walk(env: Env, runs: Iterable[Run], plan: Plan | None = None) -> tuple[Walk, Run] | None:
-    """The first of `runs` that can be gone on with, of `plan` or of any plan in use; None where there is none."""
+def open_walk(env: Env, runs: Iterable[Run], plan: Plan | None = None, name: str = "") -> tuple[Walk, Run] | None:
+    """The first of `runs` that can be gone on with, of `plan` or of any plan in use; None where there is none.
+
+    `name` is that of the routine or checklist, where only that one will do.
+    """
     plans = {used.plan.id: used.plan for used in env.shelf.in_use()} if plan is None else {plan.id: plan}
     for run in runs:
-        kind, _, name = run.path.partition(".")
+        kind, _, called = run.path.partition(".")
         of = plans.get(run.plan)
-        course = of and (of.routines.get(name) if kind == "routine" else of.checklists.get(name))
-        if of and course:
+        course = of and (of.routines.get(called) if kind == "routine" else of.checklists.get(called))
+        if of and course and name in ("", called):
             return Walk(of, course, run.occurrence, run=run.id), run
     return None
 
 
-def offer(env: Env, voice: Voice, ear: Ear, plan: Plan | None = None) -> Walk | None:
+def offer(env: Env, voice: Voice, ear: Ear, plan: Plan | None = None, name: str = "") -> Walk | None:
     """The walk to go on with if the person wants to; through a pipe that is taken for granted. Raises `Leave`."""
-    found = open_walk(env, agenda.read(env).runs, plan)
+    found = open_walk(env, agenda.read(env).runs, plan, name)
     if found is None:
         return None
     walk, run = found
