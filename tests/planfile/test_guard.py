@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from selfcare.errors import StorageError
-from selfcare.planfile import guard
 from selfcare.planfile.problem import Problem, Problems
+from selfcare.planfile.toml import guard
 
 
 def decoded(raw: bytes) -> tuple[str | None, list[Problem]]:

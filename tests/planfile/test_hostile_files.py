@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfcare.core.text import plain
-from selfcare.planfile import guard, report, source
+from selfcare.planfile import report
 from selfcare.planfile.problem import LIMIT, Problem, Problems
+from selfcare.planfile.toml import guard, source
 
 SIZE = 250_000
 PATIENCE = 10 if "coverage" in sys.modules else 2

@@ -10,7 +10,7 @@ import pytest
 from selfcare import planfile
 from selfcare.planfile import library
 from selfcare.planfile.choices import LONGEST_WORDS
-from selfcare.planfile.compile_values import LONGEST_TEXT, MOST_LINES, MOST_MEMBERS
+from selfcare.planfile.compile.table import LONGEST_TEXT, MOST_LINES, MOST_MEMBERS
 from selfcare.planfile.suggest import MOST_LISTED, listed, nearest
 
 HEAD = 'selfcare = 1\n[plan]\ntitle = "Plan"\n'

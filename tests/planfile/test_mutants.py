@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from tests.planfile.samples import CORNERS, DIARY, PREP
 
-from selfcare.planfile import source
 from selfcare.planfile.problem import LIMIT, Problem, Problems
+from selfcare.planfile.toml import source
 
 PLANS = (PREP, DIARY, PREP.replace("\n", "\r\n"))
 

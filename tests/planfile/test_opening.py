@@ -112,7 +112,7 @@ from selfcare import planfile
 from selfcare.planfile.good import GoodHashes
 closure = planfile.closure_of_shipped("acupuncture-prep")
 planfile.load(closure.files, good=GoodHashes(Path(sys.argv[1])))
-print("pydantic" in sys.modules, "selfcare.planfile.scanner" in sys.modules)
+print("pydantic" in sys.modules, "selfcare.planfile.toml.scanner" in sys.modules)
 """
 
     def run() -> str:

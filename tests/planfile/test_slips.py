@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from selfcare.planfile import source
 from selfcare.planfile.problem import Problem, Problems
-from selfcare.planfile.source import Source
+from selfcare.planfile.toml import source
+from selfcare.planfile.toml.source import Source
 
 
 def read(text: str) -> tuple[Source, list[Problem]]:

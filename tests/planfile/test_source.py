@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.planfile.samples import CORNERS, PREP, VALID, walk
 
-from selfcare.planfile import source
 from selfcare.planfile.problem import Place, Problems
-from selfcare.planfile.source import Source
+from selfcare.planfile.toml import source
+from selfcare.planfile.toml.source import Source
 
 
 def read(text: str) -> Source:

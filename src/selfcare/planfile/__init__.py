@@ -33,10 +33,10 @@ def check(name: str | Path) -> Checked:
 
     Raises `StorageError` if it cannot be read as a file.
     """
-    from selfcare.planfile import guard
     from selfcare.planfile.files import Folder
     from selfcare.planfile.problem import Problems
     from selfcare.planfile.stages import Checked, check
+    from selfcare.planfile.toml import guard
 
     path, label = Path(name), plain(str(name))
     problems = Problems()
@@ -83,9 +83,9 @@ def closure_of_file(path: Path, problems: Problems | None = None) -> Closure:
 
     Raises `StorageError` if it cannot be read as a file, `PlanError` for content that is no plan.
     """
-    from selfcare.planfile import guard
     from selfcare.planfile.files import Folder
     from selfcare.planfile.problem import Problems
+    from selfcare.planfile.toml import guard
 
     found = Problems() if problems is None else problems
     text = guard.decode(guard.read_bytes(path), str(path), found)
@@ -187,21 +187,21 @@ def shipped() -> list[Shipped]:
 
 def built_in_patterns() -> dict[str, Pattern]:
     """The breathing patterns that every plan can name."""
-    from selfcare.planfile.compile import library_patterns
+    from selfcare.planfile.compile.plan import library_patterns
 
     return library_patterns(_built_in("breathing"))
 
 
 def built_in_sittings() -> dict[str, Sitting]:
     """The sittings that every plan can name."""
-    from selfcare.planfile.compile import library_sittings
+    from selfcare.planfile.compile.plan import library_sittings
 
     return library_sittings(_built_in("sittings"))
 
 
 def built_in_logs() -> dict[str, Log]:
     """The logs that every plan can name, and that can be filled in without a plan."""
-    from selfcare.planfile.compile import library_logs
+    from selfcare.planfile.compile.plan import library_logs
 
     return library_logs(_built_in("instruments"))
 

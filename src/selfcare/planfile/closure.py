@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from selfcare.core.grammar import quoted
-from selfcare.planfile.compile_values import NAME
+from selfcare.planfile.compile.table import NAME
 from selfcare.planfile.document import Data, Document, Location, at, tables
 from selfcare.planfile.extends import MOST_PARENTS
 from selfcare.planfile.library import BUILT_IN

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from selfcare.errors import StorageError
-from selfcare.planfile import guard
 from selfcare.planfile.problem import Problems
+from selfcare.planfile.toml import guard
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A file of the plan language that has been read: its data, and where each part of it stands.
 
-`Document` is what the compiler works on. Its places come from a source map (`source.Source`), from `Nowhere` when a
+`Document` is what the compiler works on. Its places come from a source map (`toml.source.Source`), from `Nowhere` when a
 text that is known to be good is read without a map, or from `Layers` when a plan extends another.
 """
 
@@ -15,7 +15,7 @@ from selfcare.planfile.problem import Place, Problem, Problems
 Data = dict[str, Any]
 """Plain TOML data."""
 Location = tuple[str | int, ...]
-"""A path into it, as `source.Location`."""
+"""A path into it, as `problem.Location`."""
 
 
 class Places(Protocol):

@@ -71,7 +71,7 @@ class Folder:
         return self._read[name]
 
     def _local(self, name: str, problems: Problems) -> Document | None:
-        from selfcare.planfile import guard
+        from selfcare.planfile.toml import guard
 
         text = self.texts.get(name)
         if text is None:
@@ -126,7 +126,7 @@ def _shipped(name: str) -> tuple[Document, str] | None:
 
 def mapped(name: str, text: str, label: str, problems: Problems) -> Document:
     """A document with a source map; what is wrong with its syntax is reported."""
-    from selfcare.planfile import source
+    from selfcare.planfile.toml import source
 
     read = source.read(text, label, problems)
     return Document(name, read.data, read)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from selfcare.core.plan import Plan
 from selfcare.core.question import Value
 from selfcare.planfile.closure import SHIPPED, Closure, Gathered, closure, gather
-from selfcare.planfile.compile import Library, check_library, compile_plan
+from selfcare.planfile.compile.plan import Library, check_library, compile_plan
 from selfcare.planfile.document import Document, Layers, at, check_format
 from selfcare.planfile.extends import merged
 from selfcare.planfile.files import Folder, Kept
@@ -34,7 +34,7 @@ class Checked(NamedTuple):
 
 def check(root: str, files: Folder) -> Checked:
     """Everything that is wrong with the file `root`, which is a plan, a library file or a translation."""
-    from selfcare.planfile import shape
+    from selfcare.planfile.shape import models as shape
 
     problems = Problems()
     document = files.document(root, problems)
@@ -55,7 +55,7 @@ def check(root: str, files: Folder) -> Checked:
 
 
 def _check_plan(document: Document, files: Folder, problems: Problems) -> tuple[Plan | None, Closure | None]:
-    from selfcare.planfile import shape
+    from selfcare.planfile.shape import models as shape
 
     gathered = gather(document, files, problems)
     whole = merged(gathered.lineage, problems)
@@ -84,7 +84,7 @@ def _check_translation(
     gathered: Gathered, translation: Document, libraries: list[Library], version: str, problems: Problems
 ) -> None:
     """A translation beside the plan: its own form, and whether the plan can be read with it."""
-    from selfcare.planfile import shape
+    from selfcare.planfile.shape import models as shape
 
     if not check_format(translation, problems):
         return
@@ -132,7 +132,7 @@ def load(
         return None
     gathered = gather(document, files, problems)
     if not trusted:
-        from selfcare.planfile import shape
+        from selfcare.planfile.shape import models as shape
 
         shape.check(merged(gathered.lineage, Problems()), problems, lenient=True)
     if problems.errors:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from selfcare.core.grammar import quoted
-from selfcare.planfile.compile_values import slug
+from selfcare.planfile.compile.table import slug
 from selfcare.planfile.document import Data, Document, Location, at
 from selfcare.planfile.known import SINGLE, TABLES, TRANSLATED, Key, Table, keys_of, kinds_in
 from selfcare.planfile.problem import Problem, Problems, Severity

@@ -12,12 +12,12 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
-from selfcare.planfile.guard import RefusedError, parse
 from selfcare.planfile.problem import Label, Location, Place, Problem, Problems
+from selfcare.planfile.toml.guard import RefusedError, parse
 
 if TYPE_CHECKING:
-    from selfcare.planfile.outline import Outline
-    from selfcare.planfile.syntax import Value
+    from selfcare.planfile.toml.outline import Outline
+    from selfcare.planfile.toml.page import Value
 
 __all__ = ["Location", "Source", "read"]
 
@@ -76,8 +76,8 @@ class Source:
     @property
     def _map(self) -> Outline:
         if self._outline is None:
-            from selfcare.planfile.outline import Outline
-            from selfcare.planfile.scanner import scan
+            from selfcare.planfile.toml.outline import Outline
+            from selfcare.planfile.toml.scanner import scan
 
             self._outline = Outline(scan(self.text, trusted=True))
         return self._outline
@@ -88,7 +88,7 @@ class Source:
 
     def _inside(self, value: Value, start: int, length: int | None) -> Place:
         """The stretch of decoded characters; behind the last one, the closing quote."""
-        from selfcare.planfile.quotes import characters
+        from selfcare.planfile.toml.quotes import characters
 
         spans = list(characters(self.text, value))
         quotes = 3 if self.text.startswith(('"""', "'''"), value.start) else 1
@@ -110,7 +110,7 @@ def read(text: str, file: str, problems: Problems) -> Source:
     try:
         return Source(file, text, parse(text))
     except RefusedError as refused:
-        from selfcare.planfile.mending import mend
+        from selfcare.planfile.toml.mending import mend
 
         data, outline, slips = mend(text, refused)
     source = Source(file, text, data, outline)

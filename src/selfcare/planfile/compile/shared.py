@@ -7,10 +7,10 @@ from selfcare.core.breath import Pattern, Phase, Ramp
 from selfcare.core.grammar import bell, cue, phase, quoted, seconds
 from selfcare.core.plan import Card, Evidence, Strength, WarningLevel
 from selfcare.core.sitting import Bell, Cue, Sitting
-from selfcare.planfile.compile_actions import MOST_ROUNDS
-from selfcare.planfile.compile_names import Names
-from selfcare.planfile.compile_values import Table
-from selfcare.planfile.compile_windows import moment
+from selfcare.planfile.compile.actions import MOST_ROUNDS
+from selfcare.planfile.compile.names import Names
+from selfcare.planfile.compile.table import Table
+from selfcare.planfile.compile.windows import moment
 from selfcare.planfile.known import CAUTIONS
 from selfcare.planfile.suggest import nearest
 

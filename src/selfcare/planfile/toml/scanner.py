@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from selfcare.planfile.guard import MAX_PARTS
-from selfcare.planfile.quotes import CURLY, quoted
-from selfcare.planfile.syntax import KEY, NEXT, Page, PageFullError, Part, Statement, Value
-from selfcare.planfile.values import pair, value
+from selfcare.planfile.toml.guard import MAX_PARTS
+from selfcare.planfile.toml.page import KEY, NEXT, Page, PageFullError, Part, Statement, Value
+from selfcare.planfile.toml.quotes import CURLY, quoted
+from selfcare.planfile.toml.values import pair, value
 
 _HEADER = re.compile(rf"(\[\[?)[ \t]*({KEY})[ \t]*(\]\]?)")
 _HEADER_TAIL = re.compile(rf"({KEY})[ \t]*(\]\]?)[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)

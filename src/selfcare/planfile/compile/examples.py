@@ -13,11 +13,11 @@ from selfcare.core.question import Value
 from selfcare.core.text import plain
 from selfcare.core.when import Moment
 from selfcare.planfile.choices import accepted, allowed
-from selfcare.planfile.compile_names import Names
-from selfcare.planfile.compile_questions import Questions
-from selfcare.planfile.compile_settings import GLOBAL
-from selfcare.planfile.compile_values import Table
-from selfcare.planfile.compile_windows import moment
+from selfcare.planfile.compile.names import Names
+from selfcare.planfile.compile.questions import Questions
+from selfcare.planfile.compile.settings import GLOBAL
+from selfcare.planfile.compile.table import Table
+from selfcare.planfile.compile.windows import moment
 from selfcare.planfile.suggest import nearest
 
 Act = Literal["log", "tick", "slip", "move", "skip"]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from selfcare.planfile.guard import MAX_DEPTH
-from selfcare.planfile.quotes import CURLY, curly_value, missing_opening, text_value
-from selfcare.planfile.syntax import KEY, NEXT, Page, Pair, Value
-from selfcare.planfile.words import word_value
+from selfcare.planfile.toml.guard import MAX_DEPTH
+from selfcare.planfile.toml.page import KEY, NEXT, Page, Pair, Value
+from selfcare.planfile.toml.quotes import CURLY, curly_value, missing_opening, text_value
+from selfcare.planfile.toml.words import word_value
 
 _SIGNED = re.compile(rf"({KEY})[ \t]*(:=|==|=>|->|[:=])")
 _UNSIGNED = re.compile(rf"""({KEY})[ \t]*(?=["'\[{{{CURLY}]|[+-]?\d|(?:true|false)\b)""")

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from selfcare.core.grammar import clock, quoted, repeat
 from selfcare.core.plan import Follow, Routine, Step
-from selfcare.planfile.compile_actions import action
-from selfcare.planfile.compile_conditions import Conditions
-from selfcare.planfile.compile_names import Names
-from selfcare.planfile.compile_questions import Questions
-from selfcare.planfile.compile_shared import sources, title
-from selfcare.planfile.compile_values import Table
-from selfcare.planfile.compile_windows import remind
+from selfcare.planfile.compile.actions import action
+from selfcare.planfile.compile.conditions import Conditions
+from selfcare.planfile.compile.names import Names
+from selfcare.planfile.compile.questions import Questions
+from selfcare.planfile.compile.shared import sources, title
+from selfcare.planfile.compile.table import Table
+from selfcare.planfile.compile.windows import remind
 from selfcare.planfile.problem import Label
 
 

@@ -6,7 +6,7 @@ Called by `source`, with the statements of a scan. Follows the rules of TOML 1.0
 from __future__ import annotations
 
 from selfcare.planfile.problem import LIMIT, Location
-from selfcare.planfile.syntax import Page, Pair, Part, Slip, Statement, Value
+from selfcare.planfile.toml.page import Page, Pair, Part, Slip, Statement, Value
 
 _IMPLIED = "implied"  # stands in a longer header only
 _TABLE = "table"  # has a header

@@ -6,11 +6,11 @@ from typing import Literal
 
 from selfcare.core.grammar import clock, repeat
 from selfcare.core.question import Field, Log, Scale
-from selfcare.planfile.compile_conditions import Conditions
-from selfcare.planfile.compile_questions import Questions, kind_word
-from selfcare.planfile.compile_shared import title
-from selfcare.planfile.compile_values import Table
-from selfcare.planfile.compile_windows import remind
+from selfcare.planfile.compile.conditions import Conditions
+from selfcare.planfile.compile.questions import Questions, kind_word
+from selfcare.planfile.compile.shared import title
+from selfcare.planfile.compile.table import Table
+from selfcare.planfile.compile.windows import remind
 
 Score = Literal["", "sum", "mean"]
 SCORES: tuple[Score, ...] = ("sum", "mean")

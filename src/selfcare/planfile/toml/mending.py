@@ -10,11 +10,11 @@ import re
 from bisect import bisect_right
 from typing import Any
 
-from selfcare.planfile.guard import RefusedError, TooMuchError, parse
-from selfcare.planfile.outline import Outline
 from selfcare.planfile.problem import LIMIT
-from selfcare.planfile.scanner import scan
-from selfcare.planfile.syntax import Page, Slip
+from selfcare.planfile.toml.guard import RefusedError, TooMuchError, parse
+from selfcare.planfile.toml.outline import Outline
+from selfcare.planfile.toml.page import Page, Slip
+from selfcare.planfile.toml.scanner import scan
 
 _BUDGET = 512 * 1024
 """How many characters are read again in search of what the scanner did not see."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selfcare.core.grammar import quoted
-from selfcare.planfile.compile_values import LOOSE_NAME, MOST_MEMBERS, Table, slug
+from selfcare.planfile.compile.table import LOOSE_NAME, MOST_MEMBERS, Table, slug
 from selfcare.planfile.problem import Label
 
 

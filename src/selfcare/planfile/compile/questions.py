@@ -8,9 +8,9 @@ from typing import Literal
 from selfcare.core import body
 from selfcare.core.grammar import quoted
 from selfcare.core.question import Answerable, Body, Choice, Number, Scale, Simple, Text
-from selfcare.planfile.compile_names import RESERVED, Names
-from selfcare.planfile.compile_options import options
-from selfcare.planfile.compile_values import Table
+from selfcare.planfile.compile.names import RESERVED, Names
+from selfcare.planfile.compile.options import options
+from selfcare.planfile.compile.table import Table
 from selfcare.planfile.known import TABLES, kinds_in
 from selfcare.planfile.suggest import listed, nearest
 

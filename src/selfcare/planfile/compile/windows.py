@@ -12,7 +12,7 @@ from typing import cast
 from selfcare.core import grammar
 from selfcare.core.grammar import span
 from selfcare.core.when import DayTime, Moment, Offset, Span, Window
-from selfcare.planfile.compile_values import Table
+from selfcare.planfile.compile.table import Table
 from selfcare.planfile.problem import Label
 
 moment = cast(Callable[[str], Moment], grammar.moment)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from selfcare.core.grammar import quoted
 from selfcare.core.plan import Checklist, Item
 from selfcare.core.when import Span
-from selfcare.planfile.compile_actions import action
-from selfcare.planfile.compile_conditions import Conditions
-from selfcare.planfile.compile_names import Names
-from selfcare.planfile.compile_shared import sources, title
-from selfcare.planfile.compile_values import Table
-from selfcare.planfile.compile_windows import DAY, remind, window
+from selfcare.planfile.compile.actions import action
+from selfcare.planfile.compile.conditions import Conditions
+from selfcare.planfile.compile.names import Names
+from selfcare.planfile.compile.shared import sources, title
+from selfcare.planfile.compile.table import Table
+from selfcare.planfile.compile.windows import DAY, remind, window
 
 LONGEST_SHORT = 18
 """Characters of the words on the prep clock."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from selfcare.core.grammar import bell, seconds
 from selfcare.core.plan import Action, Ask, Avoid, Breathe, Check, Follow, Meditate, Read, Rest
-from selfcare.planfile.compile_names import Names
-from selfcare.planfile.compile_values import NAME, Table
+from selfcare.planfile.compile.names import Names
+from selfcare.planfile.compile.table import NAME, Table
 from selfcare.planfile.known import TABLES, kinds_in
 
 MOST_ROUNDS = 1_000

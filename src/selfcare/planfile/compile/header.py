@@ -8,11 +8,11 @@ from typing import NamedTuple
 from selfcare.core.grammar import GrammarError, days_span, quoted, span
 from selfcare.core.plan import Alert, AlertLevel, Course, Occasion, Report
 from selfcare.core.when import Span
-from selfcare.planfile.compile_conditions import Conditions
-from selfcare.planfile.compile_names import Names
-from selfcare.planfile.compile_questions import Questions
-from selfcare.planfile.compile_shared import sources
-from selfcare.planfile.compile_values import NAME, Table, slug
+from selfcare.planfile.compile.conditions import Conditions
+from selfcare.planfile.compile.names import Names
+from selfcare.planfile.compile.questions import Questions
+from selfcare.planfile.compile.shared import sources
+from selfcare.planfile.compile.table import NAME, Table, slug
 from selfcare.planfile.suggest import listed, nearest
 
 ALERT_LEVELS: tuple[AlertLevel, ...] = ("info", "tell", "urgent")

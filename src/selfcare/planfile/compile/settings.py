@@ -9,9 +9,9 @@ from selfcare.core.grammar import clock, span
 from selfcare.core.plan import Setting
 from selfcare.core.question import Value
 from selfcare.planfile.choices import accepted, show
-from selfcare.planfile.compile_names import RESERVED
-from selfcare.planfile.compile_options import options
-from selfcare.planfile.compile_values import Table
+from selfcare.planfile.compile.names import RESERVED
+from selfcare.planfile.compile.options import options
+from selfcare.planfile.compile.table import Table
 from selfcare.planfile.known import CAUTIONS, TABLES, kinds_in
 from selfcare.planfile.suggest import listed, nearest
 

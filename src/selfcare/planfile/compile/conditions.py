@@ -15,7 +15,7 @@ from selfcare.core import condition as conditions
 from selfcare.core.condition import All, Any, Call, Compare, Condition, Constant, Not, Path
 from selfcare.core.grammar import quoted
 from selfcare.core.plan import Setting
-from selfcare.planfile.compile_kinds import (
+from selfcare.planfile.compile.kinds import (
     Kind,
     as_written,
     comparable,
@@ -28,10 +28,10 @@ from selfcare.planfile.compile_kinds import (
     offered,
     writings,
 )
-from selfcare.planfile.compile_names import Names
-from selfcare.planfile.compile_questions import Questions, on_step
-from selfcare.planfile.compile_settings import GLOBAL
-from selfcare.planfile.compile_values import Table
+from selfcare.planfile.compile.names import Names
+from selfcare.planfile.compile.questions import Questions, on_step
+from selfcare.planfile.compile.settings import GLOBAL
+from selfcare.planfile.compile.table import Table
 from selfcare.planfile.suggest import nearest
 
 

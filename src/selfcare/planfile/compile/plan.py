@@ -1,6 +1,6 @@
 """From plain TOML data to a `Plan`: the only decoder of plans.
 
-Names, settings, conditions and windows are resolved here, each part by a `compile_*` module, and what is wrong is
+Names, settings, conditions and windows are resolved here, each part by a module of its own, and what is wrong is
 reported with its place. Types, missing keys and keys nobody knows are for `shape`; here they read as absent.
 """
 
@@ -13,11 +13,9 @@ from selfcare.core.breath import Pattern
 from selfcare.core.plan import Plan, PlanTest, Setting
 from selfcare.core.question import Log, Value
 from selfcare.core.sitting import Sitting
-from selfcare.planfile.compile_checklists import checklist
-from selfcare.planfile.compile_conditions import Conditions
-from selfcare.planfile.compile_logs import log
-from selfcare.planfile.compile_names import CALLED, RESERVED, Names
-from selfcare.planfile.compile_plan import (
+from selfcare.planfile.compile.checklists import checklist
+from selfcare.planfile.compile.conditions import Conditions
+from selfcare.planfile.compile.header import (
     Parts,
     alert,
     appointment,
@@ -28,11 +26,13 @@ from selfcare.planfile.compile_plan import (
     shown_warnings,
     some_time,
 )
-from selfcare.planfile.compile_questions import Questions
-from selfcare.planfile.compile_routines import check_circles, routine
-from selfcare.planfile.compile_settings import settings
-from selfcare.planfile.compile_shared import card, evidence, pattern, sitting, warning
-from selfcare.planfile.compile_values import LOOSE_NAME, NAME, Reading, Table
+from selfcare.planfile.compile.logs import log
+from selfcare.planfile.compile.names import CALLED, RESERVED, Names
+from selfcare.planfile.compile.questions import Questions
+from selfcare.planfile.compile.routines import check_circles, routine
+from selfcare.planfile.compile.settings import settings
+from selfcare.planfile.compile.shared import card, evidence, pattern, sitting, warning
+from selfcare.planfile.compile.table import LOOSE_NAME, NAME, Reading, Table
 from selfcare.planfile.document import Document
 from selfcare.planfile.known import SHARED
 from selfcare.planfile.problem import Problems
@@ -134,7 +134,7 @@ def _plan(root: Table, names: Names, choices: Mapping[str, Value], file: str, ha
 
 
 def _examples(root: Table, names: Names, questions: Questions, chosen: Mapping[str, Setting]) -> tuple[PlanTest, ...]:
-    from selfcare.planfile.compile_tests import Example, tests
+    from selfcare.planfile.compile.examples import Example, tests
 
     return tests(root, Example(root, names, questions, chosen))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from selfcare.planfile.syntax import ESCAPE, Page, Value
+from selfcare.planfile.toml.page import ESCAPE, Page, Value
 
 CURLY = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u2039\u203a`\u00b4"
 """What word processors put in place of straight quotes."""

@@ -40,8 +40,8 @@ from selfcare.planfile.known import (
     kinds_in,
 )
 from selfcare.planfile.problem import Problems
-from selfcare.planfile.shape_faults import Fault
-from selfcare.planfile.shape_spots import TAG
+from selfcare.planfile.shape.faults import Fault
+from selfcare.planfile.shape.spots import TAG
 
 Kind = Literal["plan", "library", "translation"]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from selfcare.planfile.quotes import quoted
-from selfcare.planfile.syntax import KEY, SCALAR, Page, Value
+from selfcare.planfile.toml.page import KEY, SCALAR, Page, Value
+from selfcare.planfile.toml.quotes import quoted
 
 _TRUE = frozenset({"true", "yes", "on", "y", "ja", "oui"})
 _FALSE = frozenset({"false", "no", "off", "n", "nein", "non"})

@@ -1,6 +1,6 @@
 """One table of a plan, being read: access is guarded, texts are cleaned, settings filled in, grammars applied.
 
-What has the wrong type reads as absent here: `shape` has reported it. The `compile_*` modules call nothing else to get
+What has the wrong type reads as absent here: `shape` has reported it. The modules beside it call nothing else to get
 at the data.
 """
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from selfcare.planfile.guard import MAX_PARTS
 from selfcare.planfile.problem import LIMIT
+from selfcare.planfile.toml.guard import MAX_PARTS
 
 PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
 KEY = rf"{PART}(?:[ \t]*\.[ \t]*{PART})*+"
