@@ -371,7 +371,9 @@ def test_a_walk_that_was_left_is_offered() -> None:
     run = agenda.read(world.env).runs[0].id
     found, text = _offered(world, ["what", ""], is_live=True)
     assert found is not None and (found.run, found.course, found.occurrence) == (run, start.course, "2026-12-03")
-    assert text.startswith("You were in the middle of: All of it, begun 10:42.\nEnter to go on, n to begin something ")
+    assert text.startswith(
+        "You were in the middle of: All of it, begun 10:42.\nEnter to go on, n to leave it and begin anew: "
+    )
     assert _offered(world, ["n"], is_live=True)[0] is None
     assert _offered(world, [])[0] is not None
     with pytest.raises(SystemExit):

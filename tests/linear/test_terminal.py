@@ -119,6 +119,23 @@ def test_a_signal_keeps_the_place_and_ends_with_its_number(tmp_path: Path, numbe
     assert (paused.kind, paused.path) == ("run.paused", "routine.begin.tell")
 
 
+def test_the_same_command_goes_on_from_there(tmp_path: Path) -> None:
+    with session(tmp_path) as walk:
+        walk.until(PROMPT)
+        walk.type("")
+        walk.until(PROMPT, 2)
+        walk.type("q")
+        assert walk.ended() == 0
+    with session(tmp_path) as walk:
+        walk.until("Enter to go on, n to leave it and begin anew: ")
+        walk.type("")
+        walk.until(PROMPT)
+        assert "Going on with: To begin with." in walk.text.decode()
+        assert "2 of 5. Tell one person" in walk.text.decode()
+        walk.type("q")
+        assert walk.ended() == 0
+
+
 def test_end_of_input_at_the_terminal_keeps_the_place(tmp_path: Path) -> None:
     with session(tmp_path) as walk:
         walk.until(PROMPT)

@@ -54,12 +54,12 @@ def _left_open(env: Env, arguments: Namespace) -> Walk | None:
     """The walk to go on with, where plain lines have to offer it: on the full screen Today does."""
     from selfcare.cli.practice import is_linear
 
-    if arguments.routine or arguments.speed != 1.0 or not is_linear(arguments):
+    if arguments.speed != 1.0 or not is_linear(arguments):
         return None
     from selfcare import linear
 
     plan = env.shelf.open(arguments.plan) if arguments.plan else None
-    return linear.offer(env, sys.stdin, sys.stdout, plan)
+    return linear.offer(env, sys.stdin, sys.stdout, plan, arguments.routine or "")
 
 
 def _chosen(env: Env, name: str | None, routine: str | None) -> Walk:

@@ -40,7 +40,7 @@ def offer(env: Env, voice: Voice, ear: Ear, plan: Plan | None = None, name: str 
         return walk
     while True:
         voice.say(f"You were in the middle of: {walk.course.title}, begun {began}.")
-        voice.ask("Enter to go on, n to begin something else:")
+        voice.ask("Enter to go on, n to leave it and begin anew:")
         typed = ear.line().casefold()
         voice.answered(echoed=True)
         if typed == "q":
