@@ -39,6 +39,11 @@ def test_a_wrong_byte_ends_nothing() -> None:
     assert [ear.line(), ear.line()] == ["a\ufffdb", "next"]
 
 
+def test_two_can_hear_one_stream_one_after_the_other() -> None:
+    source = io.TextIOWrapper(io.BytesIO(b"one\ntwo\n"), encoding="utf-8")
+    assert [StreamEar(source).line(), StreamEar(source).line()] == ["one", "two"]
+
+
 def test_a_line_without_end_is_cut_and_one_without_any_end_is_no_input() -> None:
     ear = StreamEar(io.StringIO("x" * (LONGEST * 2) + "\nnext\n"))
     assert [len(ear.line()), ear.line()] == [LONGEST, "next"]

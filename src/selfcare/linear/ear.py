@@ -75,7 +75,7 @@ class StreamEar:
         self._is_listening = False
         self._is_terminal = _is_terminal(source)
         self._is_live = self._is_terminal and _is_heard(source)
-        if hasattr(source, "reconfigure"):
+        if hasattr(source, "reconfigure") and source.errors != "replace":  # which works before the first line only
             source.reconfigure(errors="replace")  # one wrong byte must not end a walk
 
     @property
