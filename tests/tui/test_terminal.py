@@ -28,6 +28,14 @@ from tests.tui.fakes import World
 sys.exit(tui.run(samples.of_the_pictures(World()).env))
 """
 
+PAINTED = APP.replace(
+    "sys.exit(tui.run(samples.of_the_pictures(World()).env))",
+    """
+print("\\x1b[?1049h", end="")
+sys.exit(tui.show(tui.prepare(samples.of_the_pictures(World()).env, is_painted=True)))
+""",
+)
+
 BUGGY = APP.replace(
     "sys.exit(tui.run(samples.of_the_pictures(World()).env))",
     """
@@ -135,6 +143,23 @@ def test_leaving_gives_the_terminal_back() -> None:
         assert terminal.end() == 0
         assert all(reset in terminal.written for reset in RESETS)
         assert termios.tcgetattr(terminal.slave)[:4] == terminal.before[:4]
+
+
+@pytest.mark.parametrize("code", [APP, PAINTED], ids=["entered", "painted before"])
+def test_ctrl_z_gives_the_terminal_back_until_the_program_goes_on(code: str) -> None:
+    with running(code) as terminal:
+        terminal.type(b"\x1a")
+        while not os.waitpid(terminal.child.pid, os.WUNTRACED | os.WNOHANG)[0]:
+            terminal.read(0.05)
+        terminal.read(0.05)
+        assert all(reset in terminal.written for reset in RESETS)
+        assert termios.tcgetattr(terminal.slave)[:4] == terminal.before[:4]
+        terminal.written = b""
+        terminal.child.send_signal(signal.SIGCONT)
+        terminal.until(b"Settings")
+        assert b"\x1b[?1049h" in terminal.written
+        terminal.type(b"\x11")
+        assert terminal.end() == 0
 
 
 def test_a_terminal_that_goes_away_ends_the_app() -> None:

@@ -1,7 +1,7 @@
 """Every command of the app, once: keys, footer, palette, help and the guide read this table and nothing else.
 
 `where` names the screens a command belongs to: `app` is everywhere, `list` wherever rows can be gone through. A person
-may give other keys in the preference `keys`, as `tick=x, undo=ctrl+z`.
+may give other keys in the preference `keys`, as `tick=x, undo=ctrl+u`.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette", "find a command", "Type a few letters of what you want to do.", "ctrl+p", ("app",)),
     Command("back", "back", "To where you came from. Nothing is lost.", "q,escape", ("app",)),
     Command("retry", "try to save again", "Save once more what could not be saved.", "ctrl+r", ("app",)),
+    Command("suspend-process", "to the shell", "Write fg there to come back. A run stands still.", "ctrl+z", ("app",)),
     Command("quit", "leave selfcare", "Everything is kept.", "ctrl+q", ("app",)),
     Command("up", "up", "The row above.", "up,k", ("list",)),
     Command("down", "down", "The row below.", "down,j", ("list",)),
@@ -86,7 +87,7 @@ def commands_of(*where: str) -> list[Command]:
 
 
 def parse_keys(words: str) -> dict[str, str]:
-    """`tick=x, undo=ctrl+z` as command id to key.
+    """`tick=x, undo=ctrl+u` as command id to key.
 
     Raises `UsageError` for what is no command, and for a key given twice.
     """
@@ -94,7 +95,7 @@ def parse_keys(words: str) -> dict[str, str]:
     for part in filter(None, (part.strip() for part in words.split(","))):
         id, equals, key = (word.strip() for word in part.partition("="))
         if not equals or not key or " " in key or id not in _BY_ID:
-            raise UsageError(f"“{part}” names no command and key; write for example tick=x, undo=ctrl+z")
+            raise UsageError(f"“{part}” names no command and key; write for example tick=x, undo=ctrl+u")
         chosen[id] = key
     _refuse_clashes(chosen)
     return chosen

@@ -55,6 +55,6 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(
         "zone", "Time zone", "Where the machine does not say, as `Europe/Berlin`; empty: as the machine.", {}, ""
     ),
-    Preference("keys", "Keys", "Other keys for commands, as `tick=x, undo=ctrl+z`.", {}, ""),
+    Preference("keys", "Keys", "Other keys for commands, as `tick=x, undo=ctrl+u`.", {}, ""),
 )
 """Every preference, in the order Settings shows them."""

@@ -65,7 +65,7 @@ class Terminal(LinuxDriver):
     def write(self, data: str) -> None:
         """Write to the terminal. Entering the alternate screen once more would blank what stands there."""
         if data == ALTERNATE_SCREEN and self._is_entered:
-            self._is_entered = False
+            self._is_entered = self._app.is_painted = False  # type: ignore[attr-defined]
             return
         super().write(data)
 
