@@ -100,7 +100,7 @@ class Finder(CommandPalette):
     Finder CommandList > .option-list--option { padding: 0 3; }
     Finder CommandList > .option-list--option-highlighted { background: $role-raised; color: $role-bright; }
     Finder CommandList:focus > .option-list--option-highlighted { background: $role-raised; color: $role-bright; }
-    Finder > .command-palette--help-text { color: $role-muted; text-style: none; }
+    Finder > .command-palette--help-text { color: $role-muted; text-style: not bold; }
     """
 
 
