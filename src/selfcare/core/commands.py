@@ -35,7 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette", "find a command", "Type a few letters of what you want to do.", "ctrl+p", ("app",)),
     Command("back", "back", "To where you came from. Nothing is lost.", "q,escape", ("app",)),
     Command("retry", "try to save again", "Save once more what could not be saved.", "ctrl+r", ("app",)),
-    Command("suspend-process", "to the shell", "Write fg there to come back. A run stands still.", "ctrl+z", ("app",)),
+    Command("suspend-process", "to the shell", "Go to the shell; fg comes back here.", "ctrl+z", ("app",)),
     Command("quit", "leave selfcare", "Everything is kept.", "ctrl+q", ("app",)),
     Command("up", "up", "The row above.", "up,k", ("list",)),
     Command("down", "down", "The row below.", "down,j", ("list",)),
