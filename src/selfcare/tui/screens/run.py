@@ -203,6 +203,7 @@ class Run(Staged):
         """Answers that are not saved yet, and what stands in the open question."""
         if self.is_rehearsal:
             return {}
+        self.read_box()
         stage = self.stage
         is_open = isinstance(stage, Asking) and stage.field == walk.question(self.state)
         return drafts_of(self.state, stage.half_given() if is_open else "")

@@ -34,11 +34,15 @@ def make_box(editor: Editor, name: str) -> Input | TextArea:
     return line
 
 
+def type_into(box: Input | TextArea, character: str) -> None:
+    """Type for somebody who was quicker than the box."""
+    (box.insert_text_at_cursor if isinstance(box, Input) else box.insert)(character)
+
+
 def place_box(box: Widget, editor: Editor, size: Size, face: Face) -> None:
     """Put the box on the page, and the cursor into it."""
     x, y, width = box_place(size, face, editor.row)
     box.styles.offset = (x, y)
     box.styles.width = width
     box.styles.height = max(1, min(editor.lines, size.height - y))
-    if not box.has_focus:
-        box.focus()
+    box.screen.set_focus(box, scroll_visible=False)  # at once: `focus()` would lose what is typed until it is its turn

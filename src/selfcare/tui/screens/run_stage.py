@@ -17,7 +17,7 @@ from selfcare.core.ports import Env
 from selfcare.tui.drawing.painted import Painted
 from selfcare.tui.paint import Row
 from selfcare.tui.screens.page import Page
-from selfcare.tui.screens.run_box import LONGEST_TEXT, make_box, place_box
+from selfcare.tui.screens.run_box import LONGEST_TEXT, make_box, place_box, type_into
 from selfcare.tui.screens.run_page import Face, run_rows
 from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.sitting import Sit
@@ -120,7 +120,11 @@ class Staged(Page[None]):
         key = event.character if event.character and event.is_printable and event.character != " " else event.key
         if self._told:
             self._told = ""
-        taken = self.stage.press(key)
+        if event.is_printable and event.character and (box := self._open_box()) is not None:
+            type_into(box, event.character)  # it was typed before the box was there
+            key = ""
+        self.read_box()
+        taken = self.stage.press(key) if key else True
         if taken is False:
             self.show()
             return
@@ -146,6 +150,7 @@ class Staged(Page[None]):
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the box is enter on the question."""
         event.stop()
+        self.read_box()
         taken = self.stage.press("enter")
         if isinstance(taken, Outcome):
             await self.came(self.stage, taken)
@@ -161,6 +166,15 @@ class Staged(Page[None]):
         if len(event.text_area.text) > LONGEST_TEXT:
             event.text_area.text = event.text_area.text[:LONGEST_TEXT]
         self._typed_into(event.text_area.id, event.text_area.text)
+
+    def _open_box(self) -> Input | TextArea | None:
+        boxes = (box for box in self.query_children() if isinstance(box, Input | TextArea))
+        return next((box for box in boxes if box.id == self._box), None)
+
+    def read_box(self) -> None:
+        """Take what stands in the box. Its own word of a change comes later than the key after it."""
+        if (box := self._open_box()) is not None:
+            self._typed_into(box.id, box.value if isinstance(box, Input) else box.text)
 
     def _typed_into(self, box: str | None, text: str) -> None:
         editor = self.stage.editor()
