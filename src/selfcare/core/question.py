@@ -164,6 +164,7 @@ def show(field: Field, value: Value) -> str:
     match field.kind, value:
         case Simple(kind="duration"), (int() | float()):
             from selfcare.core.grammar import show_span
+            from selfcare.core.when import Span
 
             return show_span(Span(seconds=value))
         case _, bool():
