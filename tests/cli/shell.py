@@ -88,8 +88,7 @@ class Shell:
                 raise EOFError
             return left.pop(0)
 
-        for module in ("terminal", "asking"):
-            self._patch.setattr(f"selfcare.cli.{module}.is_terminal", lambda: True)
+        self._patch.setattr("selfcare.cli.terminal.is_terminal", lambda: True)
         self._patch.setattr("builtins.input", answer)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from selfcare.cli.streams import ask, tell
-from selfcare.cli.terminal import is_terminal
 from selfcare.errors import UsageError
 
 
 def which(question: str, titles: Mapping[str, str]) -> str:
     """One of the names in `titles`. Raises `UsageError` where nobody can be asked, or no answer comes."""
+    from selfcare.cli.terminal import is_terminal
+
     names = list(titles)
     if not is_terminal():
         raise UsageError(f"{question} There are: {', '.join(names)}")

@@ -44,7 +44,7 @@ def carried_out(act: Callable[[], int]) -> int:
     except OSError as error:
         let_go(STDOUT)
         reason = (error.strerror or "no reason given").lower()
-        say(f"{error.filename or 'the output'} cannot be used ({reason}); what was saved stays saved")
+        say(f"{error.filename or 'what goes in or out'} cannot be used ({reason}); what was saved stays saved")
         return StorageError.exit_code
     except SystemExit as leaving:  # argparse, after --help
         return leaving.code if isinstance(leaving.code, int) else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from selfcare.errors import UsageError
@@ -68,9 +69,13 @@ def _chosen(env: Env, name: str | None, routine: str | None) -> Walk:
 
     plan = env.shelf.open(name) if name else _plan_in_use(env)
     if routine:
+        if _lacks_appointment(env, plan, [routine]):
+            _ask_for_appointment(env, plan)
         return named(plan, routine, _agenda(env, plan))
     walks = offered(plan, _agenda(env, plan))
-    if not walks and any(checklist.anchor == "appointment" for checklist in plan.checklists.values()):
+    if not any(walk.course.name in plan.checklists for walk in walks) and _lacks_appointment(
+        env, plan, plan.checklists
+    ):
         _ask_for_appointment(env, plan)
         walks = offered(plan, _agenda(env, plan))
     if not walks:
@@ -103,6 +108,14 @@ def _agenda(env: Env, plan: Plan) -> Agenda:
     return agenda.read(env, [used or InUse(plan, env.clock.now())])
 
 
+def _lacks_appointment(env: Env, plan: Plan, names: Iterable[str]) -> bool:
+    """Whether one of these is a checklist for an appointment, and there is none."""
+    found = [plan.checklists[name] for name in names if name in plan.checklists]
+    return any(checklist.anchor == "appointment" for checklist in found) and all(
+        appointment.status == "cancelled" for appointment in _agenda(env, plan).appointments
+    )
+
+
 def _ask_for_appointment(env: Env, plan: Plan) -> None:
     """An appointment checklist needs its appointment. Raises `UsageError` where nobody can be asked."""
     from selfcare.cli.appointment import to_come
@@ -110,12 +123,11 @@ def _ask_for_appointment(env: Env, plan: Plan) -> None:
     from selfcare.cli.terminal import is_terminal
     from selfcare.core import acts
 
-    if any(one.status == "standing" and one.starts > env.clock.now() for one in _agenda(env, plan).appointments):
-        return
     if not is_terminal():
         raise UsageError(
             f"'{plan.id}' needs an appointment; "
             f'`selfcare appointment add "tomorrow 14:30" --plan {plan.id}` makes one'
+            + (f"; without one there is: {', '.join(plan.routines)}" if plan.routines else "")
         )
     while True:
         answer = ask("When is your appointment? (tomorrow 14:30)")
