@@ -45,11 +45,14 @@ def of_line(env: Env, line: Line) -> Walk | None:
         return ask(plan.logs[rest], plan, line.occurrence)
     if isinstance(line.action, Check | Avoid | None):
         return None
-    if isinstance(line.action, Follow):
-        return Walk(plan, plan.routines[line.action.routine], line.occurrence)
-    name, _, item = rest.partition(".")
+    return _item(plan, line, *rest.split("."))
+
+
+def _item(plan: Plan, line: Line, name: str, item: str) -> Walk:
+    """The item alone, with the routine it runs in its place: the end of the walk is what ticks it."""
     checklist = plan.checklists[name]
-    return Walk(plan, replace(checklist, items={item: checklist.items[item]}), line.occurrence)
+    title = plan.routines[line.action.routine].title if isinstance(line.action, Follow) else checklist.title
+    return Walk(plan, replace(checklist, title=title, items={item: checklist.items[item]}), line.occurrence)
 
 
 def of_run(env: Env, run: Run) -> Walk | None:
