@@ -19,6 +19,7 @@ from tests.tui.run.plans import (
     walking,
 )
 from tests.tui.screens import SIZES, Golden, screen_text
+from textual.widgets import TextArea
 
 from selfcare.core.plan import Action, Ask, Avoid, Breathe, Checklist, Item, Plan, Read, Routine, Step
 from selfcare.core.question import Choice, Field, Log, Scale, Text
@@ -401,7 +402,7 @@ def Pattern_with(text: str):  # type: ignore[no-untyped-def]  # noqa: N802
 async def test_what_is_typed_is_kept_as_it_may_be_shown(world: World, typed: str) -> None:
     async with walking(world, walk(EVERYTHING_STEP, READ)) as person:
         await person.presses("enter", "enter", "enter", "n", "enter", "enter")
-        person.run.stage.typed(typed)
+        person.run.query_one(TextArea).text = typed
         await person.presses("tab")
     note = world.journal.events(("entry.recorded",))[0].values["note"]
     assert isinstance(note, str) and "\x1b" not in note and "\u202e" not in note
