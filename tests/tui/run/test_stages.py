@@ -5,9 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
+from tests.tui.fakes import MORNING
 from tests.tui.run.plans import BOX, EVERYTHING, SLOW
 
+from selfcare.core import walk
 from selfcare.core.breath import Pattern, Phase
+from selfcare.core.plan import Check, Evidence, Plan, Routine, Step
 from selfcare.core.question import Choice, Field, Number, Scale, Simple, Text
 from selfcare.core.sitting import Bell, Cue, Sitting
 from selfcare.tui.drawing.disc import Shades
@@ -15,8 +18,9 @@ from selfcare.tui.drawing.strokes import as_text, cells
 from selfcare.tui.stages.asking import NEEDED, About, Asking
 from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.cards import timing_words
+from selfcare.tui.stages.choose import Means, stages
 from selfcare.tui.stages.pads import BodyPad, ChoicePad, ScalePad
-from selfcare.tui.stages.reading import Reading, Resting
+from selfcare.tui.stages.reading import Checking, Reading, Resting
 from selfcare.tui.stages.sitting import Sit
 from selfcare.tui.stages.stage import Outcome, Room, Stage, clock_left
 
@@ -202,6 +206,27 @@ def test_long_text_is_read_page_by_page() -> None:
     assert stage.press("left") is True
     stage.press("enter")
     assert isinstance(stage.press("enter"), Outcome)
+
+
+def test_how_sure_anyone_is_stands_beside_the_reason() -> None:
+    stage = Checking("Phone", "Phone off", "It is easier to settle.", strength="consensus")
+    rows = stage.draw(ROOM)
+    (row,) = [row for row in rows if "settle" in as_text([row])]
+    assert as_text([row]) == "It is easier to settle.  consensus\n"
+    assert row[-1].ink == "muted"
+    assert "settle.\nconsensus\n" in as_text(stage.draw(ROOM._replace(columns=30)))
+
+
+def test_a_step_shows_the_strongest_of_its_sources() -> None:
+    sources = {
+        "custom": Evidence("custom", "A book", "tradition"),
+        "agreed": Evidence("agreed", "A paper", "consensus"),
+    }
+    step = Step("1", Check("Phone off"), evidence=("custom", "agreed"))
+    made = Plan("p", "P", routines={"r": Routine("r", "R", (step,))}, evidence=sources)
+    state = walk.step(walk.begin(made, made.routines["r"], MORNING), walk.Begun())
+    (stage,) = stages(state, Means({}, {}))
+    assert "consensus" in as_text(stage.draw(ROOM))
 
 
 def test_one_key_chooses_on_a_scale_and_t_is_ten() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from selfcare.core import cautions
 from selfcare.core.breath import Pattern
 from selfcare.core.plan import Alert, Plan
-from selfcare.tui.stages.reading import Pages
+from selfcare.tui.stages.reading import Block, Pages
 from selfcare.tui.stages.stage import Hint, Outcome
 
 LEVELS = {
@@ -37,9 +37,9 @@ class Cautions(Card):
         super().__init__(
             pattern.title,
             [
-                (GENTLER_IF if texts else "Before you begin", "bright", True),
-                ("\n".join(texts), "care", False),
-                (cautions.ALWAYS, "text", False),
+                Block(GENTLER_IF if texts else "Before you begin", "bright", True),
+                Block("\n".join(texts), "care"),
+                Block(cautions.ALWAYS),
             ],
         )
         self.wants_gentler = False
@@ -68,9 +68,9 @@ class Instead(Card):
         super().__init__(
             other.title,
             [
-                (f"{because}So this is {other.title} in place of {pattern.title}.", "bright", True),
-                ("\n".join(cautions.TEXTS[tag] for tag in tags), "care", False),
-                (cautions.ALWAYS, "text", False),
+                Block(f"{because}So this is {other.title} in place of {pattern.title}.", "bright", True),
+                Block("\n".join(cautions.TEXTS[tag] for tag in tags), "care"),
+                Block(cautions.ALWAYS),
             ],
         )
 
@@ -81,7 +81,7 @@ class SittingNote(Card):
     going_on = "begin"
 
     def __init__(self, title: str, own: Sequence[str] = ()) -> None:
-        super().__init__(title, [(cautions.SITTING, "text", False), ("\n".join(own), "care", False)])
+        super().__init__(title, [Block(cautions.SITTING), Block("\n".join(own), "care")])
 
 
 class Raised(Card):
@@ -95,7 +95,7 @@ class Raised(Card):
         if not heading:
             heading = {"urgent": "Please read this first", "tell": "Please tell your practitioner"}.get(alert.level, "")
         ink = "care" if urgent else "text"
-        super().__init__("", [(heading, "care" if urgent else "bright", True), (words, ink, False)])
+        super().__init__("", [Block(heading, "care" if urgent else "bright", True), Block(words, ink)])
         self.is_urgent = urgent
 
 
@@ -115,15 +115,14 @@ class Ending(Card):
 
     going_on = "close"
 
-    def __init__(self, title: str, lines: Sequence[str], timing: str = "", warnings: Sequence[str] = ()) -> None:
+    def __init__(self, title: str, lines: Sequence[str], timing: str = "") -> None:
         done = lines or ["Nothing was written down this time. That is fine."]
         super().__init__(
             title,
             [
-                ("Done", "bright", True),
-                *((line, "text", False) for line in done),
-                (timing, "muted", False),
-                *((words, "care", False) for words in warnings),
+                Block("Done", "bright", True),
+                *(Block(line) for line in done),
+                Block(timing, "muted"),
             ],
         )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from selfcare.core import cautions, walk
 from selfcare.core.breath import Pattern
+from selfcare.core.frozen import frozen
 from selfcare.core.plan import Ask, Avoid, Breathe, Check, Follow, Meditate, Read, Rest
 from selfcare.core.question import Value
+from selfcare.core.roster import strongest
 from selfcare.core.stops import Stop
 from selfcare.core.walk import State
 from selfcare.tui.stages.asking import About, Asking
@@ -19,7 +20,7 @@ from selfcare.tui.stages.sitting import Sit
 from selfcare.tui.stages.stage import Stage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Means:
     """What stages are made with besides the walk."""
 
@@ -38,14 +39,14 @@ def stages(state: State, means: Means, typed: str = "") -> list[Stage]:
     stop = walk.current(state)
     if stop is None:
         return []
-    title = stop.title or state.title
+    title, strength = stop.title or state.title, strongest(state.plan, stop.evidence)
     match stop.action:
         case Check(words=words):
-            return [Checking(title, words, stop.why, stop.note)]
+            return [Checking(title, words, stop.why, stop.note, strength)]
         case Avoid(words=words):
-            return [Avoiding(title, words, stop.why, stop.note)]
+            return [Avoiding(title, words, stop.why, stop.note, strength)]
         case Read(words=words):
-            return [Reading(title, words, stop.note, stop.why)]
+            return [Reading(title, words, stop.note, stop.why, strength)]
         case Rest(seconds=seconds, say=say):
             return [Resting(seconds, say, title=stop.title, begun=state.elapsed, speed=means.speed)]
         case Breathe() as action:

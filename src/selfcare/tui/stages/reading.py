@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, centred, paragraph
+from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, cells, centred, fitted, paragraph
 from selfcare.tui.stages.stage import Hint, Outcome, Room, Stage, clock_left
 from selfcare.tui.stages.timed import Timed
 from selfcare.tui.text import fit, wrap
 
-Block = tuple[str, str, bool]
-"""A paragraph: words, ink, bold."""
+
+class Block(NamedTuple):
+    """A paragraph."""
+
+    words: str
+    ink: str = "text"
+    bold: bool = False
+    label: str = ""
+    """A quiet word after its end."""
+
+    def rows(self, columns: int) -> list[Stripe]:
+        """The label stands beside the last line where there is room, else under it."""
+        rows = paragraph(self.words, columns, self.ink, bold=self.bold) if self.words else []
+        if not self.label:
+            return rows
+        beside = (*rows[-1], Stroke(f"  {self.label}", "muted")) if rows else ()
+        if beside and cells(beside) <= columns:
+            return [*rows[:-1], beside]
+        return [*rows, fitted((Stroke(self.label, "muted"),), columns)]
 
 
 class Pages(Stage):
@@ -20,15 +38,15 @@ class Pages(Stage):
 
     def __init__(self, title: str, blocks: Sequence[Block]) -> None:
         self.title = title
-        self.blocks = [block for block in blocks if block[0]]
+        self.blocks = [block for block in blocks if block.words or block.label]
         self.page = 0
         self.pages = 1
 
     def draw(self, room: Room) -> list[Stripe]:
         """One page, a little above the middle, and which page it is."""
         rows: list[Stripe] = []
-        for words, ink, bold in self.blocks:
-            rows += [*([BLANK] if rows else []), *paragraph(words, room.columns, ink, bold=bold)]
+        for block in self.blocks:
+            rows += [*([BLANK] if rows else []), *block.rows(room.columns)]
         height = max(1, room.rows if len(rows) <= room.rows else room.rows - 2)
         self.pages = max(1, -(-len(rows) // height))
         self.page = min(self.page, self.pages - 1)
@@ -62,8 +80,8 @@ class Pages(Stage):
 class Reading(Pages):
     """The text of a `read` step."""
 
-    def __init__(self, title: str, words: str, note: str = "", why: str = "") -> None:
-        super().__init__(title, [(words, "text", False), (note, "muted", False), (why, "muted", False)])
+    def __init__(self, title: str, words: str, note: str = "", why: str = "", strength: str = "") -> None:
+        super().__init__(title, [Block(words), Block(note, "muted"), Block(why, "muted", label=strength)])
 
 
 class Checking(Pages):
@@ -71,8 +89,8 @@ class Checking(Pages):
 
     going_on = "done"
 
-    def __init__(self, title: str, words: str, why: str = "", note: str = "") -> None:
-        super().__init__(title, [(words, "bright", True), (why, "text", False), (note, "muted", False)])
+    def __init__(self, title: str, words: str, why: str = "", note: str = "", strength: str = "") -> None:
+        super().__init__(title, [Block(words, "bright", True), Block(why, label=strength), Block(note, "muted")])
 
 
 class Avoiding(Pages):
@@ -80,9 +98,10 @@ class Avoiding(Pages):
 
     going_on = "yes"
 
-    def __init__(self, title: str, words: str, why: str = "", note: str = "") -> None:
-        asked = ("Did you leave this out?", "text", False)
-        super().__init__(title, [(words, "bright", True), asked, (why, "muted", False), (note, "muted", False)])
+    def __init__(self, title: str, words: str, why: str = "", note: str = "", strength: str = "") -> None:
+        asked = Block("Did you leave this out?")
+        reason = Block(why, "muted", label=strength)
+        super().__init__(title, [Block(words, "bright", True), asked, reason, Block(note, "muted")])
 
     def hints(self) -> Sequence[Hint]:
         """Yes or no."""
