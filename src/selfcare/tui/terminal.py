@@ -37,6 +37,8 @@ class PatientWriter(WriterThread):
         while (text := self._queue.get()) is not None:
             if alive:
                 alive = self._try(text)
+        if alive:
+            self._try("")  # the last text was not flushed: the word to stop stood behind it
 
     def _try(self, text: str) -> bool:
         try:
