@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
@@ -11,6 +10,7 @@ from selfcare.core import acts, agenda
 from selfcare.core.breath import Pattern, Phase
 from selfcare.core.condition import parse
 from selfcare.core.event import Event
+from selfcare.core.frozen import replace
 from selfcare.core.plan import (
     Ask,
     Avoid,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import get_args
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from selfcare.core import agenda as agendas
 from selfcare.core import prepclock, today, when, words
 from selfcare.core.agenda import Agenda
+from selfcare.core.frozen import replace
 from selfcare.core.ledger import Appointment, Mark, MarkKind
 from selfcare.core.plan import Avoid, Check, Plan, Routine
 from selfcare.core.ports import InUse

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from selfcare.core import cautions
 from selfcare.core.breath import Pattern, Phase, Ramp
+from selfcare.core.frozen import replace
 
 SLOW = Pattern("long-exhale", "Longer out-breath", (Phase("in", 4), Phase("out", 6)), unsafe_for=("lung",))
 BELLY = Pattern("belly", "Belly", (Phase("in", 3), Phase("out", 4)))

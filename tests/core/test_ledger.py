@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
 from selfcare.core import acts, ledger
 from selfcare.core.event import Event
+from selfcare.core.frozen import replace
 from selfcare.core.plan import Plan
 from selfcare.core.question import Value
 from tests.core.day import NOW, at, line, look, stamp

@@ -226,7 +226,7 @@ def test_the_word_for_now_moves_aside_for_the_appointment() -> None:
 
 
 def test_a_label_that_does_not_fit_is_cut_with_a_sign() -> None:
-    from dataclasses import replace
+    from selfcare.core.frozen import replace
 
     shown = look()
     long = replace(shown, lines=tuple(replace(each, short="more words than eighteen") for each in shown.lines))

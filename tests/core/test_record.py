@@ -62,6 +62,6 @@ def test_every_field_of_an_event_is_in_its_record() -> None:
     when = datetime(2026, 1, 1, tzinfo=UTC)
     full = Event("i", "d", "k", when, "p", "v", "h", "l", "o", when, when, {"a": 1}, "n", "s")
     written = record(full)
-    assert len(written) == len(Event.__dataclass_fields__)
+    assert len(written) == len(Event.__match_args__)
     assert written["closure"] == "h"
     assert written["meant"] == written["shown"] == written["answered"]

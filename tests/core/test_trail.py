@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from selfcare.core import ledger, liveness, trail, walk
 from selfcare.core.acts import Stamp
 from selfcare.core.event import Event, Json
+from selfcare.core.frozen import replace
 from selfcare.core.plan import Ask, Checklist, Plan, Routine, Step
 from selfcare.core.question import Value
 from selfcare.core.stops import Stop

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from selfcare.core.condition import parse
+from selfcare.core.frozen import replace
 from selfcare.core.ledger import Entry
 from selfcare.core.plan import Check, Checklist, Follow, Item, Routine, Step
 from selfcare.core.question import Value

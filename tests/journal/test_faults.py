@@ -21,7 +21,7 @@ from tests.journal.sample import event, opened, saved
 
 PRELUDE = """
 import sys
-from dataclasses import replace
+from selfcare.core.frozen import replace
 from pathlib import Path
 from selfcare.errors import StorageError
 from tests.journal.sample import event, opened, saved

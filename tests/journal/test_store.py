@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfcare.core.event import Event, Json
+from selfcare.core.frozen import replace
 from selfcare.core.ports import Journal
 from selfcare.errors import NotFoundError, UsageError
 from selfcare.journal.store import Store, open_store

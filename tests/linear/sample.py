@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from selfcare.core.breath import Pattern, Phase
 from selfcare.core.condition import parse
+from selfcare.core.frozen import replace
 from selfcare.core.plan import (
     Action,
     Alert,

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -11,6 +10,7 @@ from selfcare import linear
 from selfcare.core import agenda
 from selfcare.core.condition import parse
 from selfcare.core.event import Event
+from selfcare.core.frozen import replace
 from selfcare.core.plan import Action, Alert, Ask, Breathe, Check, Plan, Read
 from selfcare.core.question import Field, Log, Scale, Text
 from selfcare.core.start import Walk

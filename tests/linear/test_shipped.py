@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from selfcare import linear, planfile
+from selfcare.core.frozen import replace
 from selfcare.core.plan import Checklist, Plan, Routine
 from selfcare.core.start import Walk
 from selfcare.core.stops import lay_out

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfcare.core.breath import Pattern, Phase, total_seconds
+from selfcare.core.frozen import replace
 from selfcare.core.plan import Breathe, Meditate, Plan, Rest
 from selfcare.core.sitting import Sitting
 from selfcare.linear import signs

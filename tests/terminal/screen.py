@@ -1,4 +1,4 @@
-"""A small model of a terminal: the cells it shows, the modes that are on, and every sequence that no plain app has to send."""
+"""A small model of a terminal: its cells, the modes that are on, and every sequence that no plain app has to send."""
 
 from __future__ import annotations
 

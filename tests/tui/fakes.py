@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Event
+from selfcare.core.frozen import replace
 from selfcare.core.hours import Hours, choose
 from selfcare.core.liveness import Link, ended
 from selfcare.core.plan import Plan

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from textual.pilot import Pilot
 
 from selfcare.core import acts
+from selfcare.core.frozen import replace
 from selfcare.core.plan import Action, Avoid, Check, Plan, Warning  # noqa: A004
 from selfcare.core.text import plain
 from tests.tui import samples

@@ -18,7 +18,7 @@ async def test_enter_starts_the_practice_in_focus(world: World) -> None:
 
 
 async def test_a_practice_that_does_not_suit_is_left_out(world: World) -> None:
-    from dataclasses import replace
+    from selfcare.core.frozen import replace
 
     samples.of_the_pictures(world).shelf.said["heart"] = True
     world.shelf.breaths["box"] = replace(samples.EXHALE, name="box", title="Box", unsafe_for=("heart",))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from selfcare.core.agenda import read
+from selfcare.core.frozen import replace
 from selfcare.core.line import Line
 from selfcare.core.when import Span
 from selfcare.tui.reminders import due

@@ -187,7 +187,7 @@ async def test_the_list_scrolls_under_a_clock_that_stays(world: World) -> None:
 
 
 async def test_a_long_plan_keeps_the_windows_that_change_soonest(world: World) -> None:
-    from dataclasses import replace
+    from selfcare.core.frozen import replace
 
     prep = samples.PREP.checklists["prep"]
     many = {f"more-{n}": replace(prep.items["alcohol"], name=f"more-{n}", short=f"thing {n}") for n in range(12)}

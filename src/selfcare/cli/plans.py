@@ -21,9 +21,9 @@ def run(arguments: Namespace) -> int:
     with environment() as env:
         listed = env.shelf.listed()
         if arguments.json:
-            from dataclasses import asdict
+            from selfcare.core.frozen import fields
 
-            tell_json({"format": 1, "plans": [asdict(one) for one in listed]})
+            tell_json({"format": 1, "plans": [fields(one) for one in listed]})
             return 0
         width = max((len(one.id) for one in listed), default=0)
         for one in listed:

@@ -32,10 +32,9 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Walk."""
-    from dataclasses import replace
-
     from selfcare.cli.compose import environment
     from selfcare.cli.practice import open_walk
+    from selfcare.core.frozen import replace
 
     if not 0.1 <= arguments.speed <= 100:
         raise UsageError("--speed takes a number from 0.1 to 100")

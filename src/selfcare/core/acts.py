@@ -6,10 +6,10 @@ The shells append what they get here; nobody else spells an event out.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from selfcare.core.event import Event, Json
+from selfcare.core.frozen import frozen, replace
 
 TYPE_CHECKING = False  # what only types need would cost a quick entry more than everything else here
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stamp:
     """A fresh id, this device and the instant: what every new event needs. Use each once."""
 

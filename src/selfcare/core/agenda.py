@@ -7,11 +7,11 @@ lines, `judge` says how each stands, this module puts them in order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from selfcare.core import ledger, occasions, roster, when
+from selfcare.core.frozen import frozen
 from selfcare.core.ledger import Appointment, Entry, Mark, Run
 from selfcare.core.line import Line, State
 from selfcare.core.occasions import Records
@@ -30,7 +30,7 @@ GOES_ON = Span(days=2)
 _UNSHOWN = ("hidden", "cancelled")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """The next thing that changes."""
 
@@ -39,7 +39,7 @@ class Change:
     change: Literal["opens", "closes", "due"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agenda:
     """Today, worked out for `now`."""
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from math import ceil, cos, pi
 from typing import Literal
+
+from selfcare.core.frozen import frozen, replace
 
 PhaseKind = Literal["in", "hold", "out", "rest"]
 
@@ -24,7 +25,7 @@ UNPACED_LEVEL = 0.5
 DEFAULT_SECONDS = 300.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phase:
     """One phase of a cycle. A `hold` keeps the breath in, a `rest` keeps it out."""
 
@@ -34,7 +35,7 @@ class Phase:
     """The author's words for it ("through the mouth"), empty for the standard ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ramp:
     """The pace moves from the pattern's cycle to the cycle `to` (the same phases) over so many seconds."""
 
@@ -42,7 +43,7 @@ class Ramp:
     over: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pattern:
     """A cycle of phases, repeated for `seconds` or for `rounds`. An empty cycle is unpaced breath."""
 
@@ -57,7 +58,7 @@ class Pattern:
     cautions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """What is shown at one instant. After the end it stays at the last instant, with `finished` and nothing left."""
 

@@ -8,8 +8,9 @@ condition is written is the business of `conditiontext`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from selfcare.core.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from selfcare.core.question import Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant:
     """A number, a duration in seconds, a string, yes or no."""
 
     value: bool | float | str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path:
     """`log.stress.level`, `setting.pregnant`, or a log's own field by its short name."""
 
@@ -33,7 +34,7 @@ class Path:
     """Where it stands in the condition's text (characters), for diagnostics."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """`days(CONDITION, 30d)`, `mean(PATH, 14d)`: over the entries of the last `days` local days, today included.
 
@@ -47,7 +48,7 @@ class Call:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compare:
     """`left OP right`; `in` has several on the right. On a `many` choice `==` means "contains"."""
 
@@ -57,21 +58,21 @@ class Compare:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     """Not."""
 
     of: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class All:
     """`and`."""
 
     of: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Any:
     """`or`."""
 

@@ -27,13 +27,14 @@ wins (`liveness`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from selfcare.core.frozen import field, frozen
 
 Json = bool | int | float | str | None | list["Json"] | dict[str, "Json"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One row. Datetimes are aware, in the zone (a `ZoneInfo`) the person was in."""
 

@@ -7,13 +7,13 @@ later is told by the answered instant, then by the id.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from selfcare.core import when
 from selfcare.core.event import Event, Json
+from selfcare.core.frozen import frozen, replace
 from selfcare.core.question import Value
 
 MarkKind = Literal["ticked", "kept", "slipped", "skipped", "snoozed"]
@@ -37,7 +37,7 @@ CHOICE_KINDS = ("setting.changed",)
 """What to ask the journal for, for each view."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Appointment:
     """One appointment as it stands now, after moves."""
 
@@ -58,7 +58,7 @@ class Appointment:
     """When it was written down, and when it was last moved."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One filled-in log."""
 
@@ -81,7 +81,7 @@ class Entry:
         return self.supersedes or self.id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """What a person said about one item or routine of one occurrence. A finished run ticks its routine."""
 
@@ -97,7 +97,7 @@ class Mark:
     """For `snoozed`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Session:
     """A practice: breathing or a sitting, alone or as a step."""
 
@@ -110,7 +110,7 @@ class Session:
     receipt: Mapping[str, Json]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanUse:
     """A plan that is followed: which closure, and since when."""
 
@@ -123,7 +123,7 @@ class PlanUse:
     """When it was taken up; a newer version of it changes nothing about that."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A walk that was begun and neither finished nor left."""
 

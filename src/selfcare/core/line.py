@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from selfcare.core.frozen import frozen
 from selfcare.core.plan import Action, Item, Routine
 from selfcare.core.question import Log
 
@@ -15,7 +15,7 @@ State = Literal[
 Kind = Literal["check", "avoid", "breathe", "meditate", "log", "read", "rest", "run"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One thing on the agenda: an item of a checklist, a routine or a log that falls due, for one occurrence."""
 

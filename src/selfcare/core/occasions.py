@@ -6,10 +6,10 @@ An anchor matters from two weeks before it to two weeks after it, counted in loc
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from selfcare.core import when
+from selfcare.core.frozen import frozen, replace
 from selfcare.core.judge import after
 from selfcare.core.ledger import Appointment, Entry, Mark
 from selfcare.core.line import Line
@@ -22,7 +22,7 @@ MATTERS = timedelta(days=14)
 """How long before and after its anchor a checklist is on the agenda."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Records:
     """What the agenda is worked out from, besides the plans."""
 
@@ -86,7 +86,7 @@ class Records:
         return (mark.occurrence if is_of_a_day else self.day(mark.about).isoformat()) == self.today.isoformat()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """One anchor of a checklist."""
 

@@ -6,12 +6,12 @@ Built by `selfcare.planfile` alone; read by everything else. All values are froz
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
 from selfcare.core.breath import Pattern
 from selfcare.core.condition import Condition
+from selfcare.core.frozen import field, frozen
 from selfcare.core.question import Log, Value
 from selfcare.core.repeat import Repeat
 from selfcare.core.sitting import Bell, Sitting
@@ -22,21 +22,21 @@ AlertLevel = Literal["info", "tell", "urgent"]
 WarningLevel = Literal["emergency", "today", "soon", "stop"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """Something to do and tick."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Avoid:
     """Something to leave out. Only items of a checklist."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Breathe:
     """Paced breathing: a name in `Plan.patterns`; `seconds` or `rounds` beat the pattern's own."""
 
@@ -46,7 +46,7 @@ class Breathe:
     say: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meditate:
     """A sitting: a name in `Plan.sittings`; `seconds` and `bells` beat the sitting's own."""
 
@@ -55,21 +55,21 @@ class Meditate:
     bells: tuple[Bell, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ask:
     """Fill in a log: a name in `Plan.logs`."""
 
     log: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """Text to read, or the title and text of a card."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rest:
     """Do nothing for so many seconds."""
 
@@ -77,7 +77,7 @@ class Rest:
     say: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Follow:
     """Walk through a routine: a name in `Plan.routines`."""
 
@@ -87,7 +87,7 @@ class Follow:
 Action = Check | Avoid | Breathe | Meditate | Ask | Read | Rest | Follow
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One member of a checklist."""
 
@@ -106,7 +106,7 @@ class Item:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checklist:
     """Items around an anchor: the appointment, or each entry of a log."""
 
@@ -119,7 +119,7 @@ class Checklist:
     condition: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One step of a routine. `name` is its id, else its 1-based position."""
 
@@ -133,7 +133,7 @@ class Step:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Routine:
     """Steps in order."""
 
@@ -150,7 +150,7 @@ class Routine:
     """`log.NAME.FIELD` of a scale asked before and after, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """What the person or the clinic may adjust. `value` is the choice in force (the default if none was made)."""
 
@@ -164,7 +164,7 @@ class Setting:
     options: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alert:
     """A condition on answers, and what is said when it holds. With `warning`, that card is shown instead."""
 
@@ -176,7 +176,7 @@ class Alert:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Warning:
     """A red-flag card."""
 
@@ -187,7 +187,7 @@ class Warning:
     shown: tuple[Moment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """A source."""
 
@@ -200,7 +200,7 @@ class Evidence:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """An evidence card: what is known, how surely, and who disagrees."""
 
@@ -214,7 +214,7 @@ class Card:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What goes on the page for the practitioner."""
 
@@ -228,7 +228,7 @@ class Report:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Course:
     """A series of visits."""
 
@@ -239,7 +239,7 @@ class Course:
     checks: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Occasion:
     """`[appointment]`: what an appointment of this plan is called and how long it lasts."""
 
@@ -247,7 +247,7 @@ class Occasion:
     lasts: Span = Span(seconds=3600)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScriptedAnswer:
     """One answer of a `[[test]]`."""
 
@@ -257,7 +257,7 @@ class ScriptedAnswer:
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanTest:
     """A `[[test]]` table: what the author means."""
 
@@ -270,7 +270,7 @@ class PlanTest:
     expect: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """A plan, compiled with the person's settings and language. `hash` names its closure: sha256, hex."""
 

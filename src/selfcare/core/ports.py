@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Event
+from selfcare.core.frozen import frozen
 from selfcare.core.hours import Hours
 from selfcare.core.plan import Plan
 from selfcare.core.question import Log, Value
@@ -70,7 +70,7 @@ class Journal(Protocol):
         """Half-typed answers, by key."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InUse:
     """A plan that is followed, compiled with the person's choices."""
 
@@ -78,7 +78,7 @@ class InUse:
     since: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """A plan of the library, or one in use, in a line."""
 
@@ -161,7 +161,7 @@ class Glance(Protocol):
         """Write the glance file anew: the agenda's next transitions, and the picture if one is given. Never raises."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Env:
     """Everything a shell may touch."""
 

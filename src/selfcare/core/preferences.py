@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from selfcare.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preference:
     """One choice of this device; without `options` any word is taken."""
 

@@ -6,9 +6,9 @@ Screens, linear mode and the command line check answers here and nowhere else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import isfinite
 
+from selfcare.core.frozen import frozen
 from selfcare.errors import UsageError
 
 TYPE_CHECKING = False  # what only types need would cost a quick entry more than everything else here
@@ -24,7 +24,7 @@ Value = bool | int | float | str | tuple[str, ...]
 date ISO; duration: seconds. In the journal a tuple is a JSON list."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scale:
     """A number between two anchors."""
 
@@ -35,7 +35,7 @@ class Scale:
     better: Literal["low", "high"] = "low"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One of `options` (name to wording), or several with `many`.
 
@@ -47,7 +47,7 @@ class Choice:
     other: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A quantity with a unit."""
 
@@ -57,14 +57,14 @@ class Number:
     step: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """Words of one's own."""
 
     lines: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """Places on the body; `regions` is the map (`body`, `head`, `back` …)."""
 
@@ -72,7 +72,7 @@ class Body:
     many: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Simple:
     """A yes or no, a clock time, a date or a duration: kinds without attributes."""
 
@@ -82,7 +82,7 @@ class Simple:
 Answerable = Scale | Choice | Number | Text | Body | Simple
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One question of a log."""
 
@@ -98,7 +98,7 @@ class Field:
     recall: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Log:
     """A log: questions asked together, once per entry, day, visit or episode."""
 

@@ -6,14 +6,15 @@ repeat that began on the 31st falls on the last day of a shorter month rather th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from selfcare.core.frozen import frozen
 
 Unit = Literal["day", "week", "month"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repeat:
     """`day` is (1, day); `2 weeks` is (2, week); `mon wed fri`, `weekday` and `weekend` are (1, week) with `days`."""
 

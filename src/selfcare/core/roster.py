@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import time, timedelta
 
 from selfcare.core import judge, repeat, when
 from selfcare.core.condition import Condition
+from selfcare.core.frozen import replace
 from selfcare.core.judge import Verdict, after
 from selfcare.core.ledger import Mark, in_order
 from selfcare.core.line import Kind, Line

@@ -7,8 +7,9 @@ A schedule is worked out once for the chosen length. A screen asks `due_between`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from selfcare.core.frozen import frozen
 
 NOT_BEGUN = -1.0
 """What to hand to `due_between` as the last instant before the first tick, so that the bell at 0 rings."""
@@ -26,7 +27,7 @@ BLOOM = 9.0
 """Seconds a bell is shown: rising over one, fading over eight."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cue:
     """Words to show `at` so many seconds, on the sitting's own base length."""
 
@@ -34,7 +35,7 @@ class Cue:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bell:
     """A bell at the start, half way, at the end, `every` so many seconds, or `at` so many seconds."""
 
@@ -42,7 +43,7 @@ class Bell:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sitting:
     """A meditation of `seconds`, with the base-length times of its cues; another length scales them."""
 
@@ -54,7 +55,7 @@ class Sitting:
     cautions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due:
     """Something that happens `at` so many seconds: words to show, or a bell of so many strokes."""
 

@@ -6,16 +6,16 @@ The command line and the screens make these and hand them to a face.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from selfcare.core.agenda import Agenda
+from selfcare.core.frozen import frozen, replace
 from selfcare.core.line import Line
 from selfcare.core.plan import Checklist, Plan, Routine
 from selfcare.errors import NotFoundError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Walk:
     """One walk. A single pattern or sitting is a routine of one step in a plan of its own."""
 

@@ -7,16 +7,16 @@ inside a routine that is run it is longer by that routine's step: `routine.morni
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from selfcare.core.condition import Condition
+from selfcare.core.frozen import frozen, replace
 from selfcare.core.plan import Action, Ask, Checklist, Follow, Item, Plan, Routine, Step
 
 BEFORE, AFTER = "rate-before", "rate-after"
 """Names of the stops that ask the rating of a routine."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stop:
     """One thing at a time."""
 

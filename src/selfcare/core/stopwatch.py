@@ -6,14 +6,14 @@ clock's reading.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from selfcare.core.frozen import frozen, replace
 
 GAP = 3.0
 """Seconds without a tick after which the machine must have slept or the program was stopped. Screens tick once a second
 or more often."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stopwatch:
     """Starts at nought, standing. Every method gives a new one."""
 

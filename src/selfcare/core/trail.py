@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
 from selfcare.core import acts, breath, sitting, walk
 from selfcare.core.acts import Stamp
 from selfcare.core.event import Event, Json
+from selfcare.core.frozen import replace
 from selfcare.core.ledger import ENTRY_KINDS, Run, in_order, value
 from selfcare.core.plan import Avoid, Breathe, Meditate
 from selfcare.core.question import Value

@@ -6,17 +6,17 @@ History draws the days and words the summary; a day without an answer is missing
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
 from selfcare.core.form import answer
+from selfcare.core.frozen import frozen
 from selfcare.core.ledger import Entry
 from selfcare.core.question import Field, Log
 from selfcare.core.scope import belongs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayMedian:
     """The answers of one local day."""
 
@@ -27,7 +27,7 @@ class DayMedian:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """The median of day medians over the last days, and on how many of them there was an answer."""
 

@@ -8,12 +8,12 @@ state from the journal.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
 from selfcare.core.event import Json
 from selfcare.core.form import asked
+from selfcare.core.frozen import field, frozen, replace
 from selfcare.core.ledger import Entry
 from selfcare.core.plan import Ask, Checklist, Plan, Routine
 from selfcare.core.question import Field, Log, Value
@@ -21,7 +21,7 @@ from selfcare.core.scope import Answers, ItemScope, RunScope
 from selfcare.core.stops import Stop, lay_out
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """How a stop went."""
 
@@ -33,7 +33,7 @@ class Outcome:
     """The answers as they were recorded."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """Where a walk stands. Made by `begin` or `trail.resume`, changed by `step` alone."""
 
@@ -63,14 +63,14 @@ class State:
     """Answers by the stop's path; None for a question left out. They stay, even of a step that is skipped."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Begun:
     """The walk was begun, or gone on with. `run` names it."""
 
     run: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answered:
     """A question of the log in hand was answered, or left out (None)."""
 
@@ -78,7 +78,7 @@ class Answered:
     value: Value | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepDone:
     """The stop in hand is behind; of an avoid-item: it was kept. `seconds` were practised, pauses left out."""
 
@@ -90,7 +90,7 @@ class StepDone:
     """When the practice began, where it was paused in between."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepSkipped:
     """The stop in hand was passed over, perhaps after some `seconds` of it. Its answers so far count."""
 
@@ -100,7 +100,7 @@ class StepSkipped:
     started: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slipped:
     """The avoid-item in hand was not kept; `meant` is when that was."""
 
@@ -108,24 +108,24 @@ class Slipped:
     meant: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WentBack:
     """To the question or the stop before."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WentOn:
     """Over a stop that is behind already, to the next one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paused:
     """The stop in hand rests `elapsed` seconds into it. Also when somebody goes away: the place is kept."""
 
     elapsed: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Left:
     """Left for good: nobody is offered to go on."""
 

@@ -8,12 +8,13 @@ one zone: order them by `utc`, and subtract them with `elapsed`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
+from selfcare.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Span:
     """A duration: `days` calendar days, then `seconds` of elapsed time. Neither is negative."""
 
@@ -21,7 +22,7 @@ class Span:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offset:
     """`4h before` (from the start of the anchor), `30m after` (from its end); `start` and `end` are empty spans."""
 
@@ -29,7 +30,7 @@ class Offset:
     side: Literal["before", "after"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayTime:
     """`1d before at 19:00`, `same day at 05:00`: a wall-clock time `days` from the anchor's own (before: negative).
 
@@ -43,7 +44,7 @@ class DayTime:
 Moment = Offset | DayTime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window:
     """When an item is open. `at` alone (a moment to do it around), or `opens` and/or `closes`.
 
@@ -56,7 +57,7 @@ class Window:
     closes: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """What windows are counted from: an appointment, or one entry of a log (start and end are then the same)."""
 
@@ -65,7 +66,7 @@ class Anchor:
     ends: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interval:
     """A window that has been worked out: aware datetimes in the anchor's zone, `opens` no later than `closes`."""
 

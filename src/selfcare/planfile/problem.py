@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from selfcare.core.frozen import frozen
 
 Severity = Literal["error", "warning", "note"]
 
@@ -14,7 +15,7 @@ LIMIT = 50
 """How many problems of one severity are kept, and how many are shown: more help nobody."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A stretch of one line of one file. Lines and columns count from 1, columns and `length` in characters.
 
@@ -27,7 +28,7 @@ class Place:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A second place that belongs to a problem ("begins here")."""
 
@@ -35,7 +36,7 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One diagnostic. `message` stands alone; `hint` stands at the caret; `help` says what to do next."""
 
@@ -50,15 +51,15 @@ class Problem:
     labels: tuple[Label, ...] = ()
 
 
-@dataclass(slots=True)
 class Problems:
     """Collects problems: one reader, which records and reads on."""
 
-    found: list[Problem] = field(default_factory=list)
-    left_out: int = 0
-    """How many more there were than are kept."""
-    _seen: set[tuple[str, Place]] = field(default_factory=set, repr=False)
-    _kept: dict[str, int] = field(default_factory=dict, repr=False)
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+        self.left_out = 0
+        """How many more there were than are kept."""
+        self._seen: set[tuple[str, Place]] = set()
+        self._kept: dict[str, int] = {}
 
     def add(self, problem: Problem) -> None:
         """Record one; the same code at the same place is recorded once, and at most `LIMIT` of one severity."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from selfcare.core.breath import Pattern
+from selfcare.core.frozen import replace
 from selfcare.core.ledger import Run
 from selfcare.core.line import Line
 from selfcare.core.plan import Ask, Avoid, Breathe, Check, Checklist, Follow, Meditate, Plan, Routine, Step

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from tests.tui.run.plans import Person
 from selfcare import planfile
 from selfcare.core import acts
 from selfcare.core.agenda import read
+from selfcare.core.frozen import replace
 from selfcare.core.line import Line
 from selfcare.core.plan import Breathe, Checklist, Item, Meditate, Plan
 from selfcare.tui.screens.run import Run

@@ -391,7 +391,7 @@ async def test_text_from_outside_is_shown_and_never_obeyed(world: World, text: s
 
 
 def Pattern_with(text: str):  # type: ignore[no-untyped-def]  # noqa: N802
-    from dataclasses import replace
+    from selfcare.core.frozen import replace
 
     from selfcare.core.breath import Phase
 

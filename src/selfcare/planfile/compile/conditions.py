@@ -8,11 +8,11 @@ be looked up.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple, assert_never
 
 from selfcare.core import condition as conditions
 from selfcare.core.condition import All, Any, Call, Compare, Condition, Constant, Not, Path
+from selfcare.core.frozen import replace
 from selfcare.core.grammar import quoted
 from selfcare.core.plan import Setting
 from selfcare.planfile.compile.kinds import (

@@ -42,7 +42,7 @@ def settings(root: Table, choices: Mapping[str, Value]) -> dict[str, Setting]:
 
 def chosen(setting: Setting, choice: Value | None) -> Setting:
     """The setting with `choice` in force, if it may be chosen."""
-    from dataclasses import replace
+    from selfcare.core.frozen import replace
 
     value = None if choice is None else accepted(setting, choice)
     return setting if value is None else replace(setting, value=value)

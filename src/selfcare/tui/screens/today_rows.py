@@ -7,7 +7,6 @@ that are not open and do not open soon, the clock itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
@@ -15,6 +14,7 @@ from textual.geometry import Size
 
 from selfcare.core import prepclock, words
 from selfcare.core.agenda import Agenda, changes
+from selfcare.core.frozen import replace
 from selfcare.core.line import Line
 from selfcare.core.words import Hours
 from selfcare.tui.glyphs import Glyphs
