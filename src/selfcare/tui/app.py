@@ -335,6 +335,7 @@ class Selfcare(App[None]):
     def on_mount(self) -> None:
         """Catch the signals that end a program, and let the garbage collector rest until the first frame is out."""
         signals.install(asyncio.get_running_loop(), self.end)
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())  # the terminal forgot what it showed
         self.call_after_refresh(_first_frame_is_out)
         self._wait_for_minute()
 
