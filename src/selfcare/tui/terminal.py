@@ -13,6 +13,7 @@ import signal
 import termios
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from threading import Thread
 
 from textual._parser import ParseError
@@ -46,10 +47,16 @@ class PatientWriter(WriterThread):
             if self._queue.qsize() == 0:
                 self._file.flush()
         except (OSError, ValueError):
+            self._let_go()
             return False
         except UnicodeEncodeError:
             return self._try(text.encode("ascii", "replace").decode())
         return True
+
+    def _let_go(self) -> None:
+        """Let what is still buffered go nowhere: Python would fail on it last of all, and end with its own code."""
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._file.fileno())
 
 
 linux_driver.WriterThread = PatientWriter  # type: ignore[attr-defined]
