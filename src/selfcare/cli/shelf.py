@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from selfcare import planfile
+from selfcare.cli.compiled import CompiledPlans
 from selfcare.core import acts, ledger
 from selfcare.core.ports import InUse, Listed
 from selfcare.errors import NotFoundError, SelfcareError, UsageError
@@ -38,6 +39,7 @@ class JournalShelf:
         self._clock = clock
         self._cache = cache
         self._language = language
+        self._kept = CompiledPlans(cache, language)
         self._compiled: dict[str, Plan] = {}
         """By closure and choices: a plan is compiled once while nothing about it changes."""
         self._opened: dict[str, Closure] = {}
@@ -165,9 +167,14 @@ class JournalShelf:
     def _kept_plan(self, use: PlanUse, choices: Mapping[str, Value]) -> Plan:
         key = f"{use.hash} {sorted(choices.items())}"
         if key not in self._compiled:
-            files = self._journal.closure(use.hash)
-            self._compiled[key] = planfile.load(files, "", choices, self._language, good=self._good)
+            self._compiled[key] = self._kept.get(use.hash, choices) or self._compile(use, choices)
         return self._compiled[key]
+
+    def _compile(self, use: PlanUse, choices: Mapping[str, Value]) -> Plan:
+        files = self._journal.closure(use.hash)
+        plan = planfile.load(files, "", choices, self._language, good=self._good)
+        self._kept.put(use.hash, choices, plan)
+        return plan
 
     def _keep(self, plan: Plan) -> list[Event]:
         """The event that keeps the plan's closure; none if the journal has it, or for a plan without one."""
