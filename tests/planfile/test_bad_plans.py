@@ -10,38 +10,28 @@ from pathlib import Path
 import pytest
 
 from selfcare import planfile
+from selfcare.planfile.codes import CODES
 from selfcare.planfile.problem import Problem
 from selfcare.planfile.stages import Checked
 
 BAD = Path(__file__).parent / "bad"
-NAMES = sorted(path.stem for path in BAD.glob("*.toml"))
-CODES = {
-    "encoding",
-    "syntax",
-    "duplicate",
-    "format",
-    "unknown-key",
-    "wrong-table",
-    "missing",
-    "kind",
-    "value",
-    "window",
-    "never",
-    "unknown-name",
-    "unused",
-    "circle",
-    "safety/warning",
-}
+NAMES = sorted(path.stem for path in BAD.glob("*.toml") if "." not in path.stem)
+"""Without the translations that stand beside a plan."""
+WORDS = {code.word for code in CODES}
 
 
 def check(name: str, text: str = "") -> Checked:
     return planfile.check_text(text or (BAD / f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml", BAD)
 
 
+def words(checked: Checked) -> str:
+    """What people get; a file beside the plan is named as if they stood in its folder."""
+    return planfile.as_text(checked.problems, checked.texts).replace(f"{BAD}/", "")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_bad_plan_is_told_so_in_these_words(name: str) -> None:
-    checked = check(name)
-    assert planfile.as_text(checked.problems, checked.texts) == (BAD / f"{name}.txt").read_text("utf-8")
+    assert words(check(name)) == (BAD / f"{name}.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -49,7 +39,7 @@ def test_a_bad_plan_has_the_problem_that_its_name_says_and_cannot_be_used(name: 
     checked = check(name)
     assert any(name.startswith(problem.code.partition("/")[0]) for problem in checked.problems)
     assert (checked.plan is None) == any(problem.severity == "error" for problem in checked.problems)
-    assert {problem.code for problem in checked.problems} <= CODES
+    assert {problem.code for problem in checked.problems} <= WORDS
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -59,12 +49,12 @@ def test_sentences_are_plain(name: str) -> None:
             assert "!" not in sentence.replace("English!", "").replace("at home!", "")
             assert not sentence.endswith(".") or sentence.endswith("…")
             assert "\n" not in sentence
-        assert problem.message[0] in "`'[" or problem.message[0].islower()
+        assert problem.message[0] in "`'[0123456789" or problem.message[0].islower()
 
 
 def test_every_code_of_this_stage_has_a_bad_plan() -> None:
     found = {problem.code for name in NAMES for problem in check(name).problems}
-    assert found >= CODES - {"encoding"}
+    assert found >= WORDS - {"encoding"}
 
 
 REPLACED = [(name, problem) for name in NAMES for problem in check(name).problems if problem.replacement is not None]
@@ -83,5 +73,4 @@ def test_what_is_suggested_mends_the_problem(name: str, problem: Problem) -> Non
 
 if __name__ == "__main__":
     for one in NAMES:
-        done = check(one)
-        (BAD / f"{one}.txt").write_text(planfile.as_text(done.problems, done.texts), encoding="utf-8")
+        (BAD / f"{one}.txt").write_text(words(check(one)), encoding="utf-8")

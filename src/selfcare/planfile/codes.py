@@ -16,6 +16,7 @@ class Code(NamedTuple):
     """What to write instead."""
 
 
+# fmt: off
 CODES: tuple[Code, ...] = (
     Code("encoding", "The file is not plain text in UTF-8, or it is too large.", "a file saved as UTF-16", "save it as UTF-8"),
     Code("syntax", "A statement is not TOML: a quote, a bracket or a sign is missing or wrong.", "at = 2h before", 'at = "2h before"'),
@@ -30,7 +31,10 @@ CODES: tuple[Code, ...] = (
     Code("never", "A condition or a window can never be met.", 'if = "log.pain.level > 10"', 'if = "log.pain.level >= 7"'),
     Code("unknown-name", "Nothing of that name is in the plan or the library.", 'breathe = "boxx"', 'breathe = "box"'),
     Code("unused", "Nobody uses it; nothing is wrong otherwise.", "a routine no item runs", "name it, or take it out"),
-    Code("safety/warning", "A plan leaves out a warning sign that the plan it builds on has to show.", 'remove = ["warning.chest"]', "keep it"),
+    Code("safety/warning", "A plan leaves out a warning sign that the plan it builds on has to show.", 'warnings = ["own"], and the other plan has "chest"', 'warnings = ["chest", "own"]'),
     Code("circle", "Routines run each other, or plans extend each other, for ever.", "two routines that run each other", "take one of the two out"),
+    Code("language/stale", "A translation belongs to another version of the plan.", 'version = "1.1.0", and the plan is at 1.2.0', "look through the texts, then write the plan's version"),
+    Code("language/coverage", "Some texts of the plan are not translated yet; nothing is wrong otherwise.", "a translation without the plan's title", "add them when there is time"),
 )
 """In the order in which a plan is read."""
+# fmt: on

@@ -67,9 +67,8 @@ def check_translation(document: Document, translation: Document, version: str, p
     of = at(translation.data, ("translation", "version"))
     if isinstance(of, str) and of != version:
         message = f"these texts belong to version {quoted(of)}, and the plan is at {quoted(version)}"
-        _add(
-            problems, "language/stale", "warning", translation, ("translation", "version"), message, "look through them"
-        )
+        help = "look through them, then write the plan's version here"
+        _add(problems, "language/stale", "warning", translation, ("translation", "version"), message, help)
     done, whole = sum(not pair.fault for pair in found), sum(1 for _ in texts(document.data))
     if done < whole:
         message = f"{done} of {whole} texts are translated; the others are shown as the plan has them"
