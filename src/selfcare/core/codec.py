@@ -49,6 +49,7 @@ def _decoded(kept: Json, kinds: Mapping[str, object]) -> object:
     if isinstance(kept, dict):
         ((name, inside),) = kept.items()
         if isinstance(inside, list):
-            return {_decoded(key, kinds): _decoded(each, kinds) for key, each in inside}  # type: ignore[misc,union-attr]
+            pairs = [pair for pair in inside if isinstance(pair, list)]
+            return {_decoded(key, kinds): _decoded(each, kinds) for key, each in pairs}
         return TIMES[name].fromisoformat(str(inside))
     return kept
