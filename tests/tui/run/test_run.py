@@ -89,7 +89,7 @@ async def test_the_arrival_routine_is_walked_and_every_step_is_saved(world: Worl
         await person.presses("enter")
         await person.waits(5)
         assert "Feel one breath" in person.sees()
-        await person.waits(91)
+        await person.waits(98)
         assert "what would you like help with" in " ".join(person.sees().split())
         await person.presses("enter")
         assert "How strong is your pain" in person.sees()
@@ -313,6 +313,28 @@ async def test_a_log_asked_by_itself_comes_back_half_filled_in(world: World) -> 
     assert not any(world.journal.kept.values())
 
 
+async def test_the_closing_bell_rings_twice_however_late_the_clock_is_read(world: World) -> None:
+    async with walking(world, walk(SIT, READ)) as person:
+        await person.presses("enter")
+        await person.waits(89.9, step=0.7)
+        assert world.sound.bells == 1
+        for rung in (2, 3):
+            await person.waits(2.9, step=2.9)
+            assert world.sound.bells == rung
+        await person.waits(9)
+        assert "what would you like help with" in " ".join(person.sees().split())
+    assert world.sound.bells == 3
+
+
+async def test_a_sitting_that_is_left_while_its_last_bell_fades_is_done(world: World) -> None:
+    async with walking(world, walk(SIT, READ)) as person:
+        await person.presses("enter")
+        await person.waits(91)
+        await person.presses("n")
+    assert world.journal.events(("session.recorded",))[0].values["outcome"] == "done"
+    assert "step.done" in world.journal.kinds
+
+
 async def test_sound_is_off_where_it_is_not_wished(world: World) -> None:
     world.preferences.words["sound"] = "off"
     async with walking(world, walk(SIT, READ)) as person:
@@ -391,9 +413,8 @@ async def test_text_from_outside_is_shown_and_never_obeyed(world: World, text: s
 
 
 def Pattern_with(text: str):  # type: ignore[no-untyped-def]  # noqa: N802
-    from selfcare.core.frozen import replace
-
     from selfcare.core.breath import Phase
+    from selfcare.core.frozen import replace
 
     return replace(SLOW, name="p", title=text, cycle=(Phase("in", 4, text), Phase("out", 6, text)), cautions=(text,))
 

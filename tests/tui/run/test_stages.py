@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import pytest
 from tests.tui.fakes import MORNING
@@ -14,7 +15,7 @@ from selfcare.core.plan import Check, Evidence, Plan, Routine, Step
 from selfcare.core.question import Choice, Field, Number, Scale, Simple, Text
 from selfcare.core.sitting import Bell, Cue, Sitting
 from selfcare.tui.drawing.disc import Shades
-from selfcare.tui.drawing.strokes import as_text, cells
+from selfcare.tui.drawing.strokes import Stripe, as_text, cells
 from selfcare.tui.stages.asking import NEEDED, About, Asking
 from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.cards import timing_words
@@ -158,6 +159,35 @@ def test_a_sitting_rings_each_bell_once_whatever_the_ticks() -> None:
             rung, stage.rung = rung + stage.rung, 0
             now += chance.choice([0.01, 0.3, 1.0, 2.9])
         assert rung + stage.rung == 1 + 4 + 1 + 2
+
+
+def test_the_closing_bell_is_seen_twice_and_no_longer() -> None:
+    stage = Sit(Sitting("s", "S", 60, (), (Bell("end"),)))
+    lit: list[int] = []
+    over = None
+    while over is None and len(lit) < 800:
+        over = stage.tick(50 + len(lit) / 10)
+        lit.append(as_lit(stage.draw(ROOM)))
+    assert over == Outcome("done", seconds=60)
+    assert not any(lit[:600])
+    assert lit[610] > lit[629] > 0
+    assert lit[640] >= lit[610] and lit[700] > 0 == lit[-1]
+
+
+def as_lit(rows: Sequence[Stripe]) -> int:
+    """How much light there is around the ring."""
+    return sum(
+        ground[1] - ROOM.shades.ground[1] for row in rows for _, _, ground, *_ in row if isinstance(ground, tuple)
+    )
+
+
+def test_once_all_is_sat_enter_need_not_wait() -> None:
+    stage = Sit(Sitting("s", "S", 60, (Cue(60, "Look around"),), (Bell("end"),)))
+    after(stage, 59)
+    assert stage.press("enter") is False
+    stage.tick(50 + 60)
+    assert stage.hints()[0].meaning == "go on"
+    assert stage.press("enter") == Outcome("done", seconds=60)
 
 
 def test_a_bell_without_colour_or_motion_is_a_word() -> None:

@@ -27,6 +27,7 @@ from selfcare.tui.screens.run_world import means, raised_by, receipt, shades, si
 from selfcare.tui.stages.asking import Asking
 from selfcare.tui.stages.cards import Cautions, Ending, Raised
 from selfcare.tui.stages.choose import gentler, stages
+from selfcare.tui.stages.sitting import Sit
 from selfcare.tui.stages.stage import Outcome, Stage
 from selfcare.tui.stages.summary import ending, stop_words
 from selfcare.tui.stages.timed import Timed
@@ -169,11 +170,17 @@ class Run(Staged):
         if self._busy:
             return
         self._busy = True
-        seconds = self.stage.elapsed(self.env.clock.monotonic())
         self._queue = []
-        await self._happened(StepSkipped(seconds, "", receipt(self.stage), self._started))
+        await self._happened(self._passed())
         self._busy = False
         self._show_stop()
+
+    def _passed(self) -> StepDone | StepSkipped:
+        """The step as it stands when it is left early; a sitting whose last bell has rung is done."""
+        if isinstance(self.stage, Sit) and self.stage.is_complete:
+            return StepDone(self.stage.length, "", receipt(self.stage), self._started)
+        seconds = self.stage.elapsed(self.env.clock.monotonic())
+        return StepSkipped(seconds, "", receipt(self.stage), self._started)
 
     def action_back(self) -> None:
         """Leave. The place is kept; Today offers to go on."""
@@ -193,10 +200,8 @@ class Run(Staged):
         is_log_alone = not self.state.run and not isinstance(self.stage, Timed)
         if self.is_rehearsal or self._over or self.state.status != "going" or is_log_alone:
             return ()
-        elapsed = self.stage.elapsed(self.env.clock.monotonic())
-        event: walk.Event = Paused(elapsed)
-        if not self.state.run:
-            event = StepSkipped(elapsed, "", receipt(self.stage), self._started)
+        is_run = bool(self.state.run)
+        event = Paused(self.stage.elapsed(self.env.clock.monotonic())) if is_run else self._passed()
         return trail.advance(self.state, event, lambda: acts.stamp(self.env))[1]
 
     def drafts(self) -> Mapping[str, str]:

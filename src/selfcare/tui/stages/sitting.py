@@ -46,36 +46,54 @@ class Sit(Timed):
         self._last = begun if begun else NOT_BEGUN
         self._hinted = begun
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether all of its time was sat; only the last bell and the last words are still there."""
+        return self.place >= self.length
+
     def reached(self, elapsed: float) -> Outcome | None:
         """Take what fell due since the last time, each thing once."""
         for due in sittings.due_between(self.schedule, self._last, elapsed):
             self.late.append((elapsed - due.at) / self.speed)
         self.rung += sum(self._last < stroke <= elapsed for stroke in self.strokes)
         self._last = max(self._last, elapsed)
-        self.place = min(elapsed, self.length)
-        return Outcome("done", seconds=self.length) if elapsed >= self.length + self._afterglow() else None
+        self.place = elapsed
+        return self._done() if elapsed >= self._ends else None
 
-    def _afterglow(self) -> float:
-        """A closing bell is struck twice, and the last words are read, before the screen goes."""
-        return STROKE_GAP + 1 if any(due.at == self.length for due in self.schedule) else 0.0
+    def _done(self) -> Outcome:
+        return Outcome("done", seconds=self.length)
+
+    @property
+    def _ends(self) -> float:
+        """When the screen goes: the light of the closing bell has faded and the last words are read."""
+        glow = [stroke + RISES + FADES for stroke in self.strokes if stroke >= self.length]
+        read = [
+            due.at + sittings.cue_seconds(due.words) for due in self.schedule if due.words and due.at == self.length
+        ]
+        return max([self.length, *glow, *read])
 
     def next_sign(self, elapsed: float) -> float:
         """The next cue or bell, or the end of one that is shown."""
-        edges = [*self.strokes, *(due.at for due in self.schedule)]
+        edges = [*self.strokes, *(due.at for due in self.schedule), self._ends]
         edges += [due.at + sittings.cue_seconds(due.words) for due in self.schedule if not due.is_bell]
-        edges += [self.length + self._afterglow()]
         return min((edge for edge in edges if edge > elapsed), default=elapsed + 1.0)
 
     def is_moving(self, elapsed: float) -> bool:
         """Only a bloom moves."""
-        return 0 <= self._since_bell(elapsed) < RISES + FADES
+        return 0 <= self._since_stroke(elapsed) < RISES + FADES
 
-    def _since_bell(self, elapsed: float) -> float:
-        bell = sittings.bell_at(self.schedule, elapsed)
-        return elapsed - bell.at if bell else -1.0
+    def _since_stroke(self, elapsed: float) -> float:
+        """Seconds since a bell was last struck; -1 before the first."""
+        return min((elapsed - stroke for stroke in self.strokes if stroke <= elapsed), default=-1.0)
+
+    def _light(self) -> float:
+        """How bright the bloom is: a second stroke rises from where the first has faded to."""
+        return max((strength(self.place - stroke) for stroke in self.strokes), default=0.0)
 
     def press(self, key: str) -> Outcome | bool:
-        """Any key brings the hint back."""
+        """Any key brings the hint back; once all is sat, enter need not wait for the light to go."""
+        if key == "enter" and self.is_complete:
+            return self._done()
         self._hinted = self.place
         return False
 
@@ -87,6 +105,8 @@ class Sit(Timed):
         """For ten seconds, or while time stands still."""
         if self.paused:
             return (self.pause_hint(), Hint("question_mark", "?", "keys"))
+        if self.is_complete:
+            return (Hint("enter", "enter", "go on"),)
         if self.place - self._hinted < HINTED:
             return (Hint("i", "i", "hide time" if self.shows_time else "time left"),)
         return ()
@@ -98,7 +118,7 @@ class Sit(Timed):
         if radius < 3:
             return self._words_alone(room)
         middle = (room.rows - 3) // 2
-        light = strength(self._since_bell(self.place)) if room.moving else 0.0
+        light = self._light() if room.moving else 0.0
         rows = [BLANK] * room.rows
         for y, row in enumerate(bloom(box, radius, light, room.shades._replace(ring="accent"), room.glyphs)):
             at = middle - box // 2 + y
@@ -128,7 +148,7 @@ class Sit(Timed):
 
     def _under(self, room: Room) -> list[str]:
         lines = []
-        if 0 <= self._since_bell(self.place) < BELL_WORD and not (room.moving and room.shades.depth == "full"):
+        if 0 <= self._since_stroke(self.place) < BELL_WORD and not (room.moving and room.shades.depth == "full"):
             lines.append("bell")
         if self.shows_time:
             lines.append(f"{clock_left(self.length - self.place)} left")
