@@ -138,3 +138,28 @@ def test_the_library_is_found_beside_the_sources_or_in_the_package() -> None:
     assert library.translates("a.pt-BR.toml", "a.toml")
     assert not library.translates("a.toml", "a.toml")
     assert not library.translates("ab.fr.toml", "a.toml")
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "[routine.calm]\nsteps: [\n\n",
+        "[routine.calm]\nsteps = [\n",
+        '[setting.tea]\nchoice = "Which?"\ndefault = "a"\noptions = [\n',
+        '[log.mood.level]\nchoice = "Which?"\noptions = {\n',
+        "[log.mood]\ntitle\n",
+        '[alert.low]\nif = "log.stress.level >= 7"\nsay "Rest.\nwarning\n',
+    ],
+)
+def test_what_may_have_stood_in_a_broken_statement_is_not_missed(cut: str) -> None:
+    for rest in ("", '[checklist.prep.meal]\ncheck = "Eat"\n'):
+        codes = [problem.code for problem in planfile.check_text(HEAD + cut + rest).problems]
+        assert codes
+        assert set(codes) <= {"syntax", "unused"}, codes
+
+
+def test_the_default_of_a_text_setting_fits_as_a_choice_would() -> None:
+    setting = f'[setting.who]\ntext = "Who?"\ndefault = "{"x" * (LONGEST_WORDS + 1)}"\n'
+    assert messages(HEAD + 'summary = "{who}"\n' + setting) == [
+        "value: the default lies outside what may be chosen (at most 200 characters)"
+    ]

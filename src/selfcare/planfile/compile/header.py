@@ -97,7 +97,7 @@ def alert(table: Table, names: Names, conditions: Conditions) -> Alert | None:
     if said == (True, True):
         message = "an alert has `say` or `warning`, not both"
         table.reading.report("value", table.key_place("warning"), message, help="leave one of them out")
-    elif said == (False, False):
+    elif said == (False, False) and table.is_whole():
         message = "this alert says nothing"
         table.reading.report(
             "missing", table.key_place(), message, help='add say = "…", or the name of a card: warning = "…"'

@@ -27,7 +27,8 @@ def log(table: Table, questions: Questions, conditions: Conditions) -> Log:
     score: Score = table.word("score", SCORES, "")
     if score and not any(isinstance(field.kind, Scale) or _numbered(field) for field in fields.values()):
         table.reading.report("never", table.place("score"), "there is no scale in this log to make a score of")
-    if not questions.fields(name) and "instrument" not in table.data and not any(table.members()):
+    asks = questions.fields(name) or "instrument" in table.data or any(table.members())
+    if not asks and table.is_whole():
         help = f'add a question: [log.{name[:40]}.level] with scale = "How is it now?"'
         table.reading.report("missing", table.key_place(), "this log asks nothing", help=help)
     return Log(

@@ -48,7 +48,7 @@ def _listed(table: Table) -> dict[str, str]:
 
 
 def _some(table: Table, found: dict[str, str]) -> dict[str, str]:
-    if not found and not table.data.get("options"):
+    if not found and not table.data.get("options") and table.is_whole("options"):
         table.reading.report(
             "value", table.key_place("options"), "there is nothing to choose from", help="write two options or more"
         )

@@ -18,7 +18,7 @@ from selfcare.planfile.problem import Label
 
 def routine(table: Table, names: Names, questions: Questions, conditions: Conditions) -> Routine:
     """A routine of the plan."""
-    if table.data.get("steps") == []:
+    if table.data.get("steps") == [] and table.is_whole("steps"):
         table.reading.report(
             "missing",
             table.key_place("steps"),

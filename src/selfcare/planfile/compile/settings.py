@@ -8,7 +8,7 @@ from typing import Literal
 from selfcare.core.grammar import clock, span
 from selfcare.core.plan import Setting
 from selfcare.core.question import Value
-from selfcare.planfile.choices import accepted, show
+from selfcare.planfile.choices import LONGEST_WORDS, accepted, order, show
 from selfcare.planfile.compile.names import RESERVED
 from selfcare.planfile.compile.options import options
 from selfcare.planfile.compile.table import Table
@@ -76,15 +76,13 @@ def _value(table: Table, kind: SettingKind, key: str) -> Value | None:
 
 
 def _check(table: Table, setting: Setting) -> None:
-    if setting.kind == "choice" and setting.default not in setting.options:
-        near = nearest(str(setting.default), setting.options) or None
-        message = f"the default is one of the options: {listed(setting.options)}"
-        table.reading.report("value", table.place("default"), message, replacement=near)
-    elif (
-        setting.low is not None
-        and setting.high is not None
-        and order(setting, setting.low) > order(setting, setting.high)
-    ):
+    low, high = setting.low, setting.high
+    if setting.kind == "choice":
+        if setting.options and setting.default not in setting.options:
+            near = nearest(str(setting.default), setting.options) or None
+            message = f"the default is one of the options: {listed(setting.options)}"
+            table.reading.report("value", table.place("default"), message, replacement=near)
+    elif low is not None and high is not None and order(setting.kind, low) > order(setting.kind, high):
         message = "`min` is more than `max`, so nothing could be chosen"
         table.reading.report("value", table.place("min"), message)
     elif accepted(setting, setting.default) is None:
@@ -92,14 +90,9 @@ def _check(table: Table, setting: Setting) -> None:
         table.reading.report("value", table.place("default"), message)
 
 
-def order(setting: Setting, value: Value) -> float:
-    """A number that sorts the values of a duration, time or number setting."""
-    from selfcare.planfile.choices import order as ordered
-
-    return ordered(setting.kind, value)
-
-
 def _bounds(setting: Setting) -> str:
+    if setting.kind == "text":
+        return f"at most {LONGEST_WORDS} characters"
     if setting.low is None:
         return f"at most {setting.high}"
     return f"at least {setting.low}" if setting.high is None else f"{setting.low} to {setting.high}"

@@ -178,6 +178,10 @@ class Table:
         """Where a value of it stands, or a stretch of its text."""
         return Mark(self.document, (*self.location, *parts), "value", start, length)
 
+    def is_whole(self, *parts: str | int) -> bool:
+        """Whether all of it was understood, or of a value in it: only then is missing what is not there."""
+        return not self.document.places.has_gap((*self.location, *parts))
+
     # texts
 
     def words(self, key: str) -> str:

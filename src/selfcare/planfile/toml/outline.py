@@ -36,7 +36,7 @@ class Outline:
     def __init__(self, page: Page) -> None:
         self.entries: dict[Location, Entry] = {}
         self.gaps: set[Location] = set()
-        """Paths at or below which something was left out."""
+        """Paths at or below which something was left out, or may have been meant to stand."""
         self._page = page
         self._table: Location | None = ()
         """The table of the header above; nothing if that header was left out."""
@@ -105,18 +105,18 @@ class Outline:
             self._again(statement, where, last, first)
             return
         self.entries[where] = Entry(_VALUE, (last.start, last.end), None, value)
-        if value.items:
-            self._inside(where, statement, value)
+        self._inside(where, statement, value)
 
     def _inside(self, where: Location, statement: Statement, value: Value) -> None:
         """What stands in a list or an inline table."""
+        if value.cut_short:
+            self.gaps.add(where)
         for position, item in enumerate(value.items):
             if isinstance(item, Pair):
                 self._assign(where, statement, item.key, item.value)
             else:
                 self.entries[(*where, position)] = Entry(_VALUE, (item.start, item.end), None, item)
-                if item.items:
-                    self._inside((*where, position), statement, item)
+                self._inside((*where, position), statement, item)
 
     def _again(self, statement: Statement, where: Location, part: Part, first: Entry) -> Location | None:
         """Leave out a statement whose name was given before; there is no table to go on with."""

@@ -45,14 +45,20 @@ class Part(NamedTuple):
 
 
 class Value:
-    """Where a value stands, quotes and brackets included; what stands inside a list or an inline table."""
+    """Where a value stands, quotes and brackets included; what stands inside a list or an inline table.
 
-    __slots__ = ("end", "items", "start")
+    `cut_short`: its closing bracket was not found, so that more may have been meant to stand in it.
+    """
 
-    def __init__(self, start: int, end: int, items: list[Value | Pair] | None = None) -> None:
+    __slots__ = ("cut_short", "end", "items", "start")
+
+    def __init__(
+        self, start: int, end: int, items: list[Value | Pair] | None = None, *, cut_short: bool = False
+    ) -> None:
         self.start = start
         self.end = end
         self.items = items or []
+        self.cut_short = cut_short
 
 
 class Pair:

@@ -88,7 +88,8 @@ def _list(page: Page, opened: int) -> Value:
         at = page.blank(at)
         here = page.text[at : at + 1]
         if here in ("]", "}", ")"):
-            return Value(opened, _close(page, at, "]", last), items)
+            end = _close(page, at, "]", last)
+            return Value(opened, end, items, cut_short=end == last)
         if here == ",":
             page.slip(at, at + 1, "one comma is enough", hint="delete it", replacement="")
             at = last = at + 1
@@ -141,7 +142,7 @@ def _unclosed_list(page: Page, opened: int, last: int, items: list[Value | Pair]
     if stands_alone and below < len(page.text) and not page.text[below : page.line_end(below)].strip():
         where = below
     page.slip(where, where, "this list is never closed", replacement="]", label=(opened, opened + 1, "it begins here"))
-    return Value(opened, where, items)
+    return Value(opened, where, items, cut_short=True)
 
 
 def _inline_table(page: Page, opened: int, at: int) -> Value:
@@ -156,7 +157,8 @@ def _inline_table(page: Page, opened: int, at: int) -> Value:
         if here in ("]", "}", ")") and here:
             if comma is not None:
                 page.slip(comma, comma + 1, "no comma stands before the }", hint="delete it", replacement="")
-            return Value(opened, _close(page, at, "}", last), members)
+            end = _close(page, at, "}", last)
+            return Value(opened, end, members, cut_short=end == last)
         if page.at_line_end(at) and _MEMBER.match(page.text, page.line_below(at)):
             page.slip(opened, opened + 1, "an inline table stands on one line", help="join its lines")
             several_lines = True
@@ -164,7 +166,7 @@ def _inline_table(page: Page, opened: int, at: int) -> Value:
         if page.at_line_end(at) or here in ("[", "{"):
             where = (opened, opened + 1, "it begins here")
             page.slip(last, last, "this inline table is never closed", replacement="}", label=where)
-            return Value(opened, last, members)
+            return Value(opened, last, members, cut_short=True)
         member = pair(page, at, "}")
         if member is None:
             page.slip(at, at + 1, "here should stand name = value")
