@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> int:
     """Run one command; returns its exit code."""
+    os.umask(0o077)  # whatever is made, and every folder on the way to it, is its owner's alone
     if sys.argv[1:] == ["today", "--line"]:
         from selfcare import glance
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from selfcare.errors import StorageError
 from selfcare.journal import connection
+from tests.cli.plans import write
 from tests.cli.shell import Shell
 
 EVERY = (
@@ -131,7 +133,7 @@ def test_a_folder_that_may_only_be_read(selfcare: Shell, journal: Path) -> None:
 
 def test_damaged_preferences_are_told_by_doctor_and_stop_nothing(selfcare: Shell) -> None:
     from selfcare.cli.preferences import FilePreferences
-    from selfcare.errors import StorageError, UsageError
+    from selfcare.errors import UsageError
 
     path = selfcare.home / "config" / "config.toml"
     path.parent.mkdir(parents=True)
@@ -157,36 +159,50 @@ def test_damaged_preferences_are_told_by_doctor_and_stop_nothing(selfcare: Shell
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\x00", b"selfcare glance 1\n", b"junk" * 9999])
-@pytest.mark.parametrize("name", ["glance", "logs.json", "good-plans"])
-def test_a_damaged_cache_changes_nothing(selfcare: Shell, name: str, content: bytes) -> None:
-    selfcare.works("use", "daily-stress")
+def test_damaged_caches_change_nothing(selfcare: Shell, content: bytes) -> None:
+    (selfcare.home / "cache").mkdir(parents=True)
+    write(Path("my.toml"))
+    selfcare.works("use", "my.toml")
+    selfcare.works("appointment", "add", "14:30")
     selfcare.works("log", "pain", "3")
     line = selfcare.works("today", "--line")
-    path = selfcare.home / "cache" / name
-    assert path.is_file()
-    path.write_bytes(content)
+    caches = [path for path in (selfcare.home / "cache").rglob("*") if path.is_file()]
+    assert {path.name for path in caches} >= {"glance", "logs.json"}
+    for path in caches:
+        path.write_bytes(content)
     assert selfcare.works("today", "--line") == line
     assert "off the scale" in selfcare.refused(2, "log", "pain", "11")
     selfcare.works("log", "pain", "3")
 
 
-def test_files_are_their_owners_alone_whatever_the_umask(selfcare: Shell) -> None:
+def test_preferences_and_crashes_are_their_owners_alone_whatever_the_umask(selfcare: Shell) -> None:
+    from selfcare.cli.crash import write_crash
+    from selfcare.cli.preferences import FilePreferences
+
+    selfcare.home.mkdir()
     before = os.umask(0)
     try:
-        selfcare.works("use", "daily-stress")
-        selfcare.works("log", "pain", "3")
-        selfcare.works("export", "-o", "out.jsonl")
-        from selfcare.cli.crash import write_crash
-        from selfcare.cli.preferences import FilePreferences
-
         FilePreferences(str(selfcare.home / "config" / "config.toml")).set("sound", "off")
         assert write_crash(ValueError("secret")) is not None
     finally:
         os.umask(before)
-    found = [*selfcare.home.rglob("*"), Path("out.jsonl")]
-    assert len(found) > 8
-    for path in found:
-        assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+    assert {path.name: path.stat().st_mode & 0o777 for path in selfcare.home.rglob("*")} == {
+        "config": 0o700,
+        "config.toml": 0o600,
+        "state": 0o700,
+        "crash.txt": 0o600,
+    }
+
+
+def test_a_picture_of_tomorrow_that_cannot_be_made_loses_no_entry(
+    selfcare: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise StorageError("no")
+
+    monkeypatch.setattr("selfcare.core.agenda.reader", fail)
+    done = selfcare("appointment", "add", "14:30")
+    assert (done.code, done.out[:6]) == (0, "saved ")
 
 
 def test_a_bug_is_told_in_a_sentence_and_its_place_is_kept_without_values(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -216,6 +217,7 @@ def test_a_plan_that_its_journal_no_longer_explains_is_left_out(
         raise StorageError("it is gone")
 
     monkeypatch.setattr(Store, "closure", lost)
+    shutil.rmtree(selfcare.home / "cache")
     done = selfcare("today")
     assert done.code == 0
     assert done.err.startswith("selfcare: 'my-prep' cannot be opened and is left out: it is gone\n")

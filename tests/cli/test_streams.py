@@ -144,6 +144,16 @@ def test_a_clock_that_is_no_clock_is_refused(tmp_path: Path, now: str) -> None:
         assert done.err == "selfcare: SELFCARE_NOW is not an instant; write it as 2026-12-03T11:00:00-08:00\n"
 
 
+def test_all_that_is_made_is_its_owners_alone_whatever_the_umask(tmp_path: Path) -> None:
+    home = tmp_path / "deep" / "home"
+    line = f"umask 0; cd {tmp_path}; $S use daily-stress && $S log pain 3 && $S today && $S export -o out.jsonl"
+    assert in_shell(home, line).code == 0
+    found = [home.parent, home, *home.rglob("*"), tmp_path / "out.jsonl"]
+    assert len(found) > 10
+    for path in found:
+        assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+
+
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     home = tmp_path / "home"
     line = f"mkdir {tmp_path}/gone; cd {tmp_path}/gone; rmdir {tmp_path}/gone; "

@@ -91,8 +91,8 @@ def _add(env: Env, arguments: Namespace) -> None:
     from selfcare.core.text import plain
 
     starts = to_come(arguments.time, env.clock.now())
-    lasts = typed.seconds(arguments.lasts) if arguments.lasts else None
-    plan = env.shelf.open(arguments.plan) if arguments.plan else None
+    lasts = typed.seconds(arguments.lasts) if arguments.lasts is not None else None
+    plan = env.shelf.open(arguments.plan) if arguments.plan is not None else None
     times = _series(arguments, starts, plan.course.visits if plan and plan.course else None)
     if plan is not None:
         _follow(env, plan, arguments.plan)
@@ -186,8 +186,8 @@ def _find(env: Env, ending: str | None, *, has_begun: bool) -> Appointment:
     from selfcare.errors import NotFoundError
 
     standing = sorted((one for one in _appointments(env) if one.status == "standing"), key=lambda one: one.starts)
-    if ending:
-        found = [one for one in standing if one.id.endswith(ending.lower())]
+    if ending is not None:
+        found = [one for one in standing if ending and one.id.endswith(ending.lower())]
         if len(found) != 1:
             raise NotFoundError(f"no single appointment ends in '{ending}'; `selfcare appointment list` shows them")
         return found[0]

@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> int:
     from selfcare.core import typed
     from selfcare.core.plan import Breathe, Plan, Step
 
-    seconds = typed.seconds(arguments.length) if arguments.length else None
+    seconds = typed.seconds(arguments.length) if arguments.length is not None else None
     with environment() as env:
         patterns = env.shelf.patterns()
         pattern = patterns[chosen(arguments.pattern, patterns, "breathing pattern")]

@@ -49,7 +49,7 @@ def run(arguments: Namespace) -> int:
             entry,
             values,
             stamp,
-            meant=typed.past_instant(arguments.at, stamp.now) if arguments.at else None,
+            meant=typed.past_instant(arguments.at, stamp.now) if arguments.at is not None else None,
             note=None if arguments.note is None else read_note(arguments.note),
         )
         env.journal.append(event)

@@ -37,14 +37,13 @@ def run(arguments: Namespace) -> int:
 
     with environment() as env:
         since = _start(arguments.last, env.clock.now())
-        name = plain(arguments.log or "").removeprefix("log.")
-        path = f"log.{name}" if name else None
+        path = None if arguments.log is None else f"log.{plain(arguments.log).removeprefix('log.')}"
         entries = ledger.entries(env.journal.events(ledger.ENTRY_KINDS, path=path, since=since))
         sessions: Sequence[Session] = ()
         if path is None:
             sessions = ledger.sessions(env.journal.events(ledger.SESSION_KINDS, since=since))
         elif not entries:
-            find_log(env, name)
+            find_log(env, arguments.log)
         if arguments.json:
             tell_json(_as_json(env, entries, sessions))
             return 0

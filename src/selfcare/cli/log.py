@@ -106,7 +106,7 @@ def _entry(
 
     stamp = acts.Stamp(journal.new_id(), journal.device, clock.now())
     meant = None
-    if at:
+    if at is not None:
         from selfcare.core import typed
 
         meant = typed.past_instant(at, stamp.now)
@@ -174,7 +174,7 @@ def _given_entry(env: Env, line: str) -> tuple[Plan | None, Event]:
     if not (isinstance(values, dict) and all(isinstance(word, str) for word in (name, note, at))):
         raise UsageError('it is no entry; write {"log": "stress", "values": {"level": 4}}')
     plan, log = find_log(env, name)
-    return plan, _entry(env.journal, env.clock, plan, log, accept_values(log, values), checked_note(note), at)
+    return plan, _entry(env.journal, env.clock, plan, log, accept_values(log, values), checked_note(note), at or None)
 
 
 def warn(env: Env, plan: Plan | None, event: Event) -> None:

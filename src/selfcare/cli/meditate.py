@@ -28,9 +28,9 @@ def run(arguments: Namespace) -> int:
     from selfcare.core.plan import Meditate, Plan, Step
     from selfcare.core.sitting import Bell
 
-    seconds = typed.seconds(arguments.length) if arguments.length else None
+    seconds = typed.seconds(arguments.length) if arguments.length is not None else None
     bells = None
-    if arguments.bells:
+    if arguments.bells is not None:
         bells = (Bell("start"), Bell("every", typed.seconds(arguments.bells)), Bell("end"))
     with environment() as env:
         sittings = env.shelf.sittings()

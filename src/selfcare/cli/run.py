@@ -58,7 +58,7 @@ def _left_open(env: Env, arguments: Namespace) -> Walk | None:
         return None
     from selfcare import linear
 
-    plan = env.shelf.open(arguments.plan) if arguments.plan else None
+    plan = env.shelf.open(arguments.plan) if arguments.plan is not None else None
     return linear.offer(env, sys.stdin, sys.stdout, plan, arguments.routine or "")
 
 
@@ -66,8 +66,8 @@ def _chosen(env: Env, name: str | None, routine: str | None) -> Walk:
     """The walk that was named, else what is open or due. Raises `NotFoundError`, `UsageError`."""
     from selfcare.core.start import named, offered
 
-    plan = env.shelf.open(name) if name else _plan_in_use(env)
-    if routine:
+    plan = env.shelf.open(name) if name is not None else _plan_in_use(env)
+    if routine is not None:
         if _lacks_appointment(env, plan, [routine]):
             _ask_for_appointment(env, plan)
         return named(plan, routine, _agenda(env, plan))
