@@ -9,6 +9,8 @@ import pytest
 from selfcare import planfile
 from selfcare.core.plan import Avoid, Check, Plan, Read
 from selfcare.core.question import Choice, Scale
+from selfcare.errors import PlanError
+from selfcare.planfile.closure import MOST_BYTES, MOST_FILES
 from selfcare.planfile.problem import Problem
 
 PLAN = """
@@ -201,3 +203,17 @@ def test_a_parents_translation_serves_the_child_until_the_child_says_something_e
     plan = planfile.open_plan(folder / "child.toml", {}, "fr")
     assert plan.title == "Child"
     assert plan.cautions == ("Assis.", "Stop en cas de vertige.")
+
+
+@pytest.mark.parametrize(("others", "size"), [(MOST_FILES - 1, 0), (MOST_BYTES // 250_000 + 1, 249_000)])
+def test_a_folder_full_of_translations_is_read_up_to_there(folder: Path, others: int, size: int) -> None:
+    for number in range(others - 1):
+        (folder / f"plan.x{number:02}.toml").write_text(FRENCH + "#" * size)
+    assert len(planfile.closure_of_file(folder / "plan.toml").files) == others + 1
+    (folder / "plan.y.toml").write_text(FRENCH + "#" * size)
+    (folder / "plan.z.toml").write_text(FRENCH + "#" * size)
+    (problem,) = told(folder, FRENCH)
+    assert problem.message.startswith("with the translation 'plan.y.toml' this plan is made of more than 40 files")
+    assert Path(problem.place.file).name == "plan.toml"
+    with pytest.raises(PlanError):
+        planfile.open_plan(folder / "plan.toml")

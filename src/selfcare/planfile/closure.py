@@ -8,7 +8,7 @@ the version.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from selfcare.core.grammar import quoted
@@ -22,6 +22,10 @@ from selfcare.planfile.suggest import nearest
 SHIPPED = "selfcare:"
 """The beginning of the names of shipped files."""
 NAMED_LOG = re.compile(r"\blog\.([a-z][a-z0-9-]*)")
+MOST_FILES = 40
+"""Of one plan. A lineage and the library are small; a folder full of translations is the way to more."""
+MOST_BYTES = 2 * 1024 * 1024
+"""Of them together: the journal keeps them all with every version that was used."""
 
 
 class Files(Protocol):
@@ -70,13 +74,7 @@ def gather(root: Document, files: Files, problems: Problems) -> Gathered:
     already = {document.name for document in used}
     built_in = [found for name in needed if name not in already and (found := files.document(name, problems))]
     libraries = (*((document, False) for document in used), *((document, True) for document in built_in))
-    translations = {
-        document.name: tuple(
-            found for name in files.translations(document.name) if (found := files.document(name, problems)) is not None
-        )
-        for document in (*lineage, *used, *built_in)
-    }
-    return Gathered(lineage, libraries, translations)
+    return Gathered(lineage, libraries, _translations([*lineage, *used, *built_in], files, problems))
 
 
 def closure(gathered: Gathered, files: Files) -> Closure:
@@ -171,6 +169,38 @@ def _report_no_parent(name: str, written: str, files: Files, report: Any) -> Non
     near = nearest(written, files.plans())
     help = "" if near else f'for a file beside this one, write "{quoted(written)[1:-1]}.toml"'
     report("unknown-name", f"the library has no plan {quoted(written)}", help, near)
+
+
+def _translations(documents: Sequence[Document], files: Files, problems: Problems) -> dict[str, tuple[Document, ...]]:
+    """Those of each document. A folder may be full of them: what is too much is reported, and left where it is."""
+    count, size = len(documents), sum(_size(files, document) for document in documents)
+    found: dict[str, tuple[Document, ...]] = {}
+    for document in documents:
+        taken: list[Document] = []
+        for name in files.translations(document.name):
+            translation = files.document(name, problems)
+            if translation is None:
+                continue
+            count, size = count + 1, size + _size(files, translation)
+            if count > MOST_FILES or size > MOST_BYTES:
+                _report_too_much(document, name, problems)
+                break
+            taken.append(translation)
+        found[document.name] = tuple(taken)
+    return found
+
+
+def _size(files: Files, document: Document) -> int:
+    return len(files.text(document.name).encode("utf-8", "surrogatepass"))
+
+
+def _report_too_much(document: Document, name: str, problems: Problems) -> None:
+    message = (
+        f"with the translation {quoted(name.rpartition('/')[2])} this plan is made of more than "
+        f"{MOST_FILES} files, or of more than {MOST_BYTES // 1024**2} MiB"
+    )
+    help = "move translations that nobody reads out of its folder"
+    problems.add(Problem("value", "error", document.places.key(()), message, help=help))
 
 
 def _used(lineage: tuple[Document, ...], files: Files, problems: Problems) -> Iterator[Document]:
