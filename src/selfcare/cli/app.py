@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 
 def start() -> int:
     """Open the app; returns its exit code."""
     from selfcare.cli.terminal import is_full_screen
 
     if not is_full_screen():
+        from argparse import Namespace
+
         from selfcare.cli import today
 
         return today.run(Namespace(json=False, line=False, linear=False))
