@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
 from selfcare.core.start import Walk
 from selfcare.tui.screens.page import Page, live_commands
@@ -17,6 +18,10 @@ from selfcare.tui.walks import ask, breathe, meditate
 
 if TYPE_CHECKING:
     from selfcare.tui.app import Selfcare
+
+
+LONGEST = 60
+"""Characters to look for: each one costs more than the one before it."""
 
 
 class Found(NamedTuple):
@@ -102,6 +107,10 @@ class Finder(CommandPalette):
     Finder CommandList:focus > .option-list--option-highlighted { background: $role-raised; color: $role-bright; }
     Finder > .command-palette--help-text { color: $role-muted; text-style: not bold; }
     """
+
+    def on_mount(self) -> None:
+        """A few letters are enough."""
+        self.query_one(Input).max_length = LONGEST
 
 
 def open_palette(app: App[object]) -> None:
