@@ -109,6 +109,9 @@ class FakeJournal:
     def closure(self, hash: str) -> Mapping[str, str]:  # noqa: A002
         raise NotFoundError("there is no such plan version")
 
+    def tidy(self) -> None:
+        pass
+
     def save_draft(self, key: str, text: str) -> None:
         self.kept[key] = text
 

@@ -63,6 +63,9 @@ class Journal(Protocol):
     def closure(self, hash: str) -> Mapping[str, str]:
         """The files of a kept plan version: name to text, the root first. Raises `NotFoundError`."""
 
+    def tidy(self) -> None:
+        """Make the copy of the day if one is due; for after "saved" was said. Raises `StorageError`."""
+
     def save_draft(self, key: str, text: str) -> None:
         """Keep a half-typed answer; an empty text drops it."""
 

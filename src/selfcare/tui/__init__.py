@@ -55,7 +55,7 @@ def show(app: Selfcare) -> int:
     try:
         app.run()
     finally:
-        app.saver.finish()
+        app.finish()
         gc.enable()
     if app.bug is not None:
         raise app.bug

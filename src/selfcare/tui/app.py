@@ -9,6 +9,7 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import App
@@ -29,10 +30,15 @@ from selfcare.tui.text import Gate
 from selfcare.tui.theme import DARK_NAME, LIGHT_NAME, PLAIN_NAME, Depth, Ink, palette_of, themes
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from selfcare.core.start import Walk
     from selfcare.tui.screens.page import Page
 
 T = TypeVar("T")
+
+QUIET = 0.6
+"""Seconds without a change after which what can wait is written."""
 
 HUNG_UP = 129
 """128 + SIGHUP: the terminal went away."""
@@ -56,6 +62,7 @@ class Selfcare(App[None]):
         self.chosen_keys: dict[str, str] = {}
         self.glyphs = glyphs.FULL
         self.hours: Hours = "24"
+        self._quiet: Timer | None = None
         self.is_painted = False
         """Whether Today stands on the alternate screen already, painted before Textual was there."""
         self._start = start
@@ -252,12 +259,34 @@ class Selfcare(App[None]):
         if isinstance(self.screen, Page):
             self.screen.refresh_state()
             self.screen.show()
-        from selfcare.tui.screens.today import Today
+        self.keep_glance()
 
-        if isinstance(self.screen, Today):
-            self.screen.keep_picture()
-        else:
-            self.later(self.env.glance.refresh)
+    def keep_glance(self) -> None:
+        """Have the glance file written, once it is quiet: working it out would hold up the next key."""
+        if self._quiet is not None:
+            self._quiet.stop()
+        self._quiet = self.set_timer(QUIET, self._when_quiet)
+
+    def _when_quiet(self) -> None:
+        from selfcare.tui.screens.page import Page
+
+        self._quiet = None
+        picture, size = [], self.size
+        if self.screen_stack and isinstance(self.screen, Page):
+            picture = self.screen.picture()
+        self.later(lambda: self._look_after(picture, size.width, size.height))
+
+    def _look_after(self, picture: list[str], columns: int, rows: int) -> None:
+        """What can wait until nobody does: the glance file, and the journal's copy of the day."""
+        self.env.glance.refresh(picture, columns, rows)
+        with suppress(SelfcareError):  # a copy that fails does not say that a save failed; `doctor` shows its age
+            self.env.journal.tidy()
+
+    def finish(self) -> None:
+        """The last writing, after the screen is gone: what was still to be done, and what was begun."""
+        if self._quiet is not None:
+            self._when_quiet()
+        self.saver.finish()
 
     def later(self, work: Callable[[], object]) -> None:
         """Have something done on the saving thread; nobody waits for it."""

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -80,9 +81,17 @@ class Page(Screen[Result]):
         """Half-typed answers to keep if the app ends now, by key."""
         return {}
 
+    def picture(self) -> list[str]:
+        """Itself for the next start to show at once, row by row; empty: not this page."""
+        return []
+
     def leaving(self) -> tuple[Event, ...]:
         """Events to save if the app ends now, as the place in a run."""
         return ()
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave, once: a second word of a screen that is gone already would take the next one with it."""
+        return super().dismiss(result) if self.is_current else AwaitComplete.nothing()
 
     def action_back(self) -> None:
         """To where one came from."""

@@ -91,21 +91,19 @@ class Today(Page[None]):
     def on_screen_resume(self) -> None:
         """Coming to the front, at the start too: what is shown first is kept for the next start."""
         super().on_screen_resume()
-        self.call_after_refresh(self.keep_picture)
+        self.shell.keep_glance()
 
-    def keep_picture(self) -> None:
-        """Hand the picture to the glance file, on the saving thread."""
-        if self.is_current and self.size:
-            size, ink = self.size, self.shell.ink
-            picture = [row.strip(size.width, ink).render(self.app.console) for row in self.paint(size)]
-            self.shell.later(lambda: self.env.glance.refresh(picture, size.width, size.height))
+    def picture(self) -> list[str]:
+        """Itself as it is now, row by row, for the next start."""
+        size, ink = self.size, self.shell.ink
+        return [row.strip(size.width, ink).render(self.app.console) for row in self.paint(size)] if size else []
 
     def on_minute(self) -> None:
         """The minute has changed."""
         self._said = ""
         self.refresh_state()
         self.show()
-        self.keep_picture()
+        self.shell.keep_glance()
 
     def say(self, sentence: str) -> None:
         """Something to read in place of the second line, until the next act."""
