@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from selfcare.planfile.good import GoodHashes
 
 
+FREE_LOGS = ("pain", "stress", "sleep")
+"""Single numbers in our own words: no screening instrument is put before somebody who did not choose it."""
+
+
 def is_path(name: str) -> bool:
     """Whether an argument names a file: it has a slash, or ends in `.toml`."""
     return "/" in name or "\\" in name or name.endswith(".toml")
@@ -138,8 +142,8 @@ class JournalShelf:
         return _merged([planfile.built_in_sittings(), *own])
 
     def logs(self) -> Mapping[str, Log]:
-        """The built-in logs."""
-        return planfile.built_in_logs()
+        """The built-in logs that anybody may fill in. The other instruments are asked by plans alone."""
+        return {name: log for name, log in planfile.built_in_logs().items() if name in FREE_LOGS}
 
     @cached_property
     def _good(self) -> GoodHashes:
