@@ -8,11 +8,9 @@ from pathlib import Path
 from benchmarks import home
 from benchmarks.figures import Figure
 from benchmarks.processes import HELLO, cpu_so_far, environment, selfcare
-from benchmarks.starting import open_today
+from benchmarks.starting import SETTLED, open_today
 from benchmarks.terminal import Terminal, textual_shows
 
-SETTLED = 2.0
-"""Seconds after which nothing of the start is still going on."""
 LIMIT = 0.3
 """Per cent of one processor."""
 

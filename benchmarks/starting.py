@@ -16,7 +16,9 @@ DOWN = b"\x1b[B"
 LAST_WORDS = "? help"
 """At the end of the last row of Today that says anything."""
 CALM = 0.4
-"""Seconds between the first key and the last: what is done behind the first frame is over by then."""
+"""Seconds between the first key and the last."""
+SETTLED = 3.0
+"""Seconds after which everything is done that waits until nobody waits."""
 
 _FOCUS = re.compile(r"▎ \S (.{12})")
 
@@ -33,7 +35,7 @@ class Visit(NamedTuple):
 def measure(root: Path, pairs: int) -> list[Figure]:
     """The four rows."""
     env, bare = home.prepare(root, "starting"), environment()
-    visit_today(env)  # leaves the last picture behind
+    visit_today(env, SETTLED)  # leaves the last picture behind
     visits = [
         (visit_today(env), visit_hello(bare)) if number % 2 else (visit_hello(bare), visit_today(env))[::-1]
         for number in range(pairs)
@@ -46,12 +48,14 @@ def measure(root: Path, pairs: int) -> list[Figure]:
     ]
 
 
-def visit_today(env: dict[str, str]) -> Visit:
+def visit_today(env: dict[str, str], calm: float = CALM) -> Visit:
     """Today, until the focus has moved down a row."""
     with Terminal(selfcare(), env) as terminal:
         first = terminal.until(lambda screen: home.TITLE in words(screen))
         complete = open_today(terminal)
-        return _finish(terminal, first, lambda screen: focus(screen) not in ("", complete) and FRAME_ENDS in screen)
+        return _finish(
+            terminal, first, lambda screen: focus(screen) not in ("", complete) and FRAME_ENDS in screen, calm
+        )
 
 
 def visit_hello(env: dict[str, str]) -> Visit:
@@ -73,9 +77,9 @@ def focus(screen: bytes) -> str:
     return found[-1] if found else ""
 
 
-def _finish(terminal: Terminal, first: float, took: Callable[[bytes], bool]) -> Visit:
+def _finish(terminal: Terminal, first: float, took: Callable[[bytes], bool], calm: float = CALM) -> Visit:
     terminal.press(DOWN)
     ready = terminal.until(took)
-    terminal.rest(CALM)
+    terminal.rest(calm)
     ended = terminal.leave()
     return Visit(first - terminal.started, ready - terminal.started, ended.took, ended.peak)
