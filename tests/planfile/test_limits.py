@@ -163,3 +163,58 @@ def test_the_default_of_a_text_setting_fits_as_a_choice_would() -> None:
     assert messages(HEAD + 'summary = "{who}"\n' + setting) == [
         "value: the default lies outside what may be chosen (at most 200 characters)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "advice"),
+    [
+        ("author = 5", 'write it in quotes: author = "5"'),
+        ('tags = "migraine, sleep well"', 'put it in brackets: tags = ["migraine", "sleep well"]'),
+        ('tags = " "', 'put it in brackets: tags = ["…"]'),
+        ('reviewed = "2026-12-03"', "write reviewed = 2026-12-03, without quotes"),
+        ('reviewed = "3.12.2026"', "write year-month-day, without quotes, such as reviewed = 2026-05-04"),
+        ("lasts = 10", 'write it in quotes, with its unit: lasts = "10m"'),
+        ('[course]\nvisits = "6"', "write visits = 6, without quotes"),
+        ('[course]\nvisits = "six"', "write it in figures, without quotes, such as visits = 3"),
+        ('[log.a.b]\nscale = "How?"\nmax = "7,5"\nstep = 0.5', "write max = 7.5, without quotes"),
+        ("[routine.r]\nat = 7\nsteps = [{ rest = '1m' }]", 'write it in quotes, such as at = "07:15"'),
+        ('[routine.r.steps]\nrest = "1m"', "write its header in double brackets: [[routine.r.steps]]"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_told_what_to_write(wrong: str, advice: str) -> None:
+    (problem,) = planfile.check_text(f"{HEAD}{wrong}\n").problems
+    assert problem.help == advice
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "message", "replacement"),
+    [
+        ("[course]\nevery", "weekly", "'weekly' is not a number of days", "7d"),
+        ("[course]\nevery", "often", "'often' is not a number of days; write 7d or 4w", None),
+        ("[course]\nbaseline", "2 weeks", "'2 weeks' is not a duration", "2w"),
+        (
+            "[report.visit]\ntitle = 'Visit'\ncovers",
+            "the month",
+            "'the month' is not a time; write 28d, or since last appointment",
+            None,
+        ),
+        (
+            "[report.visit]\ntitle = 'Visit'\ncovers",
+            "since last apointment",
+            "'since last apointment' is not a time",
+            "since last appointment",
+        ),
+    ],
+)
+def test_a_stretch_of_days_is_told_in_days(key: str, written: str, message: str, replacement: str | None) -> None:
+    (problem,) = planfile.check_text(f'{HEAD}{key} = "{written}"\n').problems
+    assert (problem.message, problem.replacement) == (message, replacement)
+
+
+def test_a_setting_that_was_not_understood_is_not_said_to_be_missing() -> None:
+    setting = '[setting.coffee]\nduration = "How long?"\ndefault = "2 Std"\n'
+    item = '[checklist.prep.c]\navoid = "Coffee for {coffee}"\nfrom = "{coffee} before"\nwhy = "{cofee}"\n'
+    assert messages(HEAD + setting + item) == [
+        "value: '2 Std' is not a duration; write 5m or 1h30m",
+        "unknown-name: there is no setting 'cofee'",
+    ]

@@ -18,6 +18,15 @@ from selfcare.planfile.suggest import listed, nearest
 ALERT_LEVELS: tuple[AlertLevel, ...] = ("info", "tell", "urgent")
 MOST_VISITS = 200
 SINCE_LAST = "since last appointment"
+IN_WORDS = {
+    "daily": "1d",
+    "weekly": "7d",
+    "every week": "7d",
+    "fortnightly": "14d",
+    "monthly": "4w",
+    "every month": "4w",
+}
+"""Lengths of days as people say them."""
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A language as BCP 47 writes it: en, fr-CA."""
 
@@ -28,6 +37,18 @@ def some_time(text: str) -> Span:
     if not length.days and not length.seconds:
         raise GrammarError(f"{quoted(text)} is no time at all", 0, len(text))
     return length
+
+
+def days(text: str) -> Span:
+    """A duration of whole days. Raises `GrammarError`."""
+    try:
+        return days_span(text)
+    except GrammarError as error:
+        if error.suggestion:
+            raise error from None
+        meant = IN_WORDS.get(text.strip().lower(), "")
+        write = "" if meant else "; write 7d or 4w"
+        raise GrammarError(f"{quoted(text)} is not a number of days{write}", 0, len(text), meant) from None
 
 
 def plan_id(header: Table | None, file: str) -> str:
@@ -80,10 +101,10 @@ def course(table: Table | None) -> Course | None:
         table.reading.report("never", table.place("review-after"), message)
     return Course(
         visits=visits,
-        every=table.value("every", days_span) or usual.every,
-        baseline=table.value("baseline", days_span) or usual.baseline,
+        every=table.value("every", days) or usual.every,
+        baseline=table.value("baseline", days) or usual.baseline,
         review_after=review_after,
-        checks=table.values("checks", days_span),
+        checks=table.values("checks", days),
     )
 
 
@@ -134,10 +155,12 @@ def _covers(table: Table) -> Span | None:
 
 def _days_or_since(text: str) -> Span:
     try:
-        return days_span(text)
+        return days(text)
     except GrammarError as error:
         if nearest(text, (SINCE_LAST,)):
             raise GrammarError(f"{quoted(text)} is not a time", 0, len(text), SINCE_LAST) from None
+        if not error.suggestion:
+            raise GrammarError(f"{quoted(text)} is not a time; write 28d, or {SINCE_LAST}", 0, len(text)) from None
         raise error from None
 
 

@@ -26,6 +26,7 @@ def settings(root: Table, choices: Mapping[str, Value]) -> dict[str, Setting]:
     """The settings of a plan. A choice that the plan no longer allows gives way to the default."""
     family = root.table("setting")
     found: dict[str, Setting] = {}
+    root.reading.settings = tuple(table.name for table in family.members()) if family else ()
     for table in family.members() if family else ():
         if table.name in GLOBAL:
             message = f"'{table.name}' is asked once for all plans"

@@ -96,6 +96,8 @@ class Reading:
         self.problems = problems
         self.shown: dict[str, str] = {}
         """What stands for each setting in texts and times, by its name."""
+        self.settings: tuple[str, ...] = ()
+        """The name of every setting there is, also of those that were not understood."""
         self.extremes: list[tuple[str, dict[str, str]]] = []
         """The same with one setting at its least or at its most, and how a message says so."""
         self.used: set[tuple[str, str]] = set()
@@ -122,7 +124,7 @@ class Reading:
     def fill(self, text: str, place: Callable[[int, int], Mark]) -> Filled:
         """`text` with `{NAME}` replaced by the settings' values.
 
-        A setting that does not exist is reported and left as it is.
+        A setting that does not exist is reported and left as it is; one that was not understood is only left.
         """
         if "{" not in text:
             return Filled(text)
@@ -143,10 +145,10 @@ class Reading:
 
     def _shown(self, name: str, place: Mark) -> str:
         self.used.add(("setting", name))
-        if name not in self.shown:
+        if name not in self.settings:
             from selfcare.planfile.suggest import nearest
 
-            near = nearest(name, self.shown)
+            near = nearest(name, self.settings)
             help = "" if near else f"add [setting.{name}], or write the words without braces"
             self.report("unknown-name", place, f"there is no setting '{name}'", replacement=near or None, help=help)
         return self.shown.get(name, "{" + name + "}")

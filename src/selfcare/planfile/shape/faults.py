@@ -197,7 +197,11 @@ class Fault:
             takes = f"one of {listed(key.choices)}" if key.choices else TYPES.get(key.type, "a list of tables")
             what = f"entry {int(rest[1]) + 1} is" if entry else "this is"
             message = f"`{name}` takes {takes}, and {what} {toml_word(value)}"
-            self.add("value", location, message, key=False, **_mend(key, value))
+            if key.type == "steps" and not entry:
+                help = f"write its header in double brackets: [[{header_text(spot)[1:-1]}.{name}]]"
+                self.add("value", location, message, help=help)
+            else:
+                self.add("value", location, message, key=False, **_mend(key, value))
 
     def example(self, spot: Spot, rest: Location) -> str:
         """How a table is begun."""
@@ -278,10 +282,40 @@ def _mend(key: Key, value: object) -> dict[str, Any]:
             word = "true" if value.lower() in ("yes", "on", "true") else "false"
             return {"help": f"write {key.name} = {word}, without quotes"}
         if key.type in ("number", "whole", "date", "format"):
-            return {"help": f"write {key.name} = {quoted(value)[1:-1]}, without quotes"}
+            return {"help": _how_in_figures(key, value)}
         if key.type in LISTS:
-            return {"help": f'put it in brackets: {key.name} = ["…"]'}
+            return {"help": f"put it in brackets: {key.name} = {_several(value)}"}
     if isinstance(value, bool | int | float) and key.type in TEXTS:
-        shown = str(value).lower()
-        return {"help": f'write it in quotes: {key.name} = "{shown}"'}
+        return {"help": _how_in_quotes(key, value)}
     return {}
+
+
+def _how_in_figures(key: Key, value: str) -> str:
+    """What to write for a number or a date in quotes: itself, if it is one."""
+    meant = value.strip()
+    if key.type == "date":
+        try:
+            return f"write {key.name} = {date.fromisoformat(meant)}, without quotes"
+        except ValueError:
+            return f"write year-month-day, without quotes, such as {key.name} = 2026-05-04"
+    number = meant.replace(",", ".")
+    if number.removeprefix("-").replace(".", "", 1).isdecimal():
+        return f"write {key.name} = {number}, without quotes"
+    return f"write it in figures, without quotes, such as {key.name} = 3"
+
+
+def _several(value: str) -> str:
+    """A text as a list of texts, if it is short enough to be shown."""
+    if not value.strip() or len(value) > 60:
+        return '["…"]'
+    return "[" + ", ".join(f'"{part}"' for one in value.split(",") if (part := quoted(one.strip())[1:-1])) + "]"
+
+
+def _how_in_quotes(key: Key, value: float) -> str:
+    """What to write for a number where a text is meant; `rest = 10` most likely means minutes."""
+    if key.type == "duration" and not isinstance(value, bool) and 0 < value < 1000:
+        return f'write it in quotes, with its unit: {key.name} = "{value:g}m"'
+    _, such_as, example = TYPES[key.type].rpartition("such as ")
+    if such_as:
+        return f'write it in quotes, such as {key.name} = "{example}"'
+    return f'write it in quotes: {key.name} = "{str(value).lower()}"'
