@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
@@ -111,6 +112,10 @@ class Finder(CommandPalette):
     def on_mount(self) -> None:
         """A few letters are enough."""
         self.query_one(Input).max_length = LONGEST
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave, once: after the first of two quick enters this screen is gone already."""
+        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()
 
 
 def open_palette(app: App[object]) -> None:
