@@ -11,11 +11,12 @@ from tests.tui.run.plans import BOX, EVERYTHING, SLOW
 
 from selfcare.core import walk
 from selfcare.core.breath import Pattern, Phase
+from selfcare.core.frozen import replace
 from selfcare.core.plan import Check, Evidence, Plan, Routine, Step
-from selfcare.core.question import Choice, Field, Number, Scale, Simple, Text
+from selfcare.core.question import Answerable, Choice, Field, Number, Scale, Simple, Text
 from selfcare.core.sitting import Bell, Cue, Sitting
 from selfcare.tui.drawing.disc import Shades
-from selfcare.tui.drawing.strokes import Stripe, as_text, cells
+from selfcare.tui.drawing.strokes import BLANK, Stripe, as_text, cells
 from selfcare.tui.stages.asking import NEEDED, About, Asking
 from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.cards import timing_words
@@ -398,3 +399,67 @@ def test_every_stage_fits_every_room(columns: int, rows: int) -> None:
 )
 def test_the_timing_is_told_in_one_line(late: list[float], words: str) -> None:
     assert timing_words(late) == words
+
+
+NARROW = ROOM._replace(columns=36, rows=14)
+TINY = ROOM._replace(columns=16, rows=3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (Number("h", 0, 24, 0.5), "a number from 0 to 24, in steps of 0.5"),
+        (Number(high=5), "a number up to 5"),
+        (Simple("time"), "a time of day, as 07:15 or 19:30"),
+        (Simple("date"), "a date, as 2026-12-03"),
+        (Simple("duration"), "how long, as 90s, 30m or 1h30m"),
+        (Text(), ""),
+    ],
+)
+def test_what_may_be_typed_is_said_under_the_box(kind: Answerable, said: str) -> None:
+    shown = as_text(Asking(Field("slept", "How long?", kind), ABOUT).draw(ROOM)).split("\n")
+    assert [row for row in shown if row.strip() and row != "How long?"] == [
+        *(["               h"] if isinstance(kind, Number) and kind.unit else []),
+        *([said] if said else []),
+    ]
+
+
+def test_what_is_wrong_is_one_sentence_that_knows_no_name_of_the_plan() -> None:
+    stage = Asking(Field("slept", "How long did you sleep?", Number("h", 0, 24)), ABOUT)
+    for typed in ("99", "many"):
+        stage.typed(typed)
+        assert stage.press("enter") is True
+        assert stage.sentence and "slept" not in stage.sentence and "\n" not in stage.sentence
+    stage.typed("99")
+    stage.press("enter")
+    assert "this goes from" in as_text(stage.draw(TINY))
+    stage.typed("")
+    assert stage.press("enter") == Outcome("answered", value=None)
+
+
+def test_on_the_lowest_screens_the_question_is_whole_and_the_answer_under_it() -> None:
+    field = Field("tense", "How tense are you right now?", Scale())
+    stage = Asking(field, ABOUT)
+    stage.press("4")
+    assert as_text(stage.draw(TINY)) == "How tense are\nyou right now?\n0 to 10   4\n"
+    longer = Asking(replace(field, ask=f"{field.ask} Think of the whole day."), ABOUT)
+    assert "…\n0 to 10" in as_text(longer.draw(TINY))
+
+
+def test_a_box_never_covers_what_stands_under_it() -> None:
+    stage = Asking(Field("note", "What is on your mind?", Text(lines=8)), ABOUT)
+    for rows in range(1, 20):
+        room = NARROW._replace(rows=rows)
+        assert len(stage.draw(room)) <= rows
+        editor = stage.editor()
+        assert editor is not None and editor.breaks
+        assert editor.row + editor.lines <= max(rows, 2)
+
+
+def test_on_low_screens_a_rest_shows_its_time_and_a_text_its_page() -> None:
+    rest = Resting(20, "Look around: name five things you can see, three you can hear.")
+    after(rest, 5)
+    assert "0:15" in as_text(rest.draw(TINY))
+    page = Reading("Read", "word " * 30)
+    assert BLANK not in page.draw(TINY)
+    assert page.counter() == f"page 1 of {page.pages}"

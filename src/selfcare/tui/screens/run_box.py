@@ -25,7 +25,7 @@ class Words(TextArea):
 
 def make_box(editor: Editor, name: str) -> Input | TextArea:
     """A fresh box that holds what was typed before."""
-    if editor.lines > 1:
+    if editor.breaks:
         area = Words(editor.text, id=name, soft_wrap=True, show_line_numbers=False)
         area.cursor_blink = False
         return area
@@ -43,6 +43,6 @@ def place_box(box: Widget, editor: Editor, size: Size, face: Face) -> None:
     """Put the box on the page, and the cursor into it."""
     x, y, width = box_place(size, face, editor.row)
     box.styles.offset = (x, y)
-    box.styles.width = width
+    box.styles.width = min(width, editor.columns or width)
     box.styles.height = max(1, min(editor.lines, size.height - y))
     box.screen.set_focus(box, scroll_visible=False)  # at once: `focus()` would lose what is typed until it is its turn

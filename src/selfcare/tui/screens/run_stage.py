@@ -36,7 +36,7 @@ class Staged(Page[None]):
         &:focus { border: none; background: $role-raised; }
     }
     Staged > Input { height: 1; }
-    Staged > Input > .input--cursor { background: $role-accent; color: $role-ink; text-style: none; }
+    Staged > Input > .input--cursor { background: $role-raised; color: $role-accent; text-style: reverse; }
     Staged > Input > .input--placeholder { color: $role-muted; }
     """
     SELF_TICKING: ClassVar[bool] = True
@@ -250,7 +250,7 @@ class Staged(Page[None]):
 
     def _put_box(self, editor: Editor | None) -> None:
         """The box to type in: made, moved, or taken away."""
-        name = "" if editor is None else f"box-{id(self.stage)}-{editor.lines}"
+        name = "" if editor is None else f"box-{id(self.stage)}"
         if name != self._box:
             self.query("Input, TextArea").remove()
             self._box = name

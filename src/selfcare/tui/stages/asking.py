@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from selfcare.core import question
+from selfcare.core.frozen import replace
 from selfcare.core.question import Field, Value
 from selfcare.errors import UsageError
 from selfcare.tui.drawing.strokes import BLANK, Stripe, paragraph
-from selfcare.tui.stages.pads import ChoicePad, Pad, TypedPad, pad_for
+from selfcare.tui.stages.pad import Pad
+from selfcare.tui.stages.pads import pad_for
 from selfcare.tui.stages.stage import Editor, Hint, Outcome, Room, Stage
+from selfcare.tui.stages.typed import TypedPad
+from selfcare.tui.text import fit
 
 RECALLS = {"now": "right now", "24h": "in the last 24 hours", "7d": "in the last 7 days"}
 NEEDED = "this one is needed before the rest can be saved"
+LOW = 6
+"""Rows under which the question and the pad are all there is."""
 KEPT = "kept from before: go on where you were"
 
 
@@ -48,15 +54,22 @@ class Asking(Stage):
 
     def draw(self, room: Room) -> list[Stripe]:
         """The question, its help, the pad, and what was wrong with an answer."""
-        head = self._head(room)
-        foot = [BLANK, *paragraph(self.sentence, room.columns)] if self.sentence and room.rows > 5 else []
-        gap = 0 if room.rows < 6 else 1 if room.rows < 14 else 2
+        is_low = room.rows < LOW
+        head = self._low_head(room) if is_low else self._head(room)
+        foot = [BLANK, *paragraph(self.sentence, room.columns)] if self.sentence and not is_low else []
+        gap = 0 if is_low else 1 if room.rows < 14 else 2
         left = room.rows - len(head) - gap - len(foot)
         pad = self.pad.draw(room._replace(rows=max(1, left)))
-        box = [BLANK] * self._box_rows()
-        lead = 2 if left - len(pad) - len(box) >= 2 else 0
+        lead = 2 if left - len(pad) >= 2 and not is_low else 0
         self._pad_row = lead + len(head) + gap
-        return [*([BLANK] * lead), *head, *([BLANK] * gap), *pad, *box, *foot][: room.rows]
+        return [*([BLANK] * lead), *head, *([BLANK] * gap), *pad, *foot][: room.rows]
+
+    def _low_head(self, room: Room) -> list[Stripe]:
+        """All but the last row for the question, or in its place for what was wrong with the answer."""
+        words = (self.sentence, "text") if self.sentence else (self.field.ask, "bright")
+        rows = paragraph(words[0], room.columns, words[1], bold=not self.sentence)
+        most = max(1, room.rows - 1)
+        return rows[:most] if len(rows) <= most else [*rows[: most - 1], _cut(rows[most - 1], room.columns)]
 
     def _head(self, room: Room) -> list[Stripe]:
         rows = paragraph(self.field.ask, room.columns, "bright", bold=True)
@@ -66,10 +79,6 @@ class Asking(Stage):
             if words and room.rows >= 10:
                 rows += paragraph(words, room.columns, "muted")
         return rows[: max(1, room.rows - 2)]
-
-    def _box_rows(self) -> int:
-        editor = self.pad.editor()
-        return 0 if editor is None else editor.lines + (1 if isinstance(self.pad, ChoicePad) else 0)
 
     def editor(self) -> Editor | None:
         """The pad's box, where the pad was drawn."""
@@ -125,6 +134,13 @@ class Asking(Stage):
             return None
 
     def _accepted(self, given: object) -> Value:
+        """Whoever reads the sentence about it sees the question, and knows nothing of the name it has in the plan."""
+        asked = replace(self.field, name="this")
         if isinstance(self.pad, TypedPad) and isinstance(given, str):
-            return question.read(self.field, given)
-        return question.accept(self.field, given)
+            return question.read(asked, given)
+        return question.accept(asked, given)
+
+
+def _cut(row: Stripe, columns: int) -> Stripe:
+    """The row with a sign that more was said."""
+    return tuple(stroke._replace(text=fit(f"{stroke.text} …", columns)) for stroke in row)

@@ -1,57 +1,26 @@
-"""What an answer is given on: a scale, a list, a map of the body, a line to type in. One pad to a kind of question."""
+"""What an answer is chosen on: a scale, a list, a map of the body. One pad to a kind of question."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from selfcare.core import body
-from selfcare.core.question import Body, Choice, Field, Number, Scale, Simple, Text, Value
+from selfcare.core.question import Body, Choice, Field, Scale, Simple, Value
 from selfcare.tui.drawing import body_map
 from selfcare.tui.drawing.choices import Option, choice_rows
 from selfcare.tui.drawing.scale import number, scale_rows, values
-from selfcare.tui.drawing.strokes import Stripe
+from selfcare.tui.drawing.strokes import BLANK, Stripe
+from selfcare.tui.stages.pad import Pad
 from selfcare.tui.stages.stage import Editor, Hint, Room
+from selfcare.tui.stages.typed import TypedPad, as_typed
 
 OTHER = "other:"
 """The row for words of one's own; no option is called so, a name has no colon."""
 OTHER_WORDS = "Something else, in your own words"
+LOW = 6
+"""Rows under which no row is left empty."""
 MAP_COLUMNS = 60
 """Under this the places of the body are a list."""
-
-
-class Pad:
-    """The common ground. `value` is what would be handed to `question.accept`; None: nothing yet."""
-
-    def value(self) -> object:
-        """The answer as it stands."""
-        raise NotImplementedError
-
-    def draw(self, room: Room) -> list[Stripe]:
-        """The pad in at most `room.rows` rows."""
-        return []
-
-    def press(self, key: str) -> bool:
-        """Take a key."""
-        return False
-
-    def tap(self, target: str) -> bool:
-        """Take a click."""
-        return False
-
-    def hints(self) -> Sequence[Hint]:
-        """Its keys."""
-        return ()
-
-    def editor(self) -> Editor | None:
-        """The box to type in, its row counted from the pad's first."""
-        return None
-
-    def typed(self, text: str) -> None:
-        """The box holds this."""
-
-    def kept(self) -> str:
-        """What is worth keeping of it as a draft."""
-        return ""
 
 
 class ScalePad(Pad):
@@ -138,7 +107,7 @@ class ChoicePad(Pad):
         self.focus = 0 if many else -1
         self.chosen: list[str] = []
         self.own = ""
-        self._rows = 0
+        self._box_row = 0
         for each in _several(given):
             self._give(each)
 
@@ -158,12 +127,13 @@ class ChoicePad(Pad):
 
     def draw(self, room: Room) -> list[Stripe]:
         """The list, and a row for the box if it is open."""
-        room_left = room.rows - (2 if self.editor() else 0)
+        gap = 1 if room.rows >= LOW else 0
+        left = max(1, room.rows - (gap + 1 if self.editor() else 0))
         rows = choice_rows(
-            self.options, self.focus, self.chosen, room.columns, max(1, room_left), many=self.many, glyphs=room.glyphs
+            self.options, self.focus, self.chosen, room.columns, left, many=self.many, glyphs=room.glyphs
         )
-        self._rows = len(rows)
-        return rows
+        self._box_row = len(rows) + gap
+        return [*rows, *([BLANK] * (gap + 1) if self.editor() else ())]
 
     def press(self, key: str) -> bool:
         """Arrows, space, and the number of a row."""
@@ -209,7 +179,7 @@ class ChoicePad(Pad):
     def editor(self) -> Editor | None:
         """Open while the last row is chosen and in focus."""
         if OTHER in self.chosen and self.options[self.focus].name == OTHER:
-            return Editor("own words", self._rows + 1, self.own)
+            return Editor("own words", self._box_row, self.own)
         return None
 
     def typed(self, text: str) -> None:
@@ -279,35 +249,6 @@ class BodyPad(ChoicePad):
         return (Hint("space", "space", "mark"), keys) if self.many else (keys,)
 
 
-class TypedPad(Pad):
-    """Words, a number, a time, a date, a duration: typed in a box."""
-
-    def __init__(self, field: Field, given: str = "") -> None:
-        self.field = field
-        self.text = given
-
-    @property
-    def lines(self) -> int:
-        """How many lines the box has."""
-        return max(1, min(12, self.field.kind.lines)) if isinstance(self.field.kind, Text) else 1
-
-    def value(self) -> object:
-        """What was typed; `question.read` makes a value of it."""
-        return self.text if self.text.strip() else None
-
-    def editor(self) -> Editor:
-        """The box is all there is."""
-        return Editor(self.field.name, 0, self.text, self.lines, _example(self.field))
-
-    def typed(self, text: str) -> None:
-        """The box holds this."""
-        self.text = text
-
-    def kept(self) -> str:
-        """As typed."""
-        return self.text
-
-
 def pad_for(field: Field, given: Value | None = None, typed: str = "") -> Pad:
     """The pad of a question, with an answer given before (going back) or what was typed before (a draft)."""
     match field.kind:
@@ -320,7 +261,7 @@ def pad_for(field: Field, given: Value | None = None, typed: str = "") -> Pad:
         case Simple(kind="yes-no"):
             return YesNoPad(given if given is not None else {"True": True, "False": False}.get(typed))
         case _:
-            return TypedPad(field, typed or _as_typed(field, given))
+            return TypedPad(field, typed or as_typed(field, given))
 
 
 def _figure(typed: str) -> float | None:
@@ -328,31 +269,6 @@ def _figure(typed: str) -> float | None:
         return float(typed)
     except ValueError:
         return None
-
-
-def _as_typed(field: Field, given: Value | None) -> str:
-    """An earlier answer as one would type it."""
-    from selfcare.core.question import plain_number, show
-
-    if given is None:
-        return ""
-    if isinstance(field.kind, Number) and isinstance(given, int | float):
-        return plain_number(given)
-    return show(field, given)
-
-
-def _example(field: Field) -> str:
-    match field.kind:
-        case Number(unit=unit):
-            return f"a number in {unit}" if unit else "a number"
-        case Simple(kind="time"):
-            return "07:15"
-        case Simple(kind="date"):
-            return "2026-12-03"
-        case Simple(kind="duration"):
-            return "90s, 30m or 1h30m"
-        case _:
-            return ""
 
 
 def _several(given: object) -> tuple[str, ...]:

@@ -43,6 +43,10 @@ class Editor(NamedTuple):
     lines: int = 1
     lead: str = ""
     """Shown in the box while it is empty."""
+    columns: int = 0
+    """How wide it is; 0: as wide as the page."""
+    breaks: bool = False
+    """Whether enter begins a new line, however few are in view."""
 
 
 class Outcome(NamedTuple):
