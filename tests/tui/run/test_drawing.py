@@ -198,3 +198,29 @@ def test_what_does_not_fit_is_cut_with_a_sign_of_it() -> None:
     assert "…" in fitted(row, 8)[0].text
     assert cells(apart(row, (Stroke("right"),), 20)) == 20
     assert "".join(s.text for s in crop((Stroke("abc"), Stroke("def")), 2, 5)) == "cde"
+
+
+WORDY = Scale(
+    labels={
+        0: "calm",
+        3: "a little tense in the shoulders",
+        6: "tense most of the time, jaw and neck too",
+        10: "as tense as I can imagine",
+    }
+)
+
+
+def test_where_there_is_no_room_for_every_word_of_a_scale_the_chosen_number_says_its_own() -> None:
+    high = as_text(scale_rows(WORDY, 6, 66, 20))
+    assert "3 a little tense" in high and "6 tense most of the time" in high
+    low = as_text(scale_rows(WORDY, 7, 66, 8))
+    assert "3 a little tense" not in low and "6 tense most of the time, jaw and neck too" in low
+    assert "●" in low and "as tense as I can imagine" in low
+
+
+@pytest.mark.parametrize("rows", range(1, 16))
+@pytest.mark.parametrize("columns", [16, 36, 66])
+@pytest.mark.parametrize("scale", [WORDY, PAIN, Scale(0, 100, labels={0: "not at all", 100: "completely"})])
+def test_choosing_never_moves_what_stands_under_a_scale(scale: Scale, columns: int, rows: int) -> None:
+    heights = {len(scale_rows(scale, chosen, columns, rows)) for chosen in (None, 0, 3, 6, 10)}
+    assert len(heights) == 1 and heights.pop() <= rows

@@ -32,7 +32,7 @@ def choice_rows(
         _block(at, option, at == focus, option.name in chosen, columns, many, glyphs)
         for at, option in enumerate(options)
     ]
-    return _in_view(blocks, focus, max(1, rows))
+    return _in_view(blocks, max(0, focus), max(1, rows))
 
 
 def _block(

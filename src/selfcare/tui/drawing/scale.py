@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from selfcare.core.question import Scale
 from selfcare.tui.drawing.circle import Glyphs
-from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, cells, fitted, merged, paragraph
+from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, cells, fitted, indent, merged, paragraph
 from selfcare.tui.text import fit
 
 MOST_NUMBERS = 11
@@ -32,32 +32,42 @@ def number(value: float) -> str:
 
 
 def scale_rows(scale: Scale, chosen: float | None, columns: int, rows: int, glyphs: Glyphs = "full") -> list[Stripe]:
-    """The scale in at most so many columns and rows. A click on a number has the target `value:4`."""
+    """The scale in at most so many columns and rows. A click on a number has the target `value:4`.
+
+    On low screens first the words between the ends give way to those of the chosen number, then the empty rows go.
+    """
     every = values(scale)
-    if len(every) > MOST_NUMBERS:
-        return _slider(scale, chosen, columns, glyphs)[: max(1, rows)]
     step = min(WIDE, (columns - 2 * FIELD - 1) // max(1, len(every) - 1))
-    if columns >= 32 and step >= NARROW:
-        across = _across(scale, chosen, WIDE if step >= WIDE else NARROW, columns, glyphs)
-        return across if len(across) <= rows else _line(scale, chosen, columns)
-    stacked = _stacked(scale, chosen, columns)
-    return stacked if len(stacked) <= rows else _line(scale, chosen, columns)
+    if len(every) > MOST_NUMBERS:
+        shapes = _sliders(scale, chosen, columns, glyphs)
+    elif columns >= 32 and step >= NARROW:
+        shapes = _across(scale, chosen, WIDE if step >= WIDE else NARROW, columns, glyphs)
+    else:
+        shapes = [_stacked(scale, chosen, columns)]
+    return next((shape for shape in shapes if len(shape) <= rows), _line(scale, chosen, columns)[: max(1, rows)])
 
 
-def _across(scale: Scale, chosen: float | None, step: int, columns: int, glyphs: Glyphs) -> list[Stripe]:
+def _across(scale: Scale, chosen: float | None, step: int, columns: int, glyphs: Glyphs) -> list[list[Stripe]]:
+    """The scale in one piece, the highest first."""
     every = values(scale)
     ends = [FIELD + at * step for at in range(len(every))]
     at = every.index(chosen) if chosen in every else None
     empty = _numbers(every, ends, at, columns, shown=False)
-    width = ends[-1] + 1
+    numbers = _numbers(every, ends, at, columns, shown=True)
+    track = _track(every, ends, at, glyphs)
+    anchors = _anchors(scale, ends[-1] + 1)
+    drawn = [empty, numbers, empty, BLANK, track, BLANK, *anchors]
+    between, here = _between(scale, columns), _words_of(scale, chosen, columns, 1)
+    if not between:
+        return [drawn, [numbers, track, *anchors], [numbers, track]]
+    brief = [BLANK, *_words_of(scale, chosen, columns, 2)]
     return [
-        empty,
-        _numbers(every, ends, at, columns, shown=True),
-        empty,
-        BLANK,
-        _track(every, ends, at, glyphs),
-        BLANK,
-        *_anchors(scale, width, columns),
+        [*drawn, BLANK, *between],
+        [*drawn, *brief],
+        [numbers, track, BLANK, *anchors, *brief],
+        [numbers, track, *anchors, *here],
+        [numbers, track, *here],
+        [numbers, track],
     ]
 
 
@@ -94,23 +104,41 @@ def _track(every: list[float], ends: list[int], chosen: int | None, glyphs: Glyp
     return merged(row)
 
 
-def _anchors(scale: Scale, width: int, columns: int) -> list[Stripe]:
-    """The words of the ends flush with the track, on two rows if need be; words in between as a line of their own."""
-    labels = dict(scale.labels or {})
-    left, right = labels.pop(scale.low, ""), labels.pop(scale.high, "")
-    rows: list[Stripe] = []
+def _anchors(scale: Scale, width: int) -> list[Stripe]:
+    """The words of the ends flush with the track, on two rows if need be."""
+    labels = scale.labels or {}
+    left, right = labels.get(scale.low, ""), labels.get(scale.high, "")
     inside = width - FIELD
     if cell_len(left) + cell_len(right) + 2 <= inside:
         gap = " " * (inside - cell_len(left) - cell_len(right))
-        rows.append((Stroke(" " * FIELD), Stroke(left), Stroke(gap), Stroke(right)) if left or right else BLANK)
-    else:
-        right = fit(right, inside)
-        rows.append((Stroke(" " * FIELD), Stroke(fit(left, inside))))
-        rows.append((Stroke(" " * (width - cell_len(right))), Stroke(right)))
-    between = " · ".join(f"{number(value)} {words}" for value, words in sorted(labels.items()))
-    if between:
-        rows += [BLANK, *((Stroke(" " * FIELD), *row) for row in paragraph(between, columns - FIELD, "muted"))]
-    return rows
+        return [(Stroke(" " * FIELD), Stroke(left), Stroke(gap), Stroke(right))] if left or right else []
+    right = fit(right, inside)
+    return [
+        (Stroke(" " * FIELD), Stroke(fit(left, inside))),
+        (Stroke(" " * (width - cell_len(right))), Stroke(right)),
+    ]
+
+
+def _between(scale: Scale, columns: int) -> list[Stripe]:
+    """What the numbers between the ends mean, all in one line of text."""
+    inner = {value: words for value, words in (scale.labels or {}).items() if value not in (scale.low, scale.high)}
+    words = " · ".join(f"{number(value)} {words}" for value, words in sorted(inner.items()))
+    return [indent(row, FIELD) for row in paragraph(words, columns - FIELD, "muted")] if words else []
+
+
+def _words_of(scale: Scale, chosen: float | None, columns: int, lines: int) -> list[Stripe]:
+    """What the chosen number means, or the nearest below it that has words, in as many lines as any of them needs, at
+    most `lines`: what stands under it never moves.
+    """
+    inside = columns - FIELD
+    labels = {value: f"{number(value)} {words}" for value, words in (scale.labels or {}).items()}
+    below = [value for value in labels if chosen is not None and value <= chosen]
+    drawn = {value: paragraph(words, inside, "muted") for value, words in labels.items()}
+    high = min(lines, max(map(len, drawn.values()), default=1))
+    rows = drawn[max(below)] if below else []
+    if len(rows) > high:
+        rows = paragraph(fit(labels[max(below)], inside * high - inside // 2 * (high - 1)), inside, "muted")[:high]
+    return [*(indent(row, FIELD) for row in rows), *([BLANK] * (high - len(rows)))]
 
 
 def _stacked(scale: Scale, chosen: float | None, columns: int) -> list[Stripe]:
@@ -133,8 +161,8 @@ def _line(scale: Scale, chosen: float | None, columns: int) -> list[Stripe]:
     return [fitted(tuple(row), columns)]
 
 
-def _slider(scale: Scale, chosen: float | None, columns: int, glyphs: Glyphs) -> list[Stripe]:
-    """A long scale: one track, the chosen number in its field above the knob."""
+def _sliders(scale: Scale, chosen: float | None, columns: int, glyphs: Glyphs) -> list[list[Stripe]]:
+    """A long scale: one track, the chosen number in its field above the knob; the highest shape first."""
     thin, heavy, knob = ("-", "=", "o") if glyphs == "plain" else ("─", "━", "●")
     width = max(2, columns - 2 * FIELD)
     every = values(scale)
@@ -158,4 +186,4 @@ def _slider(scale: Scale, chosen: float | None, columns: int, glyphs: Glyphs) ->
     under: list[Stripe] = [(Stroke(" " * FIELD), Stroke(low), Stroke(" " * max(1, gap)), Stroke(high))]
     if cells(under[0]) > columns:
         under = [(Stroke(" " * FIELD), Stroke(fit(low, width))), (Stroke(" " * FIELD), Stroke(fit(high, width)))]
-    return [field, BLANK, merged(track), BLANK, *under]
+    return [[field, BLANK, merged(track), BLANK, *under], [field, merged(track), *under], [field, merged(track)]]

@@ -114,7 +114,8 @@ def _foot(rows: list[Stripe], size: Size, face: Face, at: Areas) -> None:
         rows[at.keys] = indent(beside, at.left)
         return
     rows[at.following] = indent(fitted(after, at.width), at.left)
-    help_key = (Stroke("?", "text", target="key:question_mark"), Stroke(" keys", "muted", target="key:question_mark"))
+    key, sign = ("f1", "f1") if stage.editor() else ("question_mark", "?")
+    help_key = (Stroke(sign, "text", target=f"key:{key}"), Stroke(" keys", "muted", target=f"key:{key}"))
     keys = _keys([hint for hint in stage.hints() if hint.key != "question_mark"], at.width - 8)
     rows[at.keys] = indent(apart(keys, help_key, at.width), at.left)
 
@@ -128,9 +129,7 @@ def _following(face: Face) -> Stripe:
     if face.told:
         return (Stroke(face.told, "muted"),)
     words = face.stage.following() or face.following
-    place = face.place if face.stage.counter() else ""
-    told = [*filter(None, (place, f"next  {words}" if words else ""))]
-    return (Stroke("   ".join(told), "muted"),) if told else BLANK
+    return (Stroke(f"next  {words}", "muted"),) if words else BLANK
 
 
 def _keys(hints: Sequence[Hint], columns: int) -> Stripe:

@@ -10,6 +10,9 @@ from selfcare.tui.stages.stage import Hint, Outcome, Room, Stage, clock_left
 from selfcare.tui.stages.timed import Timed
 from selfcare.tui.text import fit, wrap
 
+LOW = 8
+"""Rows under which a page holds nothing but text."""
+
 
 class Block(NamedTuple):
     """A paragraph."""
@@ -41,22 +44,32 @@ class Pages(Stage):
         self.blocks = [block for block in blocks if block.words or block.label]
         self.page = 0
         self.pages = 1
+        self._is_low = False
 
     def draw(self, room: Room) -> list[Stripe]:
-        """One page, a little above the middle, and which page it is."""
+        """One page, a little above the middle, and which page it is; on low screens the head says that."""
+        self._is_low = room.rows < LOW
+        gap = [] if self._is_low else [BLANK]
         rows: list[Stripe] = []
         for block in self.blocks:
-            rows += [*([BLANK] if rows else []), *block.rows(room.columns)]
-        height = max(1, room.rows if len(rows) <= room.rows else room.rows - 2)
+            rows += [*(gap if rows else []), *block.rows(room.columns)]
+        height = max(1, room.rows if self._is_low or len(rows) <= room.rows else room.rows - 2)
         self.pages = max(1, -(-len(rows) // height))
         self.page = min(self.page, self.pages - 1)
         shown = rows[self.page * height : (self.page + 1) * height]
-        if self.pages > 1:
+        if self.pages > 1 and not self._is_low:
             filled = [*shown, *([BLANK] * (height - len(shown)))]
-            where = fit(f"page {self.page + 1} of {self.pages}", room.columns)
-            return [*filled, BLANK, (Stroke(where, "muted"),)][: room.rows]
+            return [*filled, BLANK, (Stroke(fit(self._where, room.columns), "muted"),)]
         lead = min(4, (room.rows - len(shown)) // 3)
         return [*([BLANK] * lead), *shown]
+
+    @property
+    def _where(self) -> str:
+        return f"page {self.page + 1} of {self.pages}"
+
+    def counter(self) -> str:
+        """The page, where there is no row for it under the text."""
+        return self._where if self._is_low and self.pages > 1 else ""
 
     def hints(self) -> Sequence[Hint]:
         """On, and back a page."""
@@ -141,10 +154,13 @@ class Resting(Timed):
         return (self.pause_hint(), Hint("question_mark", "?", "keys"))
 
     def draw(self, room: Room) -> list[Stripe]:
-        """The words, and the time left below them."""
+        """The words, and the time left below them; on low screens the words give way to it."""
         words = wrap(self.say, min(66, room.columns - 4)) if self.say else ["Rest"]
+        left = centred((Stroke(clock_left(self.seconds - self.place), "text"),), room.columns)
         rows: list[Stripe] = [centred((Stroke(line, "bright", bold=True),), room.columns) for line in words]
-        rows += [BLANK, centred((Stroke(clock_left(self.seconds - self.place), "text"),), room.columns)]
+        if room.rows < LOW:
+            return [*rows[: max(0, room.rows - 1)], left][: room.rows]
+        rows = [*rows[: room.rows - 4], BLANK, left]
         if self.paused:
             rows += [BLANK, centred((Stroke(self.standing_words() or "paused", "muted"),), room.columns)]
         return [*([BLANK] * max(0, (room.rows - len(rows)) // 2 - 1)), *rows][: room.rows]
