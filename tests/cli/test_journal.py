@@ -11,6 +11,7 @@ import pytest
 
 from selfcare.errors import StorageError
 from selfcare.journal import connection
+from selfcare.journal.store import Store
 from tests.cli.plans import write
 from tests.cli.shell import Shell
 
@@ -96,8 +97,6 @@ def test_a_folder_that_cannot_be_made(selfcare: Shell) -> None:
 
 
 def test_a_full_disk(selfcare: Shell, journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from selfcare.journal.store import Store
-
     before = selfcare.works("export")
     opened = Store._connection
 
@@ -119,16 +118,22 @@ def test_a_full_disk(selfcare: Shell, journal: Path, monkeypatch: pytest.MonkeyP
     assert selfcare.works("export").count("\n") == before.count("\n") + saved
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
-def test_a_folder_that_may_only_be_read(selfcare: Shell, journal: Path) -> None:
-    journal.chmod(0o400)
-    journal.parent.chmod(0o500)
-    try:
-        assert "written" in selfcare.refused(3, "log", "pain", "4")
+def test_a_journal_that_may_only_be_read(selfcare: Shell, journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Store._connection
+
+    def guarded(store: Store) -> sqlite3.Connection:
+        found = opened(store)
+        found.execute("PRAGMA query_only=ON")
+        return found
+
+    before = journal.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "_connection", guarded)
+        for words in (("log", "pain", "4"), ("use", "daily-stress"), ("appointment", "add", "14:30"), ("undo",)):
+            assert "may only be read" in selfcare.refused(3, *words)
         assert "Pain: level 3" in selfcare.works("history")
-    finally:
-        journal.parent.chmod(0o700)
-        journal.chmod(0o600)
+        assert selfcare("today").code == 0
+    assert journal.read_bytes() == before
 
 
 def test_damaged_preferences_are_told_by_doctor_and_stop_nothing(selfcare: Shell) -> None:
