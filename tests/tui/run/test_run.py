@@ -472,6 +472,15 @@ async def test_without_colour_every_sign_is_a_shape_or_a_word(world: World, monk
         assert all(colour is None or colour.is_default for colour, _ in colours)
 
 
+async def test_without_colour_the_place_where_one_types_is_seen(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with walking(world, walk(EVERYTHING_STEP, READ)) as person:
+        await person.presses("enter", "enter", "enter", "n", "enter")
+        assert "Hours slept" in person.sees()
+        rows = person.app.screen._compositor.render_strips()
+        assert any(segment.style and segment.style.reverse for row in rows for segment in row)
+
+
 async def test_no_motion_is_one_picture_a_phase(world: World) -> None:
     world.preferences.words["motion"] = "reduced"
     async with walking(world, walk(BREATHE, READ)) as person:

@@ -33,7 +33,7 @@ class Sheet(Page[Answer]):
     Sheet Input {
         layer: field; dock: bottom; height: 1; border: none; padding: 0; background: $role-band; color: $role-bright;
         &:focus { border: none; background: $role-band; background-tint: $role-band 0%; }
-        & > .input--cursor { background: $role-accent; color: $role-ink; text-style: none; }
+        & > .input--cursor { background: $role-band; color: $role-accent; text-style: reverse; }
         & > .input--placeholder { color: $role-muted; }
     }
     """
