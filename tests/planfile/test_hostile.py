@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import time
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 from tests.planfile.payloads import HOSTILE
 
 from selfcare import planfile
+from selfcare.core.frozen import fields
 from selfcare.core.text import plain
 from selfcare.errors import PlanError
 from selfcare.planfile import translate
@@ -35,9 +35,9 @@ def texts(value: Any) -> Iterator[str]:
     """Every text in a compiled value."""
     if isinstance(value, str):
         yield value
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from texts(getattr(value, field.name))
+    elif hasattr(value, "__match_args__"):
+        for inside in fields(value).values():
+            yield from texts(inside)
     elif isinstance(value, Mapping):
         for key, inside in value.items():
             yield from texts(key)
