@@ -73,7 +73,8 @@ def run(arguments: Namespace) -> int:
         else:
             tell(f"saved {event.id}")
         warn(env, plan, event)
-        quick.remember(logs_file(), env.journal, language(), known_logs(env))
+        if quick.is_simple(plan, log):  # others never take the short way, and need not pay for it
+            quick.remember(logs_file(), env.journal, language(), known_logs(env))
     return 0
 
 

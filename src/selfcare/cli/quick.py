@@ -48,7 +48,7 @@ def remember(path: str, journal: Journal, language: str, known: Mapping[str, tup
     logs = {
         name: [[plan.id, plan.version, plan.hash] if plan else ["", "", ""], codec.encode(_bare(log))]
         for name, (plan, log) in known.items()
-        if _is_simple(plan, log)
+        if is_simple(plan, log)
     }
     keeping.write(path, json.dumps({"key": _key(journal, language), "logs": logs}))
 
@@ -59,7 +59,8 @@ def _key(journal: Journal, language: str) -> str:
     return " ".join([__version__, language, str(len(changes)), changes[-1].id if changes else ""])
 
 
-def _is_simple(plan: Plan | None, log: Log) -> bool:
+def is_simple(plan: Plan | None, log: Log) -> bool:
+    """Whether an entry in it needs nothing but the log itself: no condition to work out, no alert to raise."""
     from selfcare.core.condition import names
 
     if any(field.condition for field in log.fields.values()):
