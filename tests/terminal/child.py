@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import select
 import signal
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -69,7 +68,7 @@ class Child:
         *words: str,
         rows: int = 30,
         columns: int = 100,
-        limits: Iterable[str] = (),
+        how: str = "",
         **more: str,
     ) -> None:
         self.screen = Screen(rows, columns)
@@ -77,7 +76,7 @@ class Child:
         self._master, slave = os.openpty()
         termios.tcsetwinsize(self._master, (rows, columns))
         self._before = termios.tcgetattr(self._master)
-        launch = [sys.executable, "-I", "-S", str(HERE / "launch.py"), ",".join(limits)]
+        launch = [sys.executable, "-I", "-S", str(HERE / "launch.py"), how]
         command = [*launch, sys.executable, "-m", "selfcare", *words]
         given = [(os.POSIX_SPAWN_DUP2, slave, 0)]
         self.process = os.posix_spawn(command[0], command, environment(home, **more), file_actions=given)
@@ -151,9 +150,7 @@ class Child:
 
     def describe(self) -> str:
         """The screen, for the person who reads a failed test."""
-        ended = os.waitpid(self.process, os.WNOHANG) if self._ended is None else (0, 0)
-        if ended[0]:
-            self._ended = Ended(os.waitstatus_to_exitcode(ended[1]), 0, 0)
+        self._look(monotonic())
         return f"ended: {self._ended}\n{self.screen.text}\n{bytes(self.wire[-300:])!r}"
 
     # What is done to it
@@ -211,13 +208,23 @@ class Child:
                 select.select([], [], [], 0.01)
             elif not self.read(0.01):
                 select.select([], [], [], 0.002)
+            self._look(start)
+        while not self._gone and self.read(0):
+            pass
+        return self._ended
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+        self._look(monotonic())
+        return self._ended is not None
+
+    def _look(self, start: float) -> None:
+        if self._ended is None:
             process, status, used = os.wait4(self.process, os.WNOHANG)
             if process:
                 code, cpu = os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
                 self._ended = Ended(code, monotonic() - start, cpu)
-        while not self._gone and self.read(0):
-            pass
-        return self._ended
 
     def assert_restored(self) -> None:
         """The terminal is as it was before: its settings, its modes, its screen and its cursor."""
@@ -230,13 +237,3 @@ class Child:
         """Seconds of processor time so far (Linux)."""
         fields = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def bare(text: str) -> str:
-    """Text without its line breaks and runs of spaces, as one may look for it in."""
-    return re.sub(r"\s+", " ", text)
-
-
-def wanted(env: Mapping[str, str], name: str) -> str:
-    """A value of an environment, or nothing."""
-    return env.get(name, "")

@@ -19,16 +19,16 @@ SOON = 2.0
 """Seconds a program may take to end."""
 
 
-def at_today(home: Path, *limits: str) -> Child:
-    return Child(home, limits=limits).shows("Today", "Eight stops", "? help")
+def at_today(home: Path, how: str = "") -> Child:
+    return Child(home, how=how).shows("Today", "Eight stops", "? help")
 
 
-def in_a_breath(home: Path, *limits: str) -> Child:
-    return Child(home, "run", str(plan_file(home)), "breathe", limits=limits).shows("Breathe in")
+def in_a_breath(home: Path, how: str = "") -> Child:
+    return Child(home, "run", str(plan_file(home)), "breathe", how=how).shows("Breathe in")
 
 
-def in_a_question(home: Path, *limits: str) -> Child:
-    child = Child(home, limits=limits)
+def in_a_question(home: Path, how: str = "") -> Child:
+    child = Child(home, how=how)
     begin(child)
     for index in range(TEXT_STOP):
         answer(child, index)
