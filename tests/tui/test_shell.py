@@ -188,6 +188,7 @@ async def test_the_minute_changes_the_picture_and_nothing_between_does(world: Wo
 
 async def test_the_picture_of_today_is_handed_to_the_next_start(world: World) -> None:
     async with opened(samples.of_the_pictures(world)) as pilot:
+        await app_of(pilot).action_quit()
         app_of(pilot).finish()
         shown = screen_text(pilot.app).rstrip("\n").split("\n")
     picture = [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip() for line in world.glance.picture]

@@ -45,7 +45,7 @@ def frozen(cls: type[T]) -> type[T]:
         "__slots__": own,
         "__match_args__": (*inherited, *own),
         "_defaults": defaults,
-        "__init__": _initialiser((*inherited, *own), defaults),
+        "__init__": _initialise,
         "__eq__": _are_equal,
         "__hash__": _hash,
         "__repr__": _shown,
@@ -66,9 +66,16 @@ def replace(whole: T, **changes: object) -> T:
     return type(whole)(**{**fields(whole), **changes})
 
 
-def _initialiser(names: tuple[str, ...], defaults: dict[str, Any]) -> object:
+def _initialise(self: object, *given: object, **named: object) -> None:
+    """`__init__` until the first object is made. Most classes of a start never make one, and compiling is dear."""
+    cls: Any = type(self)
+    cls.__init__ = _compiled(cls.__match_args__, cls._defaults)
+    cls.__init__(self, *given, **named)
+
+
+def _compiled(names: tuple[str, ...], defaults: dict[str, Any]) -> object:
     """`__init__`, compiled, so that a wrong call says the same as for any other function."""
-    known: dict[str, Any] = {"put": object.__setattr__, "MISSING": _Made}
+    known: dict[str, Any] = {"put": object.__setattr__}
     arguments, lines = ["self"], []
     for name in names:
         value = name

@@ -283,9 +283,7 @@ class Selfcare(App[None]):
             self.env.journal.tidy()
 
     def finish(self) -> None:
-        """The last writing, after the screen is gone: what was still to be done, and what was begun."""
-        if self._quiet is not None:
-            self._when_quiet()
+        """Wait for what was begun to be written. The screen is gone by then."""
         self.saver.finish()
 
     def later(self, work: Callable[[], object]) -> None:
@@ -321,6 +319,9 @@ class Selfcare(App[None]):
         if not await self._keep_everything() and not told:
             await self._tell_unsaved()
             return
+        if self._quiet is not None:
+            self._quiet.stop()
+            self._when_quiet()
         self.exit()
 
     async def _keep_everything(self) -> bool:

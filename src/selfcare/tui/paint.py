@@ -194,28 +194,36 @@ class Canvas(Widget):
         self._ink = ink
         self._rows: list[Row] = []
         self._painted: Ink | None = None
+        self._fits = Size(0, 0)
+        """The size that the rows were painted for."""
 
     def show(self) -> None:
         """Ask for the rows again and repaint those that changed."""
         if not self.is_mounted or not self.size:
             return
-        before, ink = self._rows, self._ink()
-        self._rows = self._paint(self.size)
-        if ink is not self._painted:
-            self._painted = ink
+        before = self._rows
+        is_whole = self._ink() is not self._painted or self.size != self._fits
+        self._renew()
+        if is_whole:
             self.refresh()
             return
         width, height = self.size
         if dirty := [Region(0, y, width, 1) for y in range(height) if _key(before, y) != _key(self._rows, y)]:
             self.refresh(*dirty)
 
+    def _renew(self) -> None:
+        self._rows = self._paint(self.size)
+        self._painted, self._fits = self._ink(), self.size
+
     def on_resize(self, event: Resize) -> None:
-        """Another size: everything anew."""
-        self._painted = None
-        self.show()
+        """Another size: everything anew, unless that is what is painted already."""
+        if self.size != self._fits:
+            self.show()
 
     def render_line(self, y: int) -> Strip:
-        """One line, exactly as wide as the widget."""
+        """One line, exactly as wide as the widget. The first frame does not wait to be told of its size."""
+        if self.size != self._fits:
+            self._renew()
         width, ink = self.size.width, self._ink()
         if y < len(self._rows):
             return self._rows[y].strip(width, ink)

@@ -89,8 +89,7 @@ class Today(Page[None]):
         return rows
 
     def on_screen_resume(self) -> None:
-        """Coming to the front, at the start too: what is shown first is kept for the next start."""
-        super().on_screen_resume()
+        """Coming to the front, at the start too: what is shown is kept for the next start."""
         self.shell.keep_glance()
 
     def picture(self) -> list[str]:
