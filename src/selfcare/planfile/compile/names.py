@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from selfcare.core.grammar import quoted
-from selfcare.planfile.compile.table import Mark, Reading, Table
+from selfcare.planfile.compile.reading import Mark, Reading
+from selfcare.planfile.compile.table import Table
 from selfcare.planfile.document import Document, tables
 from selfcare.planfile.known import SHARED
 from selfcare.planfile.problem import Label

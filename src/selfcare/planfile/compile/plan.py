@@ -16,23 +16,23 @@ from selfcare.core.sitting import Sitting
 from selfcare.planfile.compile.checklists import checklist
 from selfcare.planfile.compile.conditions import Conditions
 from selfcare.planfile.compile.header import (
-    Parts,
     alert,
     appointment,
     course,
     language,
     plan_id,
-    report,
     shown_warnings,
     some_time,
 )
 from selfcare.planfile.compile.logs import log
 from selfcare.planfile.compile.names import CALLED, RESERVED, Names
 from selfcare.planfile.compile.questions import Questions
+from selfcare.planfile.compile.reading import Reading
+from selfcare.planfile.compile.reports import Parts, report
 from selfcare.planfile.compile.routines import check_circles, routine
 from selfcare.planfile.compile.settings import settings
 from selfcare.planfile.compile.shared import card, evidence, pattern, sitting, warning
-from selfcare.planfile.compile.table import LOOSE_NAME, NAME, Reading, Table
+from selfcare.planfile.compile.table import LOOSE_NAME, NAME, Table
 from selfcare.planfile.document import Document
 from selfcare.planfile.known import SHARED
 from selfcare.planfile.problem import Problems
