@@ -13,10 +13,10 @@ from typing import Any, NamedTuple, Protocol
 
 from selfcare.core.grammar import quoted
 from selfcare.planfile.compile.table import NAME
-from selfcare.planfile.document import Data, Document, Location, at, tables
+from selfcare.planfile.document import Data, Document, at, tables
 from selfcare.planfile.extends import MOST_PARENTS
 from selfcare.planfile.library import BUILT_IN
-from selfcare.planfile.problem import Problem, Problems
+from selfcare.planfile.problem import Location, Problem, Problems
 from selfcare.planfile.suggest import nearest
 
 SHIPPED = "selfcare:"

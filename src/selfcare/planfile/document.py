@@ -10,12 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from selfcare.planfile.known import LANGUAGE
-from selfcare.planfile.problem import Place, Problem, Problems
+from selfcare.planfile.problem import Location, Place, Problem, Problems
 
 Data = dict[str, Any]
 """Plain TOML data."""
-Location = tuple[str | int, ...]
-"""A path into it, as `problem.Location`."""
 
 
 class Places(Protocol):

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from selfcare.core.grammar import quoted
 from selfcare.planfile.compile.table import slug
-from selfcare.planfile.document import Data, Document, Location, at
+from selfcare.planfile.document import Data, Document, at
 from selfcare.planfile.known import SINGLE, TABLES, TRANSLATED, Key, Table, keys_of, kinds_in
-from selfcare.planfile.problem import Problem, Problems, Severity
+from selfcare.planfile.problem import Location, Problem, Problems, Severity
 from selfcare.planfile.suggest import nearest
 
 HEADERS = ("selfcare", "translation")

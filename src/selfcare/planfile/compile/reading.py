@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
-from selfcare.planfile.document import Document, Location
-from selfcare.planfile.problem import Label, Place, Problem, Problems, Severity
+from selfcare.planfile.document import Document
+from selfcare.planfile.problem import Label, Location, Place, Problem, Problems, Severity
 
 MOST_FILLED = 20_000
 """Characters of a text after its settings were filled in."""

@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 from selfcare.core.grammar import GrammarError, quoted
 from selfcare.core.text import plain
 from selfcare.planfile.compile.reading import REFERENCE, Filled, Mark, Reading
-from selfcare.planfile.document import Document, Location
+from selfcare.planfile.document import Document
+from selfcare.planfile.problem import Location
 
 T = TypeVar("T")
 W = TypeVar("W", bound=str)

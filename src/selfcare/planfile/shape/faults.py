@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from selfcare.core.grammar import quoted
-from selfcare.planfile.document import Document, Location, at
+from selfcare.planfile.document import Document, at
 from selfcare.planfile.known import LISTS, TABLES, TEXTS, TYPES, Key, Table, keys_of, kinds_in
-from selfcare.planfile.problem import Label, Problem, Problems
+from selfcare.planfile.problem import Label, Location, Problem, Problems
 from selfcare.planfile.shape.spots import Spot, called, header_text, real, trail
 from selfcare.planfile.suggest import listed, nearest
 

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from selfcare.core.grammar import quoted
-from selfcare.planfile.document import Data, Location, at
+from selfcare.planfile.document import Data, at
 from selfcare.planfile.known import SINGLE, TABLES, Table, kinds_in
+from selfcare.planfile.problem import Location
 
 TAG = "\0"
 """Begins the tags of kinds and of members in the locations of the models, so that they can be dropped."""

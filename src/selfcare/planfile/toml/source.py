@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from selfcare.planfile.toml.outline import Outline
     from selfcare.planfile.toml.page import Value
 
-__all__ = ["Location", "Source", "read"]
-
 
 class Source:
     """A plan's text, its data, and the map between them."""
