@@ -66,13 +66,13 @@ STOPS = (
     ("Sit on a chair", ENTER),
     ("How strong is the pain?", b"7\r"),
     ("How much stress is there?", b"3\r"),
-    ("One word for the day", b"\x15calm\r"),
+    ("One word for the day", b"calm\r"),
     ("There is no hurry.", ENTER),
-    ("Name one thing that went well", b"\x15the walk\r"),
+    ("Name one thing that went well", b"the walk\r"),
     ("Stand up slowly", ENTER),
     ("How easy do you feel now?", b"8\r"),
 )
-"""What each stop shows, and the keys that answer it: whatever stands in a line already is taken away first."""
+"""What each stop shows, and the keys that answer it."""
 
 TEXT_STOP = 3
 """The first question with a line to type in."""
@@ -113,9 +113,17 @@ def stop_at(child: Child) -> int | None:
     return next((index for index, (words, _) in enumerate(STOPS) if words in rows), None)
 
 
+def give(child: Child, index: int) -> Child:
+    """Type the answer to this stop; what stands in its line from before is taken away first."""
+    keys = STOPS[index][1]
+    if len(keys) > 2:
+        child.type(b"\x15").settle(0.2)
+    return child.type(keys)
+
+
 def answer(child: Child, index: int) -> Child:
     """Answer this stop, and wait for the one after it."""
-    child.until(lambda: stop_at(child) == index, f"no {STOPS[index][0]!r}").type(STOPS[index][1])
+    give(child.until(lambda: stop_at(child) == index, f"no {STOPS[index][0]!r}"), index)
     if index + 1 == len(STOPS):
         return child.shows("Done")
     return child.until(lambda: stop_at(child) == index + 1, f"no {STOPS[index + 1][0]!r}")

@@ -11,7 +11,7 @@ import pytest
 from selfcare.journal.integrity import examine
 from selfcare.journal.store import open_store
 from tests.terminal.child import ENTER, Child, selfcare
-from tests.terminal.sample import STOPS, TEXT_STOP, answer, begin, follow, stop_at
+from tests.terminal.sample import STOPS, TEXT_STOP, answer, begin, follow, give, stop_at
 
 ANSWERS = {
     "day": {"pain": 7, "stress": 3, "word": "calm"},
@@ -55,7 +55,7 @@ def _resumed(app: Child, acknowledged: int) -> int:
 def _kill_while_answering(app: Child, at: int, chance: Random) -> None:
     """Somewhere between the first key of an answer and the picture of what comes next."""
     before, amount = len(app.wire), chance.choice([0, 1, 200, 1500, 4000])
-    app.type(STOPS[at][1])
+    give(app, at)
     while len(app.wire) < before + amount and app.read(0.2):
         pass
     app.kill()
