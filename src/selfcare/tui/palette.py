@@ -115,7 +115,7 @@ class Finder(CommandPalette):
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Leave, once: after the first of two quick enters this screen is gone already."""
-        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()
+        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
 
 
 def open_palette(app: App[object]) -> None:

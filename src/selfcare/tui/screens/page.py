@@ -91,7 +91,7 @@ class Page(Screen[Result]):
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave, once: a second word of a screen that is gone already would take the next one with it."""
-        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()
+        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
 
     def action_back(self) -> None:
         """To where one came from."""
