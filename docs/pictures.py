@@ -1,4 +1,4 @@
-"""Makes the pictures of the documentation with the app itself: `make docs`. The same clock, the same plan, the same picture."""
+"""Makes the pictures of the documentation with the app itself: `make docs`. Same clock, same plan, same picture."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ async def today() -> str:
 
 
 def without_fetching(svg: str) -> str:
-    """The picture with the fonts of whoever looks at it, and with names that do not change from one making to the next."""
+    """The picture in the fonts of whoever looks at it, with names that do not change from one making to the next."""
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"Fira Code", "ui-monospace, Menlo, Consolas, monospace", svg)
     return re.sub(r"terminal-\d+", "terminal", svg)

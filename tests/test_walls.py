@@ -1,4 +1,4 @@
-"""The walls: who may import what (read from the code), and what an import really brings in (seen in a child process)."""
+"""The walls: who may import what (read from the code), and what an import brings in (seen in a child process)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,28 @@ SRC = Path(__file__).parent.parent / "src"
 PACKAGE = SRC / "selfcare"
 
 IMPURE = frozenset(
-    "os pathlib sqlite3 random secrets time tempfile shutil subprocess socket threading asyncio textual pydantic tomli_w rich "
-    "platformdirs tomllib signal logging".split()
+    {
+        "os",
+        "pathlib",
+        "sqlite3",
+        "random",
+        "secrets",
+        "time",
+        "tempfile",
+        "shutil",
+        "subprocess",
+        "socket",
+        "threading",
+        "asyncio",
+        "textual",
+        "pydantic",
+        "tomli_w",
+        "rich",
+        "platformdirs",
+        "tomllib",
+        "signal",
+        "logging",
+    }
 )
 """What the core may not see. It works with values; instants come in as arguments."""
 

@@ -22,7 +22,7 @@ Lines = list[tuple[float, str | None]]
 
 
 def places() -> tuple[str, str, str] | None:
-    """The glance file, the journal and the preferences, as `platformdirs` has them; None where it would look further."""
+    """The glance file, the journal, the preferences, as `platformdirs` has them; None where it would look further."""
     if home := os.environ.get("SELFCARE_HOME"):
         root = os.path.abspath(os.path.expanduser(home))
         return (

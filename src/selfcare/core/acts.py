@@ -25,12 +25,16 @@ if TYPE_CHECKING:
         """Whose words were answered: a plan, or just what names it."""
 
         @property
-        def id(self) -> str: ...
-        @property
-        def version(self) -> str: ...
-        @property
-        def hash(self) -> str: ...
+        def id(self) -> str:
+            """Of the plan."""
 
+        @property
+        def version(self) -> str:
+            """Its own version word."""
+
+        @property
+        def hash(self) -> str:
+            """Of its closure."""
 
 
 @frozen

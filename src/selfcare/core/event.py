@@ -4,14 +4,14 @@
 |---|---|---|
 | `entry.recorded` | `log.stress` | `{field: answer}` |
 | `entry.corrected` (supersedes) | as before | all the answers again |
-| `item.ticked`, `item.kept`, `item.slipped`, `item.skipped` | `checklist.prep.caffeine` | `{}`; the moment it happened is `meant` |
+| `item.ticked`, `.kept`, `.slipped`, `.skipped` | `checklist.prep.caffeine` | `{}`; when it happened is `meant` |
 | `item.snoozed` | likewise | `{"until": ISO instant}` |
 | `run.started` (its id names the run) | `routine.morning`, `checklist.prep` | `{"stops": paths it began with}` |
 | `step.done`, `step.skipped` | `routine.morning.2` | `{"run": id, "seconds": elapsed, "entry": id, of a log}` |
 | `run.paused` | the step | `{"run": id, "elapsed": seconds into the step}` |
 | `run.finished`, `run.left` | the routine | `{"run": id}` |
-| `session.recorded` | `breath.box`, `sitting.breath` | `{"seconds", "planned", "outcome": "done" or "stopped", "started": ISO, "receipt": {}}` |
-| `appointment.made` (its id names the appointment) | empty | `{"local": "2026-12-03T14:30", "zone", "lasts": seconds or null, "title", "with", "course", "number"}` |
+| `session.recorded` | `breath.box`, `sitting.breath` | `{"seconds", "planned", "outcome", "started": ISO, "receipt"}` |
+| `appointment.made` (its id names it) | empty | `{"local", "zone", "lasts", "title", "with", "course", "number"}` |
 | `appointment.moved` | empty | `{"appointment": id, "local", "zone", "lasts"}` |
 | `appointment.cancelled`, `appointment.done` | empty | `{"appointment": id}` |
 | `plan.kept` | empty | `{"hash", "files": {name: text}, "root": name}`: a closure, once per version |
@@ -19,6 +19,8 @@
 | `plan.dropped` | empty | `{}` |
 | `setting.changed` | the setting's name | `{"value": …}`; without a plan: a caution (`pregnant` …) or the `region` |
 | `removed`, `undone` (supersede) | as the event they end | `{}` |
+
+`outcome` is "done" or "stopped"; `local` is as `2026-12-03T14:30`, `lasts` in seconds or null.
 
 An event is live until an event that was not itself undone supersedes it; of two corrections of one event the greater id
 wins (`liveness`).

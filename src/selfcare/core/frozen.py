@@ -1,6 +1,6 @@
 """`@frozen`: a class whose objects are values. They never change, are equal when their fields are, and have slots.
 
-What `@dataclass(frozen=True, slots=True)` does, at a third of its price: the standard one compiles several functions for
+What `@dataclass(frozen=True, slots=True)` does, at a third of its price: the standard one compiles several functions of
 each class and imports `inspect`, which for all classes of the core is a sixth of the time the app needs to start.
 """
 

@@ -1,4 +1,4 @@
-"""What the shells are handed: the world behind protocols. `cli` composes an `Env`; `tui` and `linear` see nothing else."""
+"""What the shells are handed: the world behind protocols. `cli` composes an `Env`; the faces see nothing else."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Clock(Protocol):
 
 
 class Journal(Protocol):
-    """Events in, events out. `append` returns after the commit; it raises `StorageError` and then nothing was written."""
+    """Events in, events out. `append` returns after the commit; if it raises `StorageError`, nothing was written."""
 
     device: str
     """This device's id, for new events."""
@@ -51,8 +51,9 @@ class Journal(Protocol):
         until: datetime | None = None,
         newest: int | None = None,
     ) -> list[Event]:
-        """Live events, by answered instant, then id. `kinds` empty: all. `since` and `until` bound what an event is about
-        (`since <= about < until`). `newest`: only the last so many, still in order."""
+        """Live events, by answered instant, then id. `kinds` empty: all. `since` and `until` bound what an event is
+        about (`since <= about < until`). `newest`: only the last so many, still in order.
+        """
 
     def find(self, ending: str) -> Event:
         """The live event whose id ends so (six characters or more). Raises `NotFoundError`."""
@@ -99,7 +100,7 @@ class Shelf(Protocol):
     """Plans: the library, and those in use."""
 
     def in_use(self) -> Sequence[InUse]:
-        """In the order they were taken up. A kept plan that can no longer be read is left out and named by `troubles`."""
+        """In the order they were taken up. A plan that can no longer be read is left out and named by `troubles`."""
 
     def troubles(self) -> Sequence[str]:
         """Sentences about plans in use that cannot be opened."""
@@ -115,7 +116,7 @@ class Shelf(Protocol):
         even where another author's plan has the same id; without it that raises `UsageError`."""
 
     def keep(self, plan: Plan) -> None:
-        """Keep the closure of a plan that was opened, without following it, so that what is recorded under it can be read."""
+        """Keep the closure of an opened plan without following it: what is recorded under it stays readable."""
 
     def drop(self, plan_id: str) -> None:
         """Stop following a plan. What was recorded stays."""

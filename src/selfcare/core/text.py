@@ -3,10 +3,12 @@
 import unicodedata
 
 _INVISIBLE = frozenset(
-    "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
-    "\u2066\u2067\u2068\u2069\ufeff"
+    "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 )
-"""Bidi marks and zero-width characters: they change what a reader sees without being seen. U+200D (joiner) stays: emoji and Indic scripts need it."""
+"""Bidi marks and zero-width characters: they change what a reader sees without being seen.
+
+U+200D (the joiner) stays: emoji and Indic scripts need it.
+"""
 
 _REPLACED = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
