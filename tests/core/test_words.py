@@ -134,6 +134,8 @@ def test_the_sentence_says_what_opens_closes_or_falls_due() -> None:
 def test_long_words_give_way_to_short_ones() -> None:
     long = item("a", Check("Write down every medicine, herb and supplement you take"), window(1440), "medicines")
     assert said(long) == "Medicines: 3 h 48 min left"
+    clothes = item("a", Check("Wear loose clothes that roll above the elbow"), window(120), "loose clothes")
+    assert said(clothes) == "Loose clothes: in 1 h 48 min"
 
 
 def test_far_ends_are_named() -> None:

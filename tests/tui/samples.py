@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from selfcare.core import acts
 from selfcare.core.breath import Pattern, Phase
 from selfcare.core.event import Event
+from selfcare.core.frozen import replace
 from selfcare.core.plan import (
     Ask,
     Avoid,
@@ -111,6 +112,16 @@ DAILY = Plan(
     patterns={"long-exhale": EXHALE},
     logs={"rate": RATE},
 )
+
+
+def long(plan: Plan) -> Plan:
+    """The plan with nineteen things to do; the later a number, the later it closes."""
+    tasks = [
+        Item(f"task-{at}", Check(f"Do task {at}"), before(24, 3.5 - at / 6), short=f"task {at}") for at in range(1, 20)
+    ]
+    return replace(
+        plan, checklists={"prep": Checklist("prep", "Before the visit", {task.name: task for task in tasks})}
+    )
 
 
 def fill(world: World) -> World:

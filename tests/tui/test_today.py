@@ -199,3 +199,14 @@ async def test_a_long_plan_keeps_the_windows_that_change_soonest(world: World) -
         assert "your medicine list ‹" in shown
         assert "no coffee or tea" in shown
         assert "thing 11  " not in shown.split("▎")[0]
+
+
+async def test_a_long_plan_leaves_the_list_ten_rows_under_the_clock_on_a_large_screen(world: World) -> None:
+    samples.of_the_pictures(world).shelf.used[:] = [samples.long(samples.PREP)]
+    async with opened(world, (120, 40)) as pilot:
+        rows = screen_text(pilot.app).splitlines()
+        last = max(y for y, row in enumerate(rows) if "━" in row)
+        assert rows.index(next(row for row in rows if "1 Today" in row)) - last - 1 >= 10
+        shown = [row for row in rows if "task" in row and "━" in row]
+        assert "task 1 " in shown[0]
+        assert not any("task 19" in row for row in shown)

@@ -179,12 +179,17 @@ def _sentence(change: Change, now: datetime, hours: Hours) -> Sentence:
         case "closes":
             return Sentence(f"{capital(_told(line))} until ", until.number.replace(" at ", " "))
         case _:
-            return _lead(f"{capital(_told(line))} ", until)
+            return _lead(f"{capital(_told(line))}{' ' if _says_its_text(line) else ': '}", until)
 
 
 def _told(line: Line) -> str:
-    """Its text where that fits a narrow screen beside a time, else its short words."""
-    return line.text if line.kind != "avoid" and len(line.text) <= 24 else line.short
+    return line.text if _says_its_text(line) else line.short
+
+
+def _says_its_text(line: Line) -> bool:
+    """Its text where that fits a narrow screen beside a time, else its short words, which make no sentence with it:
+    "Eat a light meal in 48 min", "Loose clothes: in 48 min"."""
+    return line.kind != "avoid" and len(line.text) <= 24
 
 
 def _lead(words: str, time: Sentence) -> Sentence:

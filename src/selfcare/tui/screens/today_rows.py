@@ -23,8 +23,8 @@ from selfcare.tui.paint import Press, Row
 from selfcare.tui.screens.listpage import focus, scrolled
 from selfcare.tui.text import fit, wrap
 
-LIST_ROWS = 5
-"""Rows the clock leaves to the list where there are few."""
+LIST_ROWS, HEIGHT = 5, 24
+"""Rows the clock leaves to the list on a screen of this height or less; one more for every three that it is higher."""
 
 CLOCK_HEAD = 2
 """Rows of marks and hours above the windows."""
@@ -155,7 +155,7 @@ def _sentence(sentence: words.Sentence, page: Frame) -> Row:
 def _clock(view: View, size: Size, page: Frame, rows: list[Row], y: int, end: int) -> int:
     """The prep clock between empty rows; the row the list begins in."""
     roomy = size.width >= WIDE and size.height >= 36
-    room = end - y - LIST_ROWS - 2
+    room = end - y - LIST_ROWS - max(0, size.height - HEIGHT) // 3 - 2
     room = max(0, room - 2 * roomy)
     agenda = view.agenda if size.width < NARROW else soonest(view.agenda, room - CLOCK_HEAD)
     clock = prepclock.layout(agenda, size.width, room, glyphs=view.glyphs.clock, hours=view.hours)
