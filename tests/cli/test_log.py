@@ -153,6 +153,23 @@ def test_an_alert_is_spoken_after_saved_each_way(selfcare: Shell) -> None:
     assert selfcare("edit", mild, "level=10").err == alert
 
 
+def test_a_red_flag_is_spoken_before_everything_else(selfcare: Shell) -> None:
+    path = write(selfcare.home.parent / "my.toml")
+    flag = """
+[warning.chest]
+say = "Chest pain: call now."
+level = "emergency"
+
+[alert.flag]
+if = "log.ache.level == 10"
+warning = "chest"
+"""
+    path.write_text(path.read_text() + flag)
+    selfcare.works("use", "./my.toml")
+    told = selfcare("log", "ache", "10").err.splitlines()
+    assert told == ["selfcare: Chest pain: call now.", "selfcare: Tell your practitioner before the visit."]
+
+
 def test_without_an_answer_it_asks_in_plain_lines(selfcare: Shell) -> None:
     selfcare.works("log", "pain", "--linear", typed="6\n")
     assert [entry["values"] for entry in entries(selfcare)] == [{"level": 6}]

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from selfcare.core.alerts import raised
 from selfcare.core.condition import evaluate, parse
+from selfcare.core.frozen import replace
 from selfcare.core.ledger import Entry
 from selfcare.core.plan import Alert, Plan, Setting
+from selfcare.core.plan import Warning as Card
 from selfcare.core.question import Field, Log, Scale, Value
 from selfcare.core.scope import AlertScope, ItemScope, PlanScope, RunScope, SettingsScope
 
@@ -163,6 +165,20 @@ def test_an_alert_is_raised_by_an_entry_of_its_log_the_most_urgent_first() -> No
     assert names(raised(PLAN, entry("stress", {"level": 8}), [], NOW)) == ["high"]
     assert names(raised(PLAN, entry("stress", {"level": 10}), [], NOW)) == ["worst", "high"]
     assert names(raised(PLAN, entry("strain", {"grade": 8}), [], NOW)) == ["high"]
+
+
+def test_red_flags_come_before_everything_else_by_their_own_urgency() -> None:
+    over = parse("log.stress.level > 5")
+    plan = replace(
+        PLAN,
+        warnings={"soon": Card("soon", "Ask.", "soon"), "emergency": Card("emergency", "Act.", "emergency")},
+        alerts={
+            "first": Alert("first", over, "Read this.", level="urgent"),
+            "soon": Alert("soon", over, warning="soon", level="urgent"),
+            "now": Alert("now", over, warning="emergency", level="info"),
+        },
+    )
+    assert names(raised(plan, entry("stress", {"level": 7}), [], NOW)) == ["now", "soon", "first"]
 
 
 def test_an_alert_about_the_last_days_counts_the_new_entry() -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def spoken(env: Env, plan: Plan, event: Event) -> list[str]:
     """The alerts that `event`, an entry of `plan`, raises."""
-    from selfcare.core import ledger, when
+    from selfcare.core import flags, ledger, when
     from selfcare.core.agenda import LOOKS_BACK
     from selfcare.core.alerts import raised
 
@@ -20,4 +20,4 @@ def spoken(env: Env, plan: Plan, event: Event) -> list[str]:
     entries = ledger.entries(env.journal.events(ledger.ENTRY_KINDS, since=when.earlier(now, LOOKS_BACK)))
     entry = ledger.entries([event])[0]
     alerts = raised(plan, entry, entries, now, env.shelf.cautions())
-    return [alert.say or plan.warnings[alert.warning].say for alert in alerts]
+    return [flags.said(plan, alert) for alert in alerts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from selfcare.core import flags
 from selfcare.core.condition import Condition, evaluate, names
 from selfcare.core.ledger import Entry
 from selfcare.core.plan import Alert, Plan
@@ -21,8 +22,9 @@ def raised(
     now: datetime,
     cautions: Mapping[str, Value] | None = None,
 ) -> list[Alert]:
-    """The alerts that hold for `entry`, the most urgent first. An alert that does not ask about its log stays silent.
+    """The alerts that hold for `entry`: red flags first, then the others, each by urgency.
 
+    An alert that does not ask about its log stays silent.
     `entries` are those of the last days that the plan's conditions look back on, with or without `entry` itself.
     """
     log = next((log for log in plan.logs.values() if belongs(entry, log)), None)
@@ -34,7 +36,7 @@ def raised(
         for alert in plan.alerts.values()
         if _is_about(alert.condition, log) and evaluate(alert.condition, scope) is True
     ]
-    return sorted(holding, key=lambda alert: URGENCY[alert.level])
+    return sorted(holding, key=lambda alert: (flags.rank(plan, alert), URGENCY[alert.level]))
 
 
 def _is_about(condition: Condition, log: Log) -> bool:

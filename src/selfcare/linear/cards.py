@@ -4,38 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from selfcare.core import question
+from selfcare.core import flags, question
 from selfcare.core.ledger import Entry
-from selfcare.core.plan import Alert, Ask, Avoid, Breathe, Check, Meditate, Plan, Rest, WarningLevel
+from selfcare.core.plan import Alert, Ask, Avoid, Breathe, Check, Meditate, Plan, Rest
 from selfcare.core.regions import BANNER, CRISIS, numbers
 from selfcare.core.stops import Stop
 from selfcare.core.walk import State
-
-HEADINGS: dict[WarningLevel, str] = {
-    "emergency": "Get emergency help now",
-    "today": "Get medical help today",
-    "soon": "See a doctor in the next days",
-    "stop": "Stop and rest",
-}
-"""What stands over a red flag, most urgent first."""
-
-ALERT_HEADINGS = {"urgent": "Please read this first", "tell": "Please tell your practitioner"}
 
 
 def warning_signs(plans: Iterable[Plan], region: str) -> Iterator[str]:
     """Whom to call, then the signs of these plans by urgency."""
     yield CRISIS
     yield from calls(region)
-    shown = {
-        warning.say: warning.level
-        for plan in plans
-        for name in plan.shown_warnings
-        if name != "crisis" and (warning := plan.warnings.get(name))
-    }
-    for level, heading in HEADINGS.items():
-        if texts := [say for say, its in shown.items() if its == level]:
-            yield f"{heading}:"
-            yield from texts
+    for heading, texts in flags.signs(plans):
+        yield f"{heading}:"
+        yield from texts
     yield BANNER
 
 
@@ -44,25 +27,11 @@ def calls(region: str) -> list[str]:
     return [f"{label}: {number}" for label, number in numbers(region)]
 
 
-def red_flags_first(plan: Plan, raised: Sequence[Alert]) -> list[Alert]:
-    """Alerts that show a warning by its urgency, then the others as they came."""
-    order = list(HEADINGS)
-
-    def rank(alert: Alert) -> int:
-        warning = plan.warnings.get(alert.warning)
-        return order.index(warning.level) if warning else len(order)
-
-    return sorted(raised, key=rank)
-
-
 def raised(plan: Plan, alert: Alert, region: str) -> list[str]:
     """What an answer raised. A red flag says whom to call as well."""
-    warning = plan.warnings.get(alert.warning)
-    if warning is None:
-        heading = ALERT_HEADINGS.get(alert.level)
-        return [f"{heading}." if heading else "", alert.say]
-    to_call = calls(region) if warning.level in ("emergency", "today") else []
-    return [f"{HEADINGS[warning.level]}.", warning.say, *to_call]
+    heading, warning = flags.heading(plan, alert), plan.warnings.get(alert.warning)
+    to_call = calls(region) if warning and warning.level in ("emergency", "today") else []
+    return [f"{heading}." if heading else "", flags.said(plan, alert), *to_call]
 
 
 def in_few_words(plan: Plan, stop: Stop) -> str:

@@ -105,7 +105,7 @@ class Guide:
             plan, before = self._state.plan, (*self._state.entries, *self._recorded)
             self._recorded.append(entry)
             held = alerts.raised(plan, entry, before, self._env.clock.now(), self._state.cautions)
-            for alert in cards.red_flags_first(plan, held):
+            for alert in held:
                 self._talk.space()
                 self._talk.say(*cards.raised(plan, alert, self._region()))
                 if waits:

@@ -14,7 +14,7 @@ from selfcare.tui.drawing.circle import Glyphs as Signs
 from selfcare.tui.drawing.disc import Shades
 from selfcare.tui.drawing.strokes import mix, rgb
 from selfcare.tui.glyphs import PLAIN, Glyphs
-from selfcare.tui.stages.cards import Raised, first_flags
+from selfcare.tui.stages.cards import Raised
 from selfcare.tui.stages.choose import Means
 from selfcare.tui.stages.stage import Stage
 from selfcare.tui.stages.timed import Timed
@@ -52,7 +52,7 @@ def raised_by(recorded: Event, state: State, now: datetime) -> list[Stage]:
     """Cards for the alerts of an entry, red flags first."""
     entry = ledger.entries([recorded])[0]
     held = alerts.raised(state.plan, entry, state.entries, now, state.cautions)
-    return [Raised(state.plan, alert) for alert in first_flags(state.plan, held)]
+    return [Raised(state.plan, alert) for alert in held]
 
 
 def receipt(stage: Stage) -> dict[str, Json]:

@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 from textual.binding import BindingType
 from textual.geometry import Size
 
-from selfcare.core.plan import WarningLevel
+from selfcare.core import flags
 from selfcare.core.ports import Env
 from selfcare.core.regions import BANNER, CRISIS, numbers
 from selfcare.tui.keys import bindings
@@ -15,14 +15,6 @@ from selfcare.tui.layout import Frame, blank, key_hints, measure, place
 from selfcare.tui.paint import Row
 from selfcare.tui.screens.page import Page
 from selfcare.tui.text import wrap
-
-HEADINGS: dict[WarningLevel, str] = {
-    "emergency": "Get emergency help now",
-    "today": "Get medical help today",
-    "soon": "See a doctor in the next days",
-    "stop": "Stop and rest",
-}
-"""In order of urgency."""
 
 
 class Text(NamedTuple):
@@ -75,18 +67,11 @@ class Warnings(Page[None]):
 
     def _signs(self, width: int) -> list[Text]:
         lines: list[Text] = []
-        for level, heading in HEADINGS.items():
-            texts = dict.fromkeys(
-                warning.say
-                for used in self.env.shelf.in_use()
-                for name in used.plan.shown_warnings
-                if (warning := used.plan.warnings.get(name)) and warning.level == level and name != "crisis"
-            )
-            if texts:
-                lines.append(Text(heading, "care", True))
-                for text in texts:
-                    lines += [Text(line, indent=2) for line in wrap(text, width - 2)]
-                    lines.append(Text(""))
+        for heading, texts in flags.signs(used.plan for used in self.env.shelf.in_use()):
+            lines.append(Text(heading, "care", True))
+            for text in texts:
+                lines += [Text(line, indent=2) for line in wrap(text, width - 2)]
+                lines.append(Text(""))
         return [*lines, *(Text(line, "muted") for line in wrap(BANNER, width))]
 
     def action_up(self) -> None:

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from selfcare.core import cautions
+from selfcare.core import cautions, flags
 from selfcare.core.breath import Pattern
 from selfcare.core.plan import Alert, Plan
 from selfcare.tui.stages.reading import Block, Pages
 from selfcare.tui.stages.stage import Hint, Outcome
-
-LEVELS = {
-    "emergency": "Get emergency help now",
-    "today": "Get medical help today",
-    "soon": "See a doctor in the next days",
-}
-"""What stands over a red flag, by how soon."""
-
 
 GENTLER_IF = "Press g for something gentler if one of these is true for you."
 
@@ -88,26 +80,11 @@ class Raised(Card):
     """What an answer raised: a red flag of the plan, or its author's words. Calm, exact, at once."""
 
     def __init__(self, plan: Plan, alert: Alert) -> None:
-        warning = plan.warnings.get(alert.warning)
-        words = warning.say if warning else alert.say
-        heading = LEVELS.get(warning.level, "") if warning else ""
-        urgent = bool(warning) or alert.level == "urgent"
-        if not heading:
-            heading = {"urgent": "Please read this first", "tell": "Please tell your practitioner"}.get(alert.level, "")
-        ink = "care" if urgent else "text"
-        super().__init__("", [Block(heading, "care" if urgent else "bright", True), Block(words, ink)])
+        urgent = alert.warning in plan.warnings or alert.level == "urgent"
+        heading, words = flags.heading(plan, alert), flags.said(plan, alert)
+        title, ink = ("care", "care") if urgent else ("bright", "text")
+        super().__init__("", [Block(heading, title, True), Block(words, ink)])
         self.is_urgent = urgent
-
-
-def first_flags(plan: Plan, raised: Sequence[Alert]) -> list[Alert]:
-    """The alerts in the order they are shown: red flags by urgency, then the rest as they came."""
-    order = {"emergency": 0, "today": 1, "soon": 2, "stop": 3}
-
-    def rank(alert: Alert) -> tuple[int, int]:
-        warning = plan.warnings.get(alert.warning)
-        return (0, order[warning.level]) if warning else (1, ("urgent", "tell", "info").index(alert.level))
-
-    return sorted(raised, key=rank)
 
 
 class Ending(Card):

@@ -1,0 +1,50 @@
+"""Warning signs in words: what stands over them, which come first, and what an answer that raised one is met with.
+
+Every face that shows the warnings card or what an answer raised reads them here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from selfcare.core.plan import Alert, Plan, WarningLevel
+
+HEADINGS: dict[WarningLevel, str] = {
+    "emergency": "Get emergency help now",
+    "today": "Get medical help today",
+    "soon": "See a doctor in the next days",
+    "stop": "Stop and rest",
+}
+"""What stands over a red flag, most urgent first."""
+
+ALERT_HEADINGS = {"urgent": "Please read this first", "tell": "Please tell your practitioner"}
+
+
+def rank(plan: Plan, alert: Alert) -> int:
+    """Its place among what an answer raised: alerts that show a warning by its urgency, then all others alike."""
+    warning = plan.warnings.get(alert.warning)
+    return list(HEADINGS).index(warning.level) if warning else len(HEADINGS)
+
+
+def heading(plan: Plan, alert: Alert) -> str:
+    """What stands over an alert; nothing over one that only informs."""
+    warning = plan.warnings.get(alert.warning)
+    return HEADINGS[warning.level] if warning else ALERT_HEADINGS.get(alert.level, "")
+
+
+def said(plan: Plan, alert: Alert) -> str:
+    """The words of the warning it shows, else its own."""
+    warning = plan.warnings.get(alert.warning)
+    return warning.say if warning else alert.say
+
+
+def signs(plans: Iterable[Plan]) -> list[tuple[str, list[str]]]:
+    """The warnings card of these plans: under each heading its signs, each once. The crisis line is shown apart."""
+    shown = [
+        warning
+        for plan in plans
+        for name in plan.shown_warnings
+        if name != "crisis" and (warning := plan.warnings.get(name))
+    ]
+    by_level = {level: list(dict.fromkeys(each.say for each in shown if each.level == level)) for level in HEADINGS}
+    return [(HEADINGS[level], texts) for level, texts in by_level.items() if texts]
