@@ -169,8 +169,9 @@ class Child:
         return self
 
     def resize(self, rows: int, columns: int) -> Child:
-        """Another size of the window."""
-        self.screen.resize(rows, columns)
+        """Another size of the window; the same one is no change, and nobody is told."""
+        if (rows, columns) != (self.screen.rows, self.screen.columns):
+            self.screen.resize(rows, columns)
         termios.tcsetwinsize(self._master, (rows, columns))
         return self
 
