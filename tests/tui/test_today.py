@@ -8,6 +8,9 @@ from textual.pilot import Pilot
 
 from selfcare.core import acts
 from selfcare.core.agenda import read
+from selfcare.core.frozen import replace
+from selfcare.core.plan import Check, Checklist, Item, Plan, Routine, Step
+from selfcare.core.when import Offset, Span, Window
 from tests.tui import samples
 from tests.tui.fakes import MORNING, World
 from tests.tui.open import opened
@@ -210,3 +213,45 @@ async def test_a_long_plan_leaves_the_list_ten_rows_under_the_clock_on_a_large_s
         shown = [row for row in rows if "task" in row and "━" in row]
         assert "task 1 " in shown[0]
         assert not any("task 19" in row for row in shown)
+
+
+async def test_after_the_visit_the_aftercare_is_offered_until_it_is_followed(world: World) -> None:
+    samples.of_the_pictures(world).shelf.library.append(
+        replace(samples.DAILY, id="aftercare", title="The two days after")
+    )
+    after = item_after_the_visit(samples.PREP)
+    world.shelf.used[:] = [after]
+    world.clock.instant = MORNING.replace(hour=15, minute=0)
+    async with opened(world) as pilot:
+        assert "The two days after" not in screen_text(pilot.app)
+    world.clock.instant = MORNING.replace(hour=15, minute=30)
+    async with opened(world) as pilot:
+        assert "Follow “The two days after”" in screen_text(pilot.app)
+        await pilot.click(offset=row_of(pilot, "Follow"))
+        await pilot.press("k", "k", "k", "j", "enter")
+        await pilot.pause()
+        assert [plan.id for plan in world.shelf.used] == ["acupuncture-prep", "aftercare"]
+        assert "Follow" not in screen_text(pilot.app)
+
+
+def item_after_the_visit(plan: Plan) -> Plan:
+    """The plan with something to do for two hours after the visit."""
+    opens = Offset(Span(seconds=0), "after")
+    window = Window(opens=opens, closes=Offset(Span(seconds=7200), "after"))
+    rest = Item("rest", Check("Rest for a while"), window)
+    return replace(plan, checklists={**plan.checklists, "after": Checklist("after", "After the visit", {"rest": rest})})
+
+
+async def test_a_routine_that_was_begun_goes_on_from_its_own_row_too(world: World) -> None:
+    from selfcare.core.repeat import Repeat
+
+    steps = (Step("1", Check("One")), Step("2", Check("Two")))
+    plan = replace(samples.DAILY, routines={"calm": Routine("calm", "Ten calm minutes", steps, every=Repeat())})
+    world.shelf.used.append(plan)
+    async with opened(world) as pilot:
+        await pilot.press("enter", "enter", "q")
+        await pilot.pause()
+        assert "Go on with “Ten calm minutes”" in screen_text(pilot.app)
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert "2 of 2" in screen_text(pilot.app)

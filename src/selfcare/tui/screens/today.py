@@ -15,6 +15,7 @@ from selfcare.core.event import Event
 from selfcare.core.ledger import MARK_KINDS, Appointment
 from selfcare.core.line import Line
 from selfcare.core.ports import Env
+from selfcare.core.start import Walk
 from selfcare.errors import UsageError
 from selfcare.tui import walks
 from selfcare.tui.keys import bindings
@@ -22,7 +23,7 @@ from selfcare.tui.layout import NARROW
 from selfcare.tui.paint import Press, Row
 from selfcare.tui.screens import today_rows
 from selfcare.tui.screens.page import Page
-from selfcare.tui.screens.today_entries import entries
+from selfcare.tui.screens.today_entries import AFTERCARE, entries
 from selfcare.tui.screens.today_rows import Entry
 
 NOTED = "noted for your practitioner"
@@ -114,7 +115,7 @@ class Today(Page[None]):
         if entry is None:
             return self.hints("appointment", "log")
         if entry.does != "line":
-            return [(self.key_of("open"), "go on" if entry.does == "go on" else "answer")]
+            return [(self.key_of("open"), {"ask": "answer", "follow": "use"}.get(entry.does, entry.does))]
         line = entry.line
         if line is None or line.state not in ("open", "upcoming", "missed", "unasked"):
             return self.hints("undo")
@@ -230,18 +231,22 @@ class Today(Page[None]):
         entry = self._entry()
         if entry is None:
             self.action_appointment()
+        elif entry.does == "follow":
+            await self.shell.do(lambda: self.env.shelf.use(AFTERCARE))
         elif entry.does == "ask":
             await self._ask_together()
-        elif entry.does == "go on":
-            walk = walks.of_run(self.env, self.agenda.runs[0])
-            if walk is not None:
-                await self.shell.start_walk(walk)
+        elif walk := self._walk(entry):
+            await self.shell.start_walk(walk)
         elif entry.line is not None:
-            walk = walks.of_line(self.env, entry.line)
-            if walk is not None:
-                await self.shell.start_walk(walk)
-            else:
-                await self._show_whole(entry.line)
+            await self._show_whole(entry.line)
+
+    def _walk(self, entry: Entry) -> Walk | None:
+        """The walk that a row offers; one that was begun goes on, from whichever of its rows."""
+        runs, line = self.agenda.runs, entry.line
+        if line is None:
+            return walks.of_run(self.env, runs[0]) if runs else None
+        begun = next((run for run in runs if (run.plan, run.path, run.occurrence) == _identity(line)), None)
+        return (begun and walks.of_run(self.env, begun)) or walks.of_line(self.env, line)
 
     async def _show_whole(self, line: Line) -> None:
         from selfcare.tui.screens.sheet import Notice
@@ -344,11 +349,11 @@ class Today(Page[None]):
         return given
 
 
+def _identity(line: Line) -> tuple[str, str, str]:
+    return line.plan, line.path, line.occurrence
+
+
 def _same(one: Entry, other: Entry) -> bool:
     if one.line is None or other.line is None:
         return one.does == other.does and one.line is other.line
-    return (one.line.plan, one.line.path, one.line.occurrence) == (
-        other.line.plan,
-        other.line.path,
-        other.line.occurrence,
-    )
+    return _identity(one.line) == _identity(other.line)

@@ -8,10 +8,14 @@ from selfcare.core import words
 from selfcare.core.agenda import Agenda
 from selfcare.core.ledger import Run
 from selfcare.core.line import Line
-from selfcare.core.ports import Env
+from selfcare.core.occasions import ends
+from selfcare.core.ports import Env, Listed
 from selfcare.core.words import Hours
 from selfcare.tui.glyphs import Glyphs
 from selfcare.tui.screens.today_rows import Entry, Group
+
+PREP, AFTERCARE = "acupuncture-prep", "aftercare"
+"""Whoever prepared for a visit with the first is offered the second after it."""
 
 GROUPS: dict[str, Group] = {"open": "open", "upcoming": "to come"}
 """By state; everything else is past."""
@@ -40,7 +44,18 @@ def _offers(env: Env, agenda: Agenda, glyphs: Glyphs) -> list[Entry]:
     if agenda.to_ask:
         names = ", ".join(line.short for line in agenda.to_ask)
         found.append(Entry("first", glyphs.open, f"How did it go: {names}", "one question", does="ask"))
+    if plan := aftercare(env, agenda):
+        found.append(Entry("first", glyphs.open, f"Follow “{plan.title}”", "after your visit", does="follow"))
     return found
+
+
+def aftercare(env: Env, agenda: Agenda) -> Listed | None:
+    """The plan to follow now that a visit is over, as long as that visit matters to the plan that led up to it."""
+    now, used = agenda.now.timestamp(), [used.plan.id for used in env.shelf.in_use()]
+    is_over = any(ends(each).timestamp() <= now for each in agenda.appointments)
+    if not is_over or PREP not in used or AFTERCARE in used:
+        return None
+    return next((plan for plan in env.shelf.listed() if plan.id == AFTERCARE), None)
 
 
 def _title(env: Env, run: Run) -> str:

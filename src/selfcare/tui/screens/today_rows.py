@@ -49,7 +49,7 @@ class Entry(NamedTuple):
     text: str
     right: str = ""
     line: Line | None = None
-    does: Literal["line", "go on", "ask"] = "line"
+    does: Literal["line", "go on", "ask", "follow"] = "line"
 
 
 class View(NamedTuple):
