@@ -20,7 +20,7 @@ from selfcare.core.commands import PLACES
 from selfcare.core.event import Event
 from selfcare.core.ports import Env
 from selfcare.core.text import plain
-from selfcare.errors import SelfcareError
+from selfcare.errors import SelfcareError, StorageError
 from selfcare.tui import signals
 from selfcare.tui.dressed import Dressed
 from selfcare.tui.keys import bindings
@@ -259,13 +259,14 @@ class Selfcare(Dressed):
         from selfcare.tui.screens.sheet import Unsaved
 
         told = isinstance(self.screen, Unsaved)
-        if not await self._keep_everything() and not told:
+        saved = await self._keep_everything()
+        if not saved and not told:
             await self._tell_unsaved()
             return
         if self._quiet is not None:
             self._quiet.stop()
             self._when_quiet()
-        self.exit()
+        self.exit(return_code=0 if saved else StorageError.exit_code)
 
     async def _keep_everything(self) -> bool:
         """Drafts and the place in a run, of every screen that is open."""
