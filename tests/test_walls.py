@@ -120,8 +120,8 @@ def test_the_core_never_asks_for_the_time() -> None:
 def loaded(statement: str) -> set[str]:
     """The top-level modules a fresh interpreter has loaded after `statement`."""
     code = f"import sys; sys.path.insert(0, {str(SRC)!r})\n{statement}\nprint(*sys.modules, file=sys.stderr)"
-    unmeasured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True, env=unmeasured)
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True, env=clean)
     return {name.split(".")[0] for name in done.stderr.split()}
 
 

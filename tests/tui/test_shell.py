@@ -160,7 +160,7 @@ async def test_leaving_with_something_unsaved_says_so_once(world: World) -> None
         assert pilot.app.is_running
         await pilot.press("ctrl+q")
         await pilot.pause()
-        assert pilot.app.return_code == 0
+        assert pilot.app.return_code == StorageError.exit_code
 
 
 async def test_what_is_half_done_is_kept_when_the_app_is_told_to_end(world: World) -> None:
