@@ -11,6 +11,7 @@ from docs.generate import filled
 from selfcare import planfile
 from selfcare.cli.table import COMMANDS
 from selfcare.core.commands import COMMANDS as APP_COMMANDS
+from selfcare.core.example import EXAMPLE
 from selfcare.core.preferences import PREFERENCES
 from selfcare.planfile.codes import CODES
 from selfcare.planfile.known import TABLES
@@ -65,6 +66,10 @@ def test_whole_plans_in_the_documentation_have_no_problems(page: str) -> None:
     assert plans
     for text in plans:
         assert planfile.check_text(text).problems == ()
+
+
+def test_the_example_that_the_app_shows_is_the_one_of_the_readme() -> None:
+    assert f"```toml\n{EXAMPLE}```" in read("README.md")
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/guide.md", "docs/plans.md"])

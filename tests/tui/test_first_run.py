@@ -43,6 +43,9 @@ async def test_somebody_who_writes_plans_is_shown_how_to_begin(world: World) -> 
     async with opened(samples.fill(world)) as pilot:
         await pilot.press("3")
         await pilot.pause()
+        assert 'avoid = "Coffee, tea, cola and energy drinks"' in screen_text(pilot.app)
+        await pilot.press(*["j"] * 20)
+        await pilot.pause()
         assert "selfcare plan check my-plan.toml" in screen_text(pilot.app)
         await pilot.press("enter")
         await pilot.pause()

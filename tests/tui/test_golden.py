@@ -14,6 +14,7 @@ from tests.tui.screens import SIZES, Golden
 SCREENS: dict[str, tuple[Callable[[World], World], list[str]]] = {
     "first-run": (samples.fill, []),
     "first-run-when": (samples.fill, ["1"]),
+    "first-run-authors": (samples.fill, ["3"]),
     "today": (samples.of_the_pictures, []),
     "today-second-row": (samples.of_the_pictures, ["j"]),
     "today-slip": (samples.of_the_pictures, ["n"]),

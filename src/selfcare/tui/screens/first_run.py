@@ -183,8 +183,6 @@ class FirstRun(Page[None]):
         return True
 
     async def _show_authors(self) -> None:
-        await self.shell.tell(
-            "Copy a plan that comes close, change its words and hours, and have it checked:\n"
-            "selfcare plan check my-plan.toml\n"
-            "selfcare run my-plan.toml"
-        )
+        from selfcare.tui.screens.authors import Authors
+
+        await self.app.push_screen(Authors(self.env))
