@@ -67,9 +67,10 @@ def said_against(pattern: Pattern, said: Mapping[str, Value]) -> list[str]:
 def gentler(pattern: Pattern, said: Mapping[str, Value], known: Mapping[str, Pattern]) -> Pattern:
     """What to breathe instead: the first of `GENTLER` that is known, has no holds and that nothing said speaks against.
 
-    Where none is, breath without pacing.
+    Where none is, breath without pacing; so too for whom watching the breath brings on panic.
     """
-    for name in GENTLER:
+    panics = "panic" in said_against(pattern, said)
+    for name in ("natural",) if panics else GENTLER:
         other = known.get(name)
         if other and other.name != pattern.name and not has_holds(other) and not said_against(other, said):
             return other
