@@ -10,8 +10,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from selfcare.core import ledger, liveness, trail, walk
+from selfcare.core import ledger, liveness, practices, trail, walk
 from selfcare.core.acts import Stamp
+from selfcare.core.breath import Pattern, Phase
 from selfcare.core.event import Event, Json
 from selfcare.core.frozen import replace
 from selfcare.core.plan import Ask, Checklist, Plan, Routine, Step
@@ -191,6 +192,14 @@ def test_going_away_keeps_the_place_and_leaving_for_good_keeps_the_answers() -> 
     assert [run.id for run in ledger.open_runs(taken.told)] == [taken.state.run]
     assert brief(taken.go(Left())) == [("entry.recorded", "log.stress"), ("run.left", NAME)]
     assert ledger.open_runs(taken.told) == ()
+
+
+def test_the_session_is_of_the_pattern_that_was_breathed_in_place_of_the_plans() -> None:
+    gentle = Pattern("gentle", "Gentle", (Phase("in", 4), Phase("out", 6)), seconds=50)
+    taken = answered(2)
+    session = taken.go(StepDone(), StepDone(40, instead=gentle))[2]
+    assert (session.path, session.values["planned"]) == ("breath.gentle", 50)
+    assert practices.done(taken.state) == ["Gentle, 1 minute"]
 
 
 def test_a_single_practice_leaves_its_session_alone() -> None:

@@ -5,11 +5,12 @@ The command line and the screens make these and hand them to a face.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from selfcare.core.agenda import Agenda
 from selfcare.core.frozen import frozen, replace
+from selfcare.core.ledger import Entry, Run
 from selfcare.core.line import Line
 from selfcare.core.plan import Checklist, Plan, Routine
 from selfcare.errors import NotFoundError
@@ -29,6 +30,9 @@ class Walk:
     """Other than 1: a rehearsal, nothing is recorded."""
     quiet: bool = False
     eyes_closed: bool = False
+    corrects: Entry | None = None
+    """An entry to be corrected: its log asks `asking` again, and keeps the other answers."""
+    asking: str = ""
 
 
 def named(plan: Plan, name: str, agenda: Agenda) -> Walk:
@@ -55,6 +59,14 @@ def offered(plan: Plan, agenda: Agenda) -> list[Walk]:
         Walk(plan, each, _occurrence(agenda, plan, f"routine.{each.name}"))
         for each in (due if due and len(routines) > 1 else routines)
     ]
+
+
+def gone_on(plans: Mapping[str, Plan], run: Run) -> Walk | None:
+    """The walk to go on with; None when its plan is not among `plans` (by id) or has lost that part."""
+    plan = plans.get(run.plan)
+    kind, _, name = run.path.partition(".")
+    course = plan and (plan.routines.get(name) if kind == "routine" else plan.checklists.get(name))
+    return Walk(plan, course, run.occurrence, run=run.id) if plan and course else None
 
 
 def _open_checklists(plan: Plan, agenda: Agenda) -> list[Walk]:

@@ -10,7 +10,22 @@ from collections.abc import Iterator
 
 from selfcare.core.condition import Condition
 from selfcare.core.frozen import frozen, replace
-from selfcare.core.plan import Action, Ask, Checklist, Follow, Item, Plan, Routine, Step
+from selfcare.core.plan import (
+    Action,
+    Ask,
+    Avoid,
+    Breathe,
+    Check,
+    Checklist,
+    Follow,
+    Item,
+    Meditate,
+    Plan,
+    Read,
+    Rest,
+    Routine,
+    Step,
+)
 
 BEFORE, AFTER = "rate-before", "rate-after"
 """Names of the stops that ask the rating of a routine."""
@@ -43,6 +58,27 @@ def lay_out(plan: Plan, course: Routine | Checklist) -> tuple[Stop, ...]:
     if isinstance(course, Routine):
         return tuple(_routine(plan, course, f"routine.{course.name}", ()))
     return tuple(stop for item in course.items.values() for stop in _item(plan, course, item))
+
+
+def in_few_words(plan: Plan, stop: Stop) -> str:
+    """What a stop is called, as it stands beside `next`."""
+    if stop.title:
+        return stop.title
+    match stop.action:
+        case Check(words=words) | Avoid(words=words):
+            return words
+        case Breathe(pattern=pattern):
+            return plan.patterns[pattern].title
+        case Meditate(sitting=sitting):
+            return plan.sittings[sitting].title
+        case Ask(log=log):
+            return plan.logs[log].title
+        case Rest(say=say):
+            return say or "rest"
+        case Read():
+            return "something to read"
+        case Follow():
+            return ""
 
 
 def _item(plan: Plan, checklist: Checklist, item: Item) -> Iterator[Stop]:

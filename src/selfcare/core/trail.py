@@ -158,7 +158,7 @@ def _drafted(text: str) -> dict[str, Answers]:
 def _values(state: State, index: int) -> dict[str, Value]:
     """The answers at a stop that go into its entry: to questions that are asked now, left-out ones not."""
     given = state.given.get(state.stops[index].path, {})
-    asked = (field.name for field in walk.questions_at(state, index))
+    asked = given if state.corrects else (field.name for field in walk.questions_at(state, index))
     return {name: answer for name in asked if (answer := given.get(name)) is not None}
 
 
@@ -183,7 +183,8 @@ def _entries(state: State, in_hand: Stop, event: walk.Event, stamp: Stamps) -> t
         if (index == state.at or outcome is None) and not is_over:
             continue
         values = _values(state, index)
-        if stop.path in state.given and values != dict(outcome.saved if outcome else {}):
+        before = state.corrects.values if state.corrects else outcome.saved if outcome else {}
+        if stop.path in state.given and values != dict(before):
             entry = _entry(state, stop, outcome, values, event, stamp)
             noted = replace(outcome or Outcome("skipped"), entry=entry.supersedes or entry.id, saved=values)
             state = replace(state, outcomes={**state.outcomes, stop.path: noted})
@@ -196,6 +197,8 @@ def _entries(state: State, in_hand: Stop, event: walk.Event, stamp: Stamps) -> t
 def _entry(
     state: State, stop: Stop, outcome: Outcome | None, values: Mapping[str, Value], event: walk.Event, stamp: Stamps
 ) -> Event:
+    if state.corrects:
+        return acts.correct(state.corrects, values, stamp())
     log = walk.log_at(stop)
     note = event.note if isinstance(event, StepDone | StepSkipped) else ""
     entry = acts.record_entry(log, values, stamp(), plan=state.plan, occurrence=state.occurrence, note=note)
@@ -205,13 +208,14 @@ def _entry(
 
 
 def _practice(state: State, stop: Stop, event: StepDone | StepSkipped, stamp: Stamps) -> list[Event]:
-    """The session, if there was at least a second of it."""
+    """The session, if there was at least a second of it: of the pattern that was breathed, with its own length."""
     action, plan = stop.action, state.plan
     if event.seconds < 1 or not isinstance(action, Breathe | Meditate):
         return []
     if isinstance(action, Breathe):
-        path = f"breath.{action.pattern}"
-        planned = breath.total_seconds(plan.patterns[action.pattern], seconds=action.seconds, rounds=action.rounds)
+        pattern, rounds = (event.instead, None) if event.instead else (plan.patterns[action.pattern], action.rounds)
+        path = f"breath.{pattern.name}"
+        planned = breath.total_seconds(pattern, seconds=action.seconds, rounds=rounds)
     else:
         path = f"sitting.{action.sitting}"
         planned = sitting.total_seconds(plan.sittings[action.sitting], action.seconds)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
+from selfcare.core.breath import Pattern
 from selfcare.core.event import Json
 from selfcare.core.form import asked
 from selfcare.core.frozen import field, frozen, replace
@@ -31,6 +32,8 @@ class Outcome:
     """The id under which its answers were first recorded."""
     saved: Answers = field(default_factory=dict)
     """The answers as they were recorded."""
+    instead: Pattern | None = None
+    """What was breathed in place of the plan's pattern."""
 
 
 @frozen
@@ -61,6 +64,8 @@ class State:
     """By the stop's path."""
     given: Mapping[str, Answers] = field(default_factory=dict)
     """Answers by the stop's path; None for a question left out. They stay, even of a step that is skipped."""
+    corrects: Entry | None = None
+    """The entry that a single log corrects: what is saved takes its place, about the same time."""
 
 
 @frozen
@@ -88,6 +93,8 @@ class StepDone:
     """Figures about the timing of a practice."""
     started: datetime | None = None
     """When the practice began, where it was paused in between."""
+    instead: Pattern | None = None
+    """What was breathed in place of the plan's pattern."""
 
 
 @frozen
@@ -98,6 +105,7 @@ class StepSkipped:
     note: str = ""
     receipt: Mapping[str, Json] = field(default_factory=dict)
     started: datetime | None = None
+    instead: Pattern | None = None
 
 
 @frozen
@@ -156,6 +164,16 @@ def begin(
     )
 
 
+def correct(ready: State, entry: Entry, asking: str) -> State:
+    """A walk of one log with the answers of an entry: one question is asked again, and those it newly leads to."""
+    path, fields = ready.stops[0].path, ready.plan.logs[log_at(ready.stops[0])].fields.values()
+    names = {field.was: field.name for field in fields if field.was}
+    given: dict[str, Value | None] = {names.get(name, name): value for name, value in entry.values.items()}
+    before = replace(ready, given={path: given})
+    left_out = {field.name: None for field in questions_at(before, 0) if field.name not in given}
+    return replace(before, given={path: {**given, **left_out}}, corrects=entry, asking=asking, status="going")
+
+
 def step(state: State, event: Event) -> State:
     """The state after `event`. What cannot happen in a state changes nothing."""
     if isinstance(event, Begun) and state.status == "ready":
@@ -166,10 +184,10 @@ def step(state: State, event: Event) -> State:
     match event:
         case Answered():
             return _answered(state, stop, event)
-        case StepDone(seconds=seconds):
-            return _settled(state, stop, Outcome("done", seconds))
-        case StepSkipped(seconds=seconds):
-            return _settled(state, stop, Outcome("skipped", seconds))
+        case StepDone(seconds=seconds, instead=instead):
+            return _settled(state, stop, Outcome("done", seconds, instead=instead))
+        case StepSkipped(seconds=seconds, instead=instead):
+            return _settled(state, stop, Outcome("skipped", seconds, instead=instead))
         case Slipped():
             return _settled(state, stop, Outcome("slipped"))
         case WentBack():

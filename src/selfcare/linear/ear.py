@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Protocol, TextIO
 
+from selfcare.core.breath import Pattern
 from selfcare.core.text import plain
 from selfcare.core.walk import Answered
 
@@ -41,6 +42,8 @@ class Leave(BaseException):
         """Whether the input ended."""
         self.elapsed = 0.0
         """Seconds into the step that was under way."""
+        self.instead: Pattern | None = None
+        """What was breathed there in place of the plan's pattern."""
         self.answer: Answered | None = None
         """An answer that was under way: what there is of it is kept."""
 

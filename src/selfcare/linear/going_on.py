@@ -8,7 +8,7 @@ from selfcare.core import agenda, words
 from selfcare.core.ledger import Run
 from selfcare.core.plan import Plan
 from selfcare.core.ports import Env
-from selfcare.core.start import Walk
+from selfcare.core.start import Walk, gone_on
 from selfcare.linear.ear import Ear, Leave
 from selfcare.linear.lines import Voice
 
@@ -20,11 +20,9 @@ def open_walk(env: Env, runs: Iterable[Run], plan: Plan | None = None, name: str
     """
     plans = {used.plan.id: used.plan for used in env.shelf.in_use()} if plan is None else {plan.id: plan}
     for run in runs:
-        kind, _, called = run.path.partition(".")
-        of = plans.get(run.plan)
-        course = of and (of.routines.get(called) if kind == "routine" else of.checklists.get(called))
-        if of and course and name in ("", called):
-            return Walk(of, course, run.occurrence, run=run.id), run
+        walk = gone_on(plans, run)
+        if walk and name in ("", walk.course.name):
+            return walk, run
     return None
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
 
 from selfcare.core import acts, alerts, ledger, trail, walk
 from selfcare.core.event import Event
-from selfcare.core.ledger import ENTRY_KINDS, Entry
+from selfcare.core.ledger import Entry
 from selfcare.core.plan import Ask, Plan, Routine
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
-from selfcare.core.walk import Begun, Paused, State, StepDone, StepSkipped, WentBack
+from selfcare.core.taking_up import taken_up
+from selfcare.core.walk import Begun, Paused, StepDone, StepSkipped, WentBack
 from selfcare.core.words import capital
 from selfcare.errors import StorageError
 from selfcare.linear import cards
@@ -19,9 +19,6 @@ from selfcare.linear.ear import Ear, Leave
 from selfcare.linear.lines import Voice
 from selfcare.linear.steps import Steps
 from selfcare.linear.talk import Talk
-
-LOOK_BACK = timedelta(days=366)
-"""How far conditions on the last days can reach."""
 
 TRY_AGAIN = {"": "try to save again"}
 
@@ -34,7 +31,7 @@ class Guide:
         self._start = start
         self._talk = Talk(voice, ear, self._warnings)
         self._steps = Steps(env, self._talk, start)
-        self._state = _taken_up(env, start)
+        self._state = taken_up(env, start)
         self._recorded: list[Entry] = []
         self._drafted = dict(env.journal.drafts())
         self._unsaved: StorageError | None = None
@@ -117,7 +114,7 @@ class Guide:
                 self._talk.say("Nothing was written down this time. That is fine.")
         elif self._state.outcomes:
             self._talk.space()
-            self._talk.say(*cards.ending(self._state, self._recorded, self._steps.late, self._steps.instead))
+            self._talk.say(*cards.ending(self._state, self._recorded, self._steps.late))
 
     # Leaving
 
@@ -144,7 +141,7 @@ class Guide:
             self._take(Paused(leaving.elapsed or self._state.elapsed))
             return "Your place is kept. The same command goes on from here."
         if leaving.elapsed >= 1:
-            self._take(StepSkipped(leaving.elapsed))
+            self._take(StepSkipped(leaving.elapsed, instead=leaving.instead))
         elif leaving.is_end and self._is_complete():
             self._take(StepDone())
         key, answers = trail.draft(self._state)
@@ -184,20 +181,3 @@ class Guide:
         plans: dict[str, Plan] = {self._start.plan.id: self._start.plan}
         plans.update({used.plan.id: used.plan for used in self._env.shelf.in_use()})
         return list(cards.warning_signs(plans.values(), self._region()))
-
-
-def _taken_up(env: Env, start: Walk) -> State:
-    """The walk as it begins, or where an open run stood."""
-    journal, now = env.journal, env.clock.now()
-    ready = walk.begin(
-        start.plan,
-        start.course,
-        now,
-        occurrence=start.occurrence,
-        entries=ledger.entries(journal.events(ENTRY_KINDS, since=now - LOOK_BACK)),
-        cautions=env.shelf.cautions(),
-    )
-    if not start.run:
-        return ready if start.speed != 1.0 else trail.with_draft(ready, journal.drafts())
-    draft = journal.drafts().get(trail.draft_key(start.run), "")
-    return trail.resume(ready, start.run, journal.events(trail.RESUME_KINDS), draft)

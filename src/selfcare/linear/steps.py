@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 
-from selfcare.core import cautions, walk
+from selfcare.core import cautions, practices, walk
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Json
 from selfcare.core.plan import Avoid, Breathe, Check, Meditate, Read, Rest
 from selfcare.core.ports import Env
 from selfcare.core.question import Field, Text, Value
 from selfcare.core.start import Walk
-from selfcare.core.stops import AFTER, BEFORE, Stop
+from selfcare.core.stops import AFTER, BEFORE, Stop, in_few_words
 from selfcare.core.walk import Answered, Slipped, State, StepDone, StepSkipped, WentBack, WentOn
 from selfcare.core.words import capital
 from selfcare.errors import UsageError
 from selfcare.linear import questions, signs
-from selfcare.linear.cards import in_few_words
 from selfcare.linear.ear import Leave
 from selfcare.linear.lines import wrapped
 from selfcare.linear.signs import Practice
@@ -47,8 +45,6 @@ class Steps:
         self._has_said_always = False
         self.late: list[float] = []
         """How late the signs of all practices came."""
-        self.instead: dict[str, str] = {}
-        """What was breathed in place of the plan's pattern: its title, by the stop's path."""
 
     def event(self, state: State, stop: Stop) -> walk.Event:
         """What happened at the stop in hand, or with its next question. Raises `Leave`."""
@@ -75,7 +71,7 @@ class Steps:
         number, count = walk.progress(state)
         lead = f"{number} of {count}{', optional' if stop.optional else ''}. " if count > 1 else ""
         self._talk.space()
-        self._talk.say(lead + _heading(state, stop) if lead or _heading(state, stop) != state.title else "")
+        self._talk.say(lead + capital(_heading(state, stop)) if lead or _heading(state, stop) != state.title else "")
         if isinstance(stop.action, Check | Avoid) and stop.title:
             self._talk.say(stop.action.words)
         self._talk.say(f"Why: {stop.why}" if stop.why else "", stop.note)
@@ -129,8 +125,6 @@ class Steps:
                 pattern = cautions.gentler(own, said, known)
                 self._talk.say(f"This is {pattern.title}.")
         is_own = pattern.name == own.name
-        if not is_own:
-            self.instead[stop.path] = pattern.title
         practice = signs.breathing(
             pattern,
             title=stop.title if is_own else "",
@@ -138,7 +132,7 @@ class Steps:
             seconds=action.seconds,
             rounds=action.rounds if is_own else None,
         )
-        return self._timed(practice, state, stop, is_asked, {} if is_own else {"instead": pattern.name})
+        return self._timed(practice, state, stop, is_asked, None if is_own else pattern)
 
     def _careful(self, pattern: Pattern) -> str:
         """The cautions of a pattern with holds, before it begins."""
@@ -167,7 +161,7 @@ class Steps:
         state: State,
         stop: Stop,
         is_asked: bool = False,
-        receipt: Mapping[str, Json] | None = None,
+        instead: Pattern | None = None,
     ) -> walk.Event:
         """A practice from where it rested. Somebody at a terminal says when it begins; through a pipe it just does."""
         self._talk.say(*practice.lead)
@@ -178,26 +172,29 @@ class Steps:
                 return self._plain(key, state, stop)
         started = self._env.clock.now() - timedelta(seconds=state.elapsed)
         timer = Timer(self._env.clock, self._talk, self._ring, practice, state.elapsed, self._start.speed)
-        passed = timer.run()
+        try:
+            passed = timer.run()
+        except Leave as leaving:
+            leaving.instead = instead
+            raise
         if passed.kind == "back":
             return WentBack()
-        figures = {**self._receipt(practice, passed), **(receipt or {})}
+        figures = self._receipt(practice, passed)
         if passed.kind == "stopped":
-            return StepSkipped(passed.seconds, "", figures, started)
+            return StepSkipped(passed.seconds, "", figures, started, instead)
         self._talk.say("Finished.")
-        return StepDone(passed.seconds, "", figures, started)
+        return StepDone(passed.seconds, "", figures, started, instead)
 
     def _ring(self) -> None:
         if not self._start.quiet and self._env.preferences.get("sound") == "on":
             self._env.sound.bell()
 
     def _receipt(self, practice: Practice, passed: Passed) -> dict[str, Json]:
-        """How late the signs came: measured, never promised."""
-        if not practice.is_measured or not passed.late:
+        """How late the signs came, where they are measured."""
+        if not practice.is_measured:
             return {}
         self.late += passed.late
-        worst, mean = max(passed.late), sum(passed.late) / len(passed.late)
-        return {"cues": len(passed.late), "worst_ms": round(worst * 1000, 1), "mean_ms": round(mean * 1000, 1)}
+        return practices.receipt(passed.late)
 
     # Questions
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from selfcare.core.breath import Pattern
 from selfcare.core.frozen import replace
-from selfcare.core.ledger import Run
+from selfcare.core.ledger import Entry, Run
 from selfcare.core.line import Line
-from selfcare.core.plan import Ask, Avoid, Breathe, Check, Checklist, Follow, Meditate, Plan, Routine, Step
+from selfcare.core.plan import Ask, Avoid, Breathe, Check, Follow, Meditate, Plan, Routine, Step
 from selfcare.core.ports import Env
 from selfcare.core.question import Log
 from selfcare.core.sitting import Sitting
-from selfcare.core.start import Walk
+from selfcare.core.start import Walk, gone_on
 
 
 def breathe(pattern: Pattern) -> Walk:
@@ -30,6 +30,16 @@ def meditate(sitting: Sitting) -> Walk:
 def ask(log: Log, plan: Plan | None = None, occurrence: str = "") -> Walk:
     """One entry of this log, of a plan or built in."""
     return _single(plan or Plan(id="", title=log.title, logs={log.name: log}), Ask(log.name), log.title, occurrence)
+
+
+def correct(env: Env, entry: Entry, question: str) -> Walk | None:
+    """One question of an entry once more; None when nothing asks it any more."""
+    followed = sorted((used.plan for used in env.shelf.in_use()), key=lambda plan: plan.id != entry.plan)
+    plan = next((plan for plan in followed if entry.log in plan.logs), None)
+    log = plan.logs[entry.log] if plan else env.shelf.logs().get(entry.log)
+    if log is None or question not in log.fields:
+        return None
+    return replace(ask(log, plan, entry.occurrence), corrects=entry, asking=question)
 
 
 def of_line(env: Env, line: Line) -> Walk | None:
@@ -56,14 +66,7 @@ def _item(plan: Plan, line: Line, name: str, item: str) -> Walk:
 
 def of_run(env: Env, run: Run) -> Walk | None:
     """The walk to go on with; None when its plan is no longer followed or has lost that part."""
-    plan = _plan(env, run.plan)
-    course = _course(plan, run.path) if plan else None
-    return Walk(plan, course, run.occurrence, run=run.id) if plan and course else None
-
-
-def _course(plan: Plan, path: str) -> Routine | Checklist | None:
-    kind, _, name = path.partition(".")
-    return plan.routines.get(name) if kind == "routine" else plan.checklists.get(name)
+    return gone_on({used.plan.id: used.plan for used in env.shelf.in_use()}, run)
 
 
 def _plan(env: Env, name: str) -> Plan | None:

@@ -229,6 +229,10 @@ async def test_a_breath_that_does_not_suit_is_replaced_and_that_is_said(world: W
         assert "Slow breathing in place of Box breathing" in " ".join(person.sees().split())
         await person.presses("enter")
         assert "cycle 1 of" in person.sees() and "Slow breathing" in person.sees()
+        await person.waits(5)
+        await person.presses("n")
+    [session] = world.journal.events(("session.recorded",))
+    assert session.path == "breath.long-exhale"
 
 
 async def test_an_answer_that_matters_is_met_at_once_red_flags_first(world: World) -> None:

@@ -19,7 +19,6 @@ from selfcare.tui.drawing.disc import Shades
 from selfcare.tui.drawing.strokes import BLANK, Stripe, as_text, cells
 from selfcare.tui.stages.asking import NEEDED, About, Asking
 from selfcare.tui.stages.breathing import Breathing
-from selfcare.tui.stages.cards import timing_words
 from selfcare.tui.stages.choose import Means, stages
 from selfcare.tui.stages.pads import BodyPad, ChoicePad, ScalePad
 from selfcare.tui.stages.reading import Checking, Reading, Resting
@@ -386,19 +385,6 @@ def test_every_stage_fits_every_room(columns: int, rows: int) -> None:
         drawn = stage.draw(room)
         assert len(drawn) <= rows
         assert isinstance(stage, Asking) or columns < 8 or all(cells(row) <= columns for row in drawn)
-
-
-@pytest.mark.parametrize(
-    ("late", "words"),
-    [
-        ([], ""),
-        ([0.001], "1 cue within 5 ms"),
-        ([0.001, 0.018], "all 2 cues within 20 ms"),
-        ([0.01, 1.04], "1 of 2 cues within 50 ms; the latest came 1.0 s late"),
-    ],
-)
-def test_the_timing_is_told_in_one_line(late: list[float], words: str) -> None:
-    assert timing_words(late) == words
 
 
 NARROW = ROOM._replace(columns=36, rows=14)

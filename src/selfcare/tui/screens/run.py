@@ -13,23 +13,26 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from selfcare.core import acts, trail, walk
-from selfcare.core.event import Event
+from selfcare.core.breath import Pattern
+from selfcare.core.event import Event, Json
 from selfcare.core.ledger import ENTRY_KINDS
 from selfcare.core.plan import Ask
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
+from selfcare.core.stops import in_few_words
+from selfcare.core.taking_up import taken_up
 from selfcare.core.walk import Answered, Begun, Paused, Slipped, StepDone, StepSkipped, WentBack
 from selfcare.tui.keys import bindings
 from selfcare.tui.screens.run_drafts import Drafts, drafts_of, typed_before
 from selfcare.tui.screens.run_page import Face
 from selfcare.tui.screens.run_stage import Staged
-from selfcare.tui.screens.run_world import means, raised_by, receipt, shades, signs, taken_up
+from selfcare.tui.screens.run_world import breathed_instead, means, raised_by, receipt, shades, signs
 from selfcare.tui.stages.asking import Asking
 from selfcare.tui.stages.cards import Cautions, Ending, Raised
 from selfcare.tui.stages.choose import gentler, stages
 from selfcare.tui.stages.sitting import Sit
 from selfcare.tui.stages.stage import Outcome, Stage
-from selfcare.tui.stages.summary import ending, stop_words
+from selfcare.tui.stages.summary import ending
 from selfcare.tui.stages.timed import Timed
 
 DRAFT_EVERY = 2.0
@@ -70,7 +73,7 @@ class Run(Staged):
         found = dict(self._drafts.kept)
         if self.state.status == "ready":
             await self._happened(Begun())
-        self._show_stop(typed_before(self.state, found))
+        self._show_stop("" if self.walk.corrects else typed_before(self.state, found))
 
     async def _happened(self, event: walk.Event) -> None:
         """Take the walk on. What has to be saved is durable, or waits on a card, before anything else is shown."""
@@ -155,7 +158,7 @@ class Run(Staged):
                 await self._happened(Slipped())
                 self._told = "noted for your practitioner"
             case _:
-                await self._happened(StepDone(outcome.seconds, "", receipt(stage), self._started))
+                await self._happened(StepDone(outcome.seconds, "", *self._measured(stage)))
 
     async def action_previous(self) -> None:
         """To the step before."""
@@ -178,9 +181,13 @@ class Run(Staged):
     def _passed(self) -> StepDone | StepSkipped:
         """The step as it stands when it is left early; a sitting whose last bell has rung is done."""
         if isinstance(self.stage, Sit) and self.stage.is_complete:
-            return StepDone(self.stage.length, "", receipt(self.stage), self._started)
+            return StepDone(self.stage.length, "", *self._measured(self.stage))
         seconds = self.stage.elapsed(self.env.clock.monotonic())
-        return StepSkipped(seconds, "", receipt(self.stage), self._started)
+        return StepSkipped(seconds, "", *self._measured(self.stage))
+
+    def _measured(self, stage: Stage) -> tuple[Mapping[str, Json], datetime | None, Pattern | None]:
+        """Of a practice: its timing, when it began, and what was breathed in place of the plan's pattern."""
+        return receipt(stage), self._started, breathed_instead(stage, walk.current(self.state))
 
     def action_back(self) -> None:
         """Leave. The place is kept; Today offers to go on."""
@@ -205,8 +212,8 @@ class Run(Staged):
         return trail.advance(self.state, event, lambda: acts.stamp(self.env))[1]
 
     def drafts(self) -> Mapping[str, str]:
-        """Answers that are not saved yet, and what stands in the open question."""
-        if self.is_rehearsal:
+        """Answers that are not saved yet, and what stands in the open question; a correction is made at once or not."""
+        if self.is_rehearsal or self.walk.corrects:
             return {}
         self.read_box()
         stage = self.stage
@@ -226,7 +233,7 @@ class Run(Staged):
         else:
             (at, of), next_stop = walk.progress(self.state), walk.following(self.state)
             place = f"{at} of {of}" if of > 1 else ""
-            after = stop_words(self.state, next_stop) if next_stop else ""
+            after = in_few_words(self.state.plan, next_stop) if next_stop else ""
         preferred = self.env.preferences.get("glyphs")
         return Face(
             self.stage, place, after, self._told, shades(self.shell.ink), signs(self.glyphs, preferred), self.is_moving

@@ -1,39 +1,27 @@
-"""What a run takes from around it: where the walk stands, what the person said, the colours and signs in use."""
+"""What a run takes from around it: what the person said, what an answer raises, the colours and signs in use."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from selfcare.core import alerts, ledger, trail, walk
+from selfcare.core import alerts, ledger, practices
+from selfcare.core.breath import Pattern
 from selfcare.core.event import Event, Json
-from selfcare.core.ledger import ENTRY_KINDS
+from selfcare.core.plan import Breathe
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
+from selfcare.core.stops import Stop
 from selfcare.core.walk import State
 from selfcare.tui.drawing.circle import Glyphs as Signs
 from selfcare.tui.drawing.disc import Shades
 from selfcare.tui.drawing.strokes import mix, rgb
 from selfcare.tui.glyphs import PLAIN, Glyphs
+from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.cards import Raised
 from selfcare.tui.stages.choose import Means
 from selfcare.tui.stages.stage import Stage
 from selfcare.tui.stages.timed import Timed
 from selfcare.tui.theme import Ink
-
-LOOK_BACK = timedelta(days=366)
-"""How far conditions on the last days can reach."""
-
-
-def taken_up(env: Env, start: Walk) -> State:
-    """The walk: ready to begin, or where an open run stood."""
-    journal, now = env.journal, env.clock.now()
-    recorded = ledger.entries(journal.events(ENTRY_KINDS, since=now - LOOK_BACK))
-    said, drafts = env.shelf.cautions(), journal.drafts()
-    ready = walk.begin(start.plan, start.course, now, occurrence=start.occurrence, entries=recorded, cautions=said)
-    if not start.run:
-        return trail.with_draft(ready, drafts)
-    told = journal.events(trail.RESUME_KINDS, plan=start.plan.id)
-    return trail.resume(ready, start.run, told, drafts.get(trail.draft_key(start.run), ""))
 
 
 def means(env: Env, start: Walk) -> Means:
@@ -56,11 +44,15 @@ def raised_by(recorded: Event, state: State, now: datetime) -> list[Stage]:
 
 
 def receipt(stage: Stage) -> dict[str, Json]:
-    """How late the signs of a practice came: measured, never promised."""
-    if not isinstance(stage, Timed) or not stage.late:
-        return {}
-    worst, mean = max(stage.late), sum(stage.late) / len(stage.late)
-    return {"cues": len(stage.late), "worst_ms": round(worst * 1000, 1), "mean_ms": round(mean * 1000, 1)}
+    """How late the signs of a practice came; nothing of a stage that time does not drive."""
+    return practices.receipt(stage.late) if isinstance(stage, Timed) else {}
+
+
+def breathed_instead(stage: Stage, stop: Stop | None) -> Pattern | None:
+    """The gentler pattern that is breathed in place of the plan's, if it is."""
+    if stop is None or not isinstance(stop.action, Breathe) or not isinstance(stage, Breathing):
+        return None
+    return stage.written if stage.written.name != stop.action.pattern else None
 
 
 def shades(ink: Ink) -> Shades:

@@ -102,23 +102,3 @@ class Ending(Card):
                 Block(timing, "muted"),
             ],
         )
-
-
-def timing_words(late: Sequence[float]) -> str:
-    """One line about the timing, from how many seconds late each sign was painted: `all 14 cues within 20 ms`."""
-    if not late:
-        return ""
-    worst = max(late)
-    for limit in (5, 10, 20, 50, 100, 200, 500):
-        if worst * 1000 <= limit:
-            return (
-                f"{'all ' if len(late) > 1 else ''}{len(late)} {'cues' if len(late) > 1 else 'cue'} within {limit} ms"
-            )
-    inside = sum(each <= 0.05 for each in late)
-    return f"{inside} of {len(late)} cues within 50 ms; the latest came {worst:.1f} s late"
-
-
-def minutes_words(seconds: float) -> str:
-    """`5 minutes`, `under a minute`."""
-    minutes = round(seconds / 60)
-    return "under a minute" if minutes < 1 else "1 minute" if minutes == 1 else f"{minutes} minutes"

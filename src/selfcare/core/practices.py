@@ -1,0 +1,54 @@
+"""How the practices of a walk went: what was done for how long, and how late the signs came (measured, never promised).
+
+Every face records it and tells it the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selfcare.core.event import Json
+from selfcare.core.plan import Breathe, Meditate
+from selfcare.core.stops import in_few_words
+from selfcare.core.walk import State
+
+LIMITS = (5, 10, 20, 50, 100, 200, 500)
+"""Milliseconds that a practice is said to have kept within."""
+
+
+def receipt(late: Sequence[float]) -> dict[str, Json]:
+    """The figures for the journal, in milliseconds, from how many seconds late each sign came; none without signs."""
+    if not late:
+        return {}
+    worst, mean = max(late), sum(late) / len(late)
+    return {"cues": len(late), "worst_ms": round(worst * 1000, 1), "mean_ms": round(mean * 1000, 1)}
+
+
+def timing(late: Sequence[float]) -> str:
+    """One line from the same seconds: `all 14 cues within 20 ms`. Empty without signs."""
+    if not late:
+        return ""
+    worst = max(late)
+    cues = f"{len(late)} cues" if len(late) > 1 else "1 cue"
+    for limit in LIMITS:
+        if worst * 1000 <= limit:
+            return f"{'all ' if len(late) > 1 else ''}{cues} within {limit} ms"
+    on_time = sum(each <= 0.05 for each in late)
+    return f"{on_time} of {cues} within 50 ms; the latest came {worst:.1f} s late"
+
+
+def done(state: State) -> list[str]:
+    """Every practice that was done, at least in part: what it is called and how long it was."""
+    return [
+        f"{outcome.instead.title if outcome.instead else in_few_words(state.plan, stop)}, {_minutes(outcome.seconds)}"
+        for stop in state.stops
+        if isinstance(stop.action, Breathe | Meditate)
+        and (outcome := state.outcomes.get(stop.path))
+        and outcome.seconds >= 1
+    ]
+
+
+def _minutes(seconds: float) -> str:
+    """`5 minutes`, `under a minute`."""
+    whole = round(seconds / 60)
+    return "under a minute" if whole < 1 else "1 minute" if whole == 1 else f"{whole} minutes"
