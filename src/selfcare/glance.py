@@ -140,26 +140,15 @@ def write(
     """
     if not key:
         return False
+    from selfcare import whole
+
     parts = [FORMAT, key, str(len(lines) + 1), *(f"{second}\t{_flat(line)}" for second, line in lines), str(until)]
     text = "\n".join([*parts, f"{drawn} {columns} {rows} {look()}", picture])
     try:
-        _replace(path, text.encode("utf-8", "replace"))
+        whole.write(path, text.encode("utf-8", "replace"))
     except OSError:
         return False
     return True
-
-
-def _replace(path: str, content: bytes) -> None:
-    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    beside = f"{path}.{os.getpid()}"
-    opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    try:
-        with open(opened, "wb") as file:
-            file.write(content)
-        os.replace(beside, path)
-    except OSError:
-        os.unlink(beside)
-        raise
 
 
 def _read(path: str, journal: str) -> tuple[Lines, float, str, str] | None:

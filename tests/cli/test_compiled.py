@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,7 @@ from selfcare.cli import keeping
 from selfcare.cli.compiled import KINDS, CompiledPlans
 from selfcare.core import codec
 from selfcare.core.plan import Plan
+from tests.cli.shell import Shell
 
 SHIPPED = tuple(one.id for one in planfile.shipped())
 
@@ -74,6 +79,36 @@ def test_what_cannot_be_kept_costs_nothing_but_time(tmp_path: Path) -> None:
     (tmp_path / "compiled").write_text("in the way", encoding="utf-8")
     CompiledPlans(str(tmp_path), "").put(plan.hash, {}, plan)
     assert CompiledPlans(str(tmp_path), "").get(plan.hash, {}) is None
+
+
+def test_only_the_latest_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("selfcare.cli.compiled.MOST", 2)
+    plan, kept = compiled("daily-stress"), CompiledPlans(str(tmp_path), "")
+    for age, closure in enumerate("abc"):
+        kept.put(closure * 64, {}, plan)
+        os.utime(tmp_path / "compiled" / f"{closure * 32}.json", (age, age))
+    kept.put("d" * 64, {}, plan)
+    assert [kept.get(closure * 64, {}) is not None for closure in "abcd"] == [False, False, True, True]
+
+
+@pytest.mark.parametrize("words", [("run", "daily-stress", "--linear"), ("today",)])
+def test_a_plan_that_was_compiled_once_is_opened_without_pydantic(words: tuple[str, ...], selfcare: Shell) -> None:
+    code = """
+import sys
+from selfcare.cli.main import main
+main(sys.argv[1:])
+print("pydantic" in sys.modules, "tomllib" in sys.modules)
+"""
+
+    def imported() -> list[str]:
+        command = [sys.executable, "-c", code, *words]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
+        return done.stdout.split()[-2:]
+
+    selfcare.works("use", "acupuncture-prep")
+    shutil.rmtree(selfcare.home / "cache")
+    assert imported()[0] == "True"
+    assert imported()[0] == "False"
 
 
 def test_the_classes_of_a_plan_have_names_of_their_own() -> None:

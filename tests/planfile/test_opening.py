@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +12,6 @@ from selfcare.core.plan import Plan
 from selfcare.errors import NotFoundError, PlanError, StorageError
 from selfcare.planfile import library
 from selfcare.planfile.closure import SHIPPED, Closure, digest, needs, reference
-from selfcare.planfile.good import MOST, GoodHashes
 from selfcare.planfile.problem import Problems
 
 HERE = Path(__file__).parent
@@ -94,66 +91,12 @@ def test_the_hash_changes_with_any_file_and_not_with_their_order() -> None:
     )
 
 
-def test_texts_that_are_known_to_be_good_compile_to_the_same_plan(tmp_path: Path) -> None:
-    good = GoodHashes(tmp_path / "good")
-    for closure in closures():
-        for language in ("", "fr"):
-            slow = planfile.load(closure.files, language=language)
-            planfile.load(closure.files, language=language, good=good)
-            assert closure.hash in good
-            assert planfile.load(closure.files, language=language, good=good) == slow
-
-
-def test_a_text_that_is_known_to_be_good_is_read_without_pydantic(tmp_path: Path) -> None:
-    code = """
-import sys
-from pathlib import Path
-from selfcare import planfile
-from selfcare.planfile.good import GoodHashes
-closure = planfile.closure_of_shipped("acupuncture-prep")
-planfile.load(closure.files, good=GoodHashes(Path(sys.argv[1])))
-print("pydantic" in sys.modules, "selfcare.planfile.toml.scanner" in sys.modules)
-"""
-
-    def run() -> str:
-        command = [sys.executable, "-c", code, str(tmp_path / "good")]
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[0]
-
-    assert run() == "True"
-    assert run() == "False"
-
-
-def test_what_is_good_is_forgotten_by_another_version(tmp_path: Path) -> None:
-    path = tmp_path / "good"
-    GoodHashes(path).add("a" * 64)
-    assert "a" * 64 in GoodHashes(path)
-    assert path.stat().st_mode & 0o777 == 0o600
-    path.write_text(path.read_text().replace("selfcare ", "selfcare 0.0."))
-    assert "a" * 64 not in GoodHashes(path)
-
-
-def test_the_record_of_what_is_good_stays_small_and_raises_nothing(tmp_path: Path) -> None:
-    good = GoodHashes(tmp_path / "good")
-    for number in range(MOST + 5):
-        good.add(f"{number:064}")
-    assert f"{4:064}" not in GoodHashes(tmp_path / "good")
-    assert f"{MOST + 4:064}" in GoodHashes(tmp_path / "good")
-    nowhere = GoodHashes(tmp_path / "no" / "such" / "folder")
-    nowhere.add("a" * 64)
-    assert "a" * 64 in nowhere
-    (tmp_path / "broken").write_bytes(b"\xff\xfe")
-    assert "a" * 64 not in GoodHashes(tmp_path / "broken")
-
-
-def test_a_plan_with_warnings_is_not_recorded_as_good(tmp_path: Path) -> None:
-    good = GoodHashes(tmp_path / "good")
+def test_what_a_newer_selfcare_would_know_is_warned_of_and_left_out() -> None:
     problems = Problems()
     files = {"p.toml": SMALL.replace("[plan]", "[plan]\ncolour = 'blue'")}
     files |= planfile.closure_of_shipped("daily-stress").files
-    plan = planfile.load(files, "p.toml", good=good, problems=problems)
-    assert plan.title == "Small"
+    assert planfile.load(files, "p.toml", problems=problems).title == "Small"
     assert [(one.code, one.severity) for one in problems.found] == [("unknown-key", "warning")]
-    assert plan.hash not in good
 
 
 LATER = 'selfcare = 1\n[plan]\ntitle = "Later"\n[checklist.prep.meal]\ncheck = "Eat"\nfrom = "2h before"\n'

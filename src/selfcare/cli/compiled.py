@@ -20,6 +20,9 @@ KINDS: dict[str, object] = {
 }
 """Every class a plan is made of."""
 
+MOST = 60
+"""Plans that are kept, the latest ones: of each text that was ever opened there would be no end."""
+
 
 class CompiledPlans:
     """One file for each closure and language, good for this code and the choices it was compiled with."""
@@ -44,6 +47,7 @@ class CompiledPlans:
     def put(self, closure: str, choices: Mapping[str, Value], plan: Plan) -> None:
         """Keep it."""
         keeping.write(self._path(closure), json.dumps({"for": self._key(choices), "plan": codec.encode(plan)}))
+        keeping.keep_latest(self._folder, MOST)
 
     def _path(self, closure: str) -> str:
         return os.path.join(self._folder, f"{closure[:32]}{'-' if self._language else ''}{self._language[:20]}.json")

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import os
 from binascii import crc32
+from contextlib import suppress
+
+from selfcare import whole
 
 
 def read(path: str) -> str | None:
@@ -21,15 +24,16 @@ def read(path: str) -> str | None:
 
 def write(path: str, text: str) -> None:
     """Keep `text` for its owner alone, whole or not at all."""
-    beside = f"{path}.{os.getpid()}"
-    try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
-        with open(os.open(beside, flags, 0o600), "w", encoding="utf-8") as file:
-            file.write(f"{_sum(text)}\n{text}")
-        os.replace(beside, path)
-    except OSError:
-        return
+    with suppress(OSError):
+        whole.write(path, f"{_sum(text)}\n{text}".encode())
+
+
+def keep_latest(folder: str, most: int) -> None:
+    """Take away all files of a folder but the `most` that were written last."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        latest = sorted(entries, key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+        for entry in latest[most:]:
+            os.unlink(entry.path)
 
 
 def _sum(text: str) -> str:

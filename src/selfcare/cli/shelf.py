@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from selfcare.core.question import Log, Value
     from selfcare.core.sitting import Sitting
     from selfcare.planfile.closure import Closure
-    from selfcare.planfile.good import GoodHashes
 
 
 FREE_LOGS = ("pain", "stress", "sleep")
@@ -41,7 +39,6 @@ class JournalShelf:
     def __init__(self, journal: Journal, clock: Clock, cache: str, language: str) -> None:
         self._journal = journal
         self._clock = clock
-        self._cache = cache
         self._language = language
         self._kept = CompiledPlans(cache, language)
         self._compiled: dict[str, Plan] = {}
@@ -145,12 +142,6 @@ class JournalShelf:
         """The built-in logs that anybody may fill in. The other instruments are asked by plans alone."""
         return {name: log for name, log in planfile.built_in_logs().items() if name in FREE_LOGS}
 
-    @cached_property
-    def _good(self) -> GoodHashes:
-        from selfcare.planfile.good import GoodHashes
-
-        return GoodHashes(Path(self._cache) / "good-plans")
-
     def _uses(self) -> Sequence[PlanUse]:
         return list(ledger.plans_in_use(self._journal.events(ledger.PLAN_KINDS)).values())
 
@@ -166,18 +157,19 @@ class JournalShelf:
         return closure
 
     def _open_closure(self, closure: Closure) -> Plan:
-        return planfile.load(closure.files, closure.root, {}, self._language, good=self._good)
+        kept = self._kept.get(closure.hash, {})
+        return kept or self._compile(closure.hash, closure.files, closure.root, {})
 
     def _kept_plan(self, use: PlanUse, choices: Mapping[str, Value]) -> Plan:
         key = f"{use.hash} {sorted(choices.items())}"
         if key not in self._compiled:
-            self._compiled[key] = self._kept.get(use.hash, choices) or self._compile(use, choices)
+            kept = self._kept.get(use.hash, choices)
+            self._compiled[key] = kept or self._compile(use.hash, self._journal.closure(use.hash), "", choices)
         return self._compiled[key]
 
-    def _compile(self, use: PlanUse, choices: Mapping[str, Value]) -> Plan:
-        files = self._journal.closure(use.hash)
-        plan = planfile.load(files, "", choices, self._language, good=self._good)
-        self._kept.put(use.hash, choices, plan)
+    def _compile(self, closure: str, files: Mapping[str, str], root: str, choices: Mapping[str, Value]) -> Plan:
+        plan = planfile.load(files, root, choices, self._language)
+        self._kept.put(closure, choices, plan)
         return plan
 
     def _keep(self, plan: Plan) -> list[Event]:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from selfcare.planfile.closure import Closure
     from selfcare.planfile.document import Document
     from selfcare.planfile.files import Folder
-    from selfcare.planfile.good import GoodHashes
     from selfcare.planfile.library import Shipped
     from selfcare.planfile.problem import Problem, Problems
     from selfcare.planfile.stages import Checked
@@ -124,12 +123,10 @@ def load(
     choices: Mapping[str, Value] | None = None,
     language: str = "",
     *,
-    good: GoodHashes | None = None,
     problems: Problems | None = None,
 ) -> Plan:
     """The plan of kept texts (name to text; `root` is the plan's own, by default the first), with the person's choices.
 
-    Texts in `good` were read without an error before, so their shape is not checked again; new ones are added to it.
     Warnings (keys of a newer selfcare) go to `problems`. Raises `PlanError`.
     """
     from selfcare.planfile import stages
@@ -139,19 +136,13 @@ def load(
 
     found = Problems() if problems is None else problems
     first = root or next(iter(files), "")
-    hash = digest(files)
-    trusted = good is not None and hash in good
-    plan = stages.load(Kept(files, trusted=trusted), first, choices or {}, language, found, hash=hash)
+    plan = stages.load(Kept(files), first, choices or {}, language, found, hash=digest(files))
     if plan is None:
         raise refusal(found, first)
-    if good is not None and not trusted and not found.found:
-        good.add(hash)
     return plan
 
 
-def open_plan(
-    path: Path, choices: Mapping[str, Value] | None = None, language: str = "", *, good: GoodHashes | None = None
-) -> Plan:
+def open_plan(path: Path, choices: Mapping[str, Value] | None = None, language: str = "") -> Plan:
     """The plan in a file. Raises `StorageError` and `PlanError`."""
     from selfcare.planfile.problem import Problems
 
@@ -159,7 +150,7 @@ def open_plan(
     closure = closure_of_file(path, problems)
     if problems.errors:
         raise refusal(problems, str(path))
-    return load(closure.files, closure.root, choices, language, good=good)
+    return load(closure.files, closure.root, choices, language)
 
 
 def refusal(problems: Problems, name: str) -> PlanError:

@@ -6,12 +6,11 @@ file.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from selfcare import whole
 from selfcare.errors import StorageError
 from selfcare.planfile.problem import Problems
 from selfcare.planfile.toml import guard
@@ -50,23 +49,10 @@ def write(path: Path, changes: Mapping[str, object]) -> None:
 
     values = {**read(path), **changes}
     text = tomli_w.dumps({key: value for key, value in values.items() if value is not None})
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write(temporary, text.encode("utf-8"))
-        temporary.replace(path)
+        whole.write(str(path), text.encode("utf-8"), lasting=True)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         raise StorageError(f"{path} cannot be written: {(error.strerror or 'no reason given').lower()}") from None
-
-
-def _write(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(handle)
 
 
 def _not_understood(path: Path) -> StorageError:

@@ -1,7 +1,7 @@
 """A file of the plan language that has been read: its data, and where each part of it stands.
 
 `Document` is what the compiler works on. Its places come from a map (`toml.source.Source`), from `Nowhere` when a
-text that is known to be good is read without a map, or from `Layers` when a plan extends another.
+library file is read without a map, or from `Layers` when a plan extends another.
 """
 
 from __future__ import annotations

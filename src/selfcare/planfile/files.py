@@ -15,21 +15,15 @@ from selfcare.planfile.problem import Problems
 
 
 class Kept:
-    """Texts by name, as the journal keeps them.
+    """Texts by name, as the journal keeps them."""
 
-    `trusted`: they are known to be good, so they are read without a source map.
-    """
-
-    def __init__(self, files: Mapping[str, str], *, trusted: bool = False) -> None:
+    def __init__(self, files: Mapping[str, str]) -> None:
         self.texts = dict(files)
-        self.trusted = trusted
 
     def document(self, name: str, problems: Problems) -> Document | None:
         """The file, or None if it was not kept."""
         text = self.texts.get(name)
-        if text is None:
-            return None
-        return trusted(name, text) if self.trusted else mapped(name, text, name.removeprefix(SHIPPED), problems)
+        return None if text is None else mapped(name, text, name.removeprefix(SHIPPED), problems)
 
     def translations(self, name: str) -> list[str]:
         """The names of the kept translations of a file."""
@@ -133,7 +127,7 @@ def mapped(name: str, text: str, label: str, problems: Problems) -> Document:
 
 
 def trusted(name: str, text: str) -> Document:
-    """A document of a text that is known to be good."""
+    """A document of a library file, which is read without a map."""
     import tomllib
 
     return Document(name, tomllib.loads(text), Nowhere(name.removeprefix(SHIPPED)))

@@ -1,7 +1,7 @@
 """The shape of a plan's file: which keys its tables have, of which types, told apart by their kind words.
 
 The models are built by pydantic from `known.TABLES`. They check and describe; nobody reads values from them. Imported
-only when a text has to be checked: a closure that is known to be good skips this stage.
+only when a text has to be checked: a plan that is kept compiled needs no text.
 """
 
 from __future__ import annotations
