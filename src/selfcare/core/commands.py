@@ -56,6 +56,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-log", "next log", "Show another log.", "tab", ("history",)),
     Command("longer", "longer", "Look further back.", "right,plus", ("history",)),
     Command("shorter", "shorter", "Look less far back.", "left,minus", ("history",)),
+    Command("edit", "change", "Change an answer of the entry, its note or its time.", "e,enter", ("history",)),
     Command("remove", "remove", "Remove the entry. You can undo it.", "d,delete", ("history",)),
     Command("use", "use", "Follow this plan.", "u", ("plans",)),
     Command("drop", "stop using", "Stop following this plan. What you wrote down stays.", "d", ("plans",)),

@@ -60,7 +60,7 @@ class History(Page[None]):
         y = self._medians(rows, page, 6, size.height)
         self._table(rows, page, y, size.height - 5)
         hints = Row()
-        ids = ("remove",) if self._entries else ()
+        ids = ("edit", "remove") if self._entries else ()
         key_hints(
             hints,
             page.left,
@@ -200,6 +200,14 @@ class History(Page[None]):
         self._at = 0
         self.refresh_state()
         self.show()
+
+    async def action_edit(self) -> None:
+        """Change an answer, the note or the time of the entry in focus."""
+        if self._entries:
+            from selfcare.tui.screens.correcting import change
+
+            entry = self._entries[self._at]
+            await change(self, entry, self._fields(entry))
 
     async def action_remove(self) -> None:
         """Remove the entry in focus; undo brings it back."""
