@@ -109,3 +109,57 @@ async def test_a_shorter_range_shows_fewer_days(world: World) -> None:
         await pilot.press("right", "right", "right", "right", "right")
         await pilot.pause()
         assert "6 entries on 5 days" in screen_text(pilot.app)
+
+
+async def test_an_answer_of_an_entry_is_changed_where_it_was_asked_and_the_others_stay(world: World) -> None:
+    async with opened(samples.with_entries(world)) as pilot:
+        before = world.journal.events(("entry.recorded",))[-1]
+        await pilot.press("3", "e")
+        await pilot.pause()
+        assert "How strong is your pain right now?  4" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Run)
+        await pilot.press("7", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        after = world.journal.live()[-1]
+        assert (after.kind, after.supersedes, after.values) == ("entry.corrected", before.id, {"pain": 7, "stress": 3})
+        assert (after.about, after.note) == (before.about, "after waking")
+        assert "What" not in screen_text(pilot.app)
+        assert "6 entries" in screen_text(pilot.app)
+
+
+async def test_leaving_a_change_changes_nothing_and_drafts_nothing(world: World) -> None:
+    async with opened(samples.with_entries(world)) as pilot:
+        before = world.journal.sequence
+        await pilot.press("3", "e", "enter", "7", "escape")
+        await pilot.pause()
+        assert world.journal.sequence == before
+        assert not world.journal.drafts()
+        await pilot.press("e", "enter", "enter")
+        await pilot.pause()
+        assert world.journal.sequence == before
+
+
+async def test_the_note_and_the_time_of_an_entry_are_changed(world: World) -> None:
+    async with opened(samples.with_entries(world)) as pilot:
+        await pilot.press("3", "e", "3", *["backspace"] * 12, *"in bed", "enter")
+        await pilot.pause()
+        assert world.journal.live()[-1].note == "in bed"
+        await pilot.press("e", "4", *"9:15", "enter")
+        await pilot.pause()
+        after = world.journal.live()[-1]
+        assert (f"{after.about:%H:%M}", after.note, after.values) == ("09:15", "in bed", {"pain": 4, "stress": 3})
+        await pilot.press("e", "4", *"23:59:59", "enter")
+        await pilot.pause()
+        assert "is not a time" in screen_text(pilot.app)
+
+
+async def test_an_entry_that_no_plan_asks_for_any_more_keeps_its_answers(world: World) -> None:
+    samples.with_entries(world).shelf.used.clear()
+    async with opened(world) as pilot:
+        await pilot.press("3", "e")
+        await pilot.pause()
+        assert "The note  after waking" in screen_text(pilot.app)
+        assert "pain right now" not in screen_text(pilot.app)
