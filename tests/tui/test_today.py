@@ -255,3 +255,16 @@ async def test_a_routine_that_was_begun_goes_on_from_its_own_row_too(world: Worl
         await pilot.press("j", "enter")
         await pilot.pause()
         assert "2 of 2" in screen_text(pilot.app)
+
+
+async def test_a_routine_of_a_checklist_goes_on_under_its_own_name_and_from_its_own_row(world: World) -> None:
+    samples.of_the_pictures(world)
+    world.clock.instant = MORNING.replace(hour=14, minute=20)
+    async with opened(world, (80, 40)) as pilot:
+        await pilot.click(offset=row_of(pilot, "Arrive calmly"))
+        await pilot.press("enter", "enter", "q")
+        await pilot.pause()
+        assert "Go on with “Arrive calmly”" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert world.journal.kinds.count("run.started") == 1

@@ -135,6 +135,8 @@ class Run:
     """`routine.morning`, `checklist.prep`."""
     occurrence: str
     started: datetime
+    items: tuple[str, ...] = ()
+    """Of a checklist: the names of the items it was begun with."""
 
 
 Record = TypeVar("Record", Event, Entry, Mark)
@@ -221,11 +223,26 @@ def open_runs(events: Iterable[Event]) -> tuple[Run, ...]:
     for event in in_order(events):
         if event.kind == "run.started":
             runs[event.id] = Run(
-                event.id, event.plan, event.version, event.hash, event.path, event.occurrence, event.answered
+                event.id,
+                event.plan,
+                event.version,
+                event.hash,
+                event.path,
+                event.occurrence,
+                event.answered,
+                _begun_with(event),
             )
         elif event.kind in RUN_KINDS:
             runs.pop(_word(event, "run"), None)
     return tuple(reversed(runs.values()))
+
+
+def _begun_with(started: Event) -> tuple[str, ...]:
+    stops, inside = started.values.get("stops"), f"{started.path}."
+    if not isinstance(stops, list) or not started.path.startswith("checklist."):
+        return ()
+    paths = [stop.removeprefix(inside) for stop in stops if isinstance(stop, str) and stop.startswith(inside)]
+    return tuple(dict.fromkeys(path.partition(".")[0] for path in paths))
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:

@@ -12,7 +12,7 @@ from selfcare.core.agenda import Agenda
 from selfcare.core.frozen import frozen, replace
 from selfcare.core.ledger import Entry, Run
 from selfcare.core.line import Line
-from selfcare.core.plan import Checklist, Plan, Routine
+from selfcare.core.plan import Checklist, Follow, Plan, Routine
 from selfcare.errors import NotFoundError
 
 
@@ -66,7 +66,18 @@ def gone_on(plans: Mapping[str, Plan], run: Run) -> Walk | None:
     plan = plans.get(run.plan)
     kind, _, name = run.path.partition(".")
     course = plan and (plan.routines.get(name) if kind == "routine" else plan.checklists.get(name))
+    if plan and isinstance(course, Checklist) and run.items:
+        course = narrowed(plan, course, run.items)
     return Walk(plan, course, run.occurrence, run=run.id) if plan and course else None
+
+
+def narrowed(plan: Plan, checklist: Checklist, names: Iterable[str]) -> Checklist:
+    """The checklist with those of its items; a single one that runs a routine is called as the routine is."""
+    kept = _only(checklist, (name for name in names if name in checklist.items))
+    actions = [item.action for item in kept.items.values()]
+    if len(actions) == 1 and isinstance(actions[0], Follow):
+        return replace(kept, title=plan.routines[actions[0].routine].title)
+    return kept
 
 
 def _open_checklists(plan: Plan, agenda: Agenda) -> list[Walk]:

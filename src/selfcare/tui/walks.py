@@ -6,11 +6,11 @@ from selfcare.core.breath import Pattern
 from selfcare.core.frozen import replace
 from selfcare.core.ledger import Entry, Run
 from selfcare.core.line import Line
-from selfcare.core.plan import Ask, Avoid, Breathe, Check, Follow, Meditate, Plan, Routine, Step
+from selfcare.core.plan import Ask, Avoid, Breathe, Check, Meditate, Plan, Routine, Step
 from selfcare.core.ports import Env
 from selfcare.core.question import Log
 from selfcare.core.sitting import Sitting
-from selfcare.core.start import Walk, gone_on
+from selfcare.core.start import Walk, gone_on, narrowed
 
 
 def breathe(pattern: Pattern) -> Walk:
@@ -59,9 +59,7 @@ def of_line(env: Env, line: Line) -> Walk | None:
 
 def _item(plan: Plan, line: Line, name: str, item: str) -> Walk:
     """The item alone, with the routine it runs in its place: the end of the walk is what ticks it."""
-    checklist = plan.checklists[name]
-    title = plan.routines[line.action.routine].title if isinstance(line.action, Follow) else checklist.title
-    return Walk(plan, replace(checklist, title=title, items={item: checklist.items[item]}), line.occurrence)
+    return Walk(plan, narrowed(plan, plan.checklists[name], [item]), line.occurrence)
 
 
 def of_run(env: Env, run: Run) -> Walk | None:

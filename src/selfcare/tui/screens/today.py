@@ -12,7 +12,7 @@ from textual.geometry import Size
 from selfcare.core import acts, words
 from selfcare.core.agenda import Agenda, read
 from selfcare.core.event import Event
-from selfcare.core.ledger import MARK_KINDS, Appointment
+from selfcare.core.ledger import MARK_KINDS, Appointment, Run
 from selfcare.core.line import Line
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
@@ -245,7 +245,7 @@ class Today(Page[None]):
         runs, line = self.agenda.runs, entry.line
         if line is None:
             return walks.of_run(self.env, runs[0]) if runs else None
-        begun = next((run for run in runs if (run.plan, run.path, run.occurrence) == _identity(line)), None)
+        begun = next((run for run in runs if _stands_for(run) == _identity(line)), None)
         return (begun and walks.of_run(self.env, begun)) or walks.of_line(self.env, line)
 
     async def _show_whole(self, line: Line) -> None:
@@ -347,6 +347,11 @@ class Today(Page[None]):
                 self.app.call_next(then, answer)
 
         return given
+
+
+def _stands_for(run: Run) -> tuple[str, str, str]:
+    """The row that a walk was begun from: of a single item of a checklist its own."""
+    return run.plan, ".".join((run.path, *run.items)) if len(run.items) == 1 else run.path, run.occurrence
 
 
 def _identity(line: Line) -> tuple[str, str, str]:
