@@ -271,7 +271,17 @@ rate                │   │╺━━━━━━━━━━━━━·   ·  
 
 def test_the_clock_is_about_the_visit_that_matters_most() -> None:
     tomorrow, next_week = (visit(at("14:30", DAY + timedelta(days=days)), id="second") for days in (1, 7))
-    now = at("16:30")
-    assert getattr(subject(look(AFTERCARE, now=now, visits=[visit(), tomorrow])), "id", "") == "second"
+    now, both = at("16:30"), prep(item("sport", Avoid("Sport"), Window(opens=before(24 * 60), closes=after(24 * 60))))
+    assert getattr(subject(look(both, now=now, visits=[visit(), tomorrow])), "id", "") == "second"
+    assert getattr(subject(look(AFTERCARE, now=now, visits=[visit(), tomorrow])), "id", "") == "visit"
     assert getattr(subject(look(AFTERCARE, now=now, visits=[visit(), next_week])), "id", "") == "visit"
     assert subject(look(AFTERCARE, visits=[])) is None
+
+
+def test_an_appointment_without_any_item_has_no_clock() -> None:
+    haircut = visit(at("13:00"), id="haircut", title="Haircut", plan="other")
+    assert layout(look(visits=[haircut]), 80) == ()
+    assert one_line(look(visits=[haircut]), 40) == ()
+    found = subject(look(visits=[haircut, visit(plan="p")]))
+    assert found is not None
+    assert found.id == "visit"

@@ -73,7 +73,7 @@ def test_an_empty_day_says_so() -> None:
 
 def test_with_nothing_else_to_change_the_appointment_is_said_once() -> None:
     empty = prep(item("a", Check("a"), Window(opens=before(60), closes=before(60))))
-    assert today.as_text(look(empty), 40)[2:4] == ["Acupuncture at 14:30, in 3 h 48 min", ""]
+    assert today.as_text(look(empty), 40)[2:] == ["Acupuncture at 14:30, in 3 h 48 min"]
 
 
 # One line

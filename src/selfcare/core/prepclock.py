@@ -121,10 +121,14 @@ def one_line(
 
 
 def subject(agenda: Agenda) -> Appointment | None:
-    """What the clock is about: the appointment within a day, else the last with aftercare, else the next."""
-    now = agenda.now.timestamp()
-    ahead = [each for each in agenda.appointments if each.starts.timestamp() > now]
-    behind = [each for each in agenda.appointments if each.starts.timestamp() <= now]
+    """What the clock is about: the appointment within a day, else the last with aftercare, else the next.
+
+    An appointment that no line belongs to has nothing to show on a clock.
+    """
+    now, prepared = agenda.now.timestamp(), {line.occurrence for line in agenda.lines}
+    appointments = [each for each in agenda.appointments if each.id in prepared]
+    ahead = [each for each in appointments if each.starts.timestamp() > now]
+    behind = [each for each in appointments if each.starts.timestamp() <= now]
     if behind and bars(agenda, behind[-1]) and not (ahead and ahead[0].starts.timestamp() - now <= DAY):
         return behind[-1]
     return next(iter(ahead), None)
