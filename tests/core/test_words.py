@@ -33,6 +33,14 @@ def test_a_date_names_its_weekday() -> None:
     assert words.day(date(2026, 12, 3)) == "Thu 3 Dec"
 
 
+def test_a_date_of_another_year_names_it() -> None:
+    far = at("14:30", date(2027, 12, 3))
+    assert words.day(date(2026, 12, 31), NOW.date()) == "Thu 31 Dec"
+    assert words.moment(far, NOW) == "Fri 3 Dec 2027 14:30"
+    assert str(words.countdown(far, NOW)) == "on Fri 3 Dec 2027 at 14:30"
+    assert words.moment(at("00:30", date(2027, 1, 1)), at("23:50", date(2026, 12, 31))) == "tomorrow 00:30"
+
+
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [(0, "1 min"), (30, "1 min"), (60, "1 min"), (61, "2 min"), (3600, "1 h"), (6480, "1 h 48 min"), (7170, "2 h")],

@@ -1,4 +1,4 @@
-"""How a time reads in a list on the command line."""
+"""How a time reads in a list on the command line, and how a length is given there."""
 
 from __future__ import annotations
 
@@ -14,5 +14,18 @@ def shown(env: Env, time: datetime) -> str:
     """`Thu 3 Dec 14:30`; with its year if that is another than this one."""
     from selfcare.core import words
 
-    year = "" if time.year == env.clock.now().year else f" {time.year}"
-    return f"{words.day(time.date())}{year} {words.clock_time(time, env.preferences.hours)}"
+    day = words.day(time.date(), env.clock.now().date())
+    return f"{day} {words.clock_time(time, env.preferences.hours)}"
+
+
+def length(option: str, text: str | None) -> float | None:
+    """The seconds that `option` was given, if it was. Raises `UsageError`, which names the option."""
+    from selfcare.core import typed
+    from selfcare.errors import UsageError
+
+    if text is None:
+        return None
+    try:
+        return typed.seconds(text)
+    except UsageError as error:
+        raise UsageError(f"{option}: {error}") from None

@@ -61,9 +61,10 @@ def clock_time(instant: datetime, hours: Hours = "24") -> str:
     return f"{instant.hour % 12 or 12}:{instant:%M} {'am' if instant.hour < 12 else 'pm'}"
 
 
-def day(of: date) -> str:
-    """`Thu 3 Dec`."""
-    return f"{DAYS[of.weekday()]} {of.day} {MONTHS[of.month - 1]}"
+def day(of: date, today: date | None = None) -> str:
+    """`Thu 3 Dec`; of another year than `today`, `Fri 3 Dec 2027`."""
+    year = f" {of.year}" if today and of.year != today.year else ""
+    return f"{DAYS[of.weekday()]} {of.day} {MONTHS[of.month - 1]}{year}"
 
 
 def length(seconds: float) -> str:
@@ -73,7 +74,7 @@ def length(seconds: float) -> str:
 
 
 def countdown(instant: datetime, now: datetime, hours: Hours = "24") -> Sentence:
-    """`in 1 h 48 min`, `tomorrow at 09:00`, `on Thu 3 Dec at 14:30`."""
+    """`in 1 h 48 min`, `tomorrow at 09:00`, `on Thu 3 Dec at 14:30`; the year where it is another than this one."""
     left = _left(instant, now)
     if left <= COUNTED_DOWN or _days(instant, now) == 0:
         return Sentence("in ", length(left))
@@ -81,11 +82,11 @@ def countdown(instant: datetime, now: datetime, hours: Hours = "24") -> Sentence
 
 
 def moment(instant: datetime, now: datetime, hours: Hours = "24") -> str:
-    """`12:30`; on another day `tomorrow 12:30`, `Thu 3 Dec 12:30`."""
+    """`12:30`; on another day `tomorrow 12:30`, `Thu 3 Dec 12:30`, `Fri 3 Dec 2027 12:30`."""
     away, time = _days(instant, now), clock_time(_here(instant, now), hours)
     if away == 0:
         return time
-    named = {1: "tomorrow", -1: "yesterday"}.get(away) or day(_here(instant, now).date())
+    named = {1: "tomorrow", -1: "yesterday"}.get(away) or day(_here(instant, now).date(), now.date())
     return f"{named} {time}"
 
 
@@ -197,7 +198,7 @@ def _lead(words: str, time: Sentence) -> Sentence:
 
 
 def _named_day(instant: datetime, now: datetime) -> str:
-    return "tomorrow" if _days(instant, now) == 1 else f"on {day(_here(instant, now).date())}"
+    return "tomorrow" if _days(instant, now) == 1 else f"on {day(_here(instant, now).date(), now.date())}"
 
 
 def is_of_the_day(line: Line) -> bool:
