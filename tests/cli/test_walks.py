@@ -129,7 +129,7 @@ def test_words_may_stand_among_options(selfcare: Shell, walks: list[tuple[str, W
         (2, ("run", "acupuncture-prep", "prep"), "'acupuncture-prep' needs an appointment"),
         (4, ("breathe", "evn"), "did you mean 'even'?"),
         (4, ("meditate", "zzz"), "there are: "),
-        (2, ("breathe", "--for", "long"), "write 5m"),
+        (2, ("breathe", "--for", "long"), "--for: 'long' is not a duration; write 5m"),
         (2, ("breathe", "--for", "25h"), "at most 24h"),
         (2, ("meditate", "--bells", "often"), "write 5m"),
     ],

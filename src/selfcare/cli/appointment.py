@@ -87,11 +87,12 @@ def to_come(text: str, now: datetime) -> datetime:
 
 
 def _add(env: Env, arguments: Namespace) -> None:
-    from selfcare.core import acts, typed
+    from selfcare.cli.times import length
+    from selfcare.core import acts
     from selfcare.core.text import plain
 
     starts = to_come(arguments.time, env.clock.now())
-    lasts = typed.seconds(arguments.lasts) if arguments.lasts is not None else None
+    lasts = length("--lasts", arguments.lasts)
     plan = env.shelf.open(arguments.plan) if arguments.plan is not None else None
     times = _series(arguments, starts, plan.course.visits if plan and plan.course else None)
     if plan is not None:

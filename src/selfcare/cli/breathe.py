@@ -23,10 +23,10 @@ def run(arguments: Namespace) -> int:
     """Breathe."""
     from selfcare.cli.compose import environment
     from selfcare.cli.practice import chosen, walk_step
-    from selfcare.core import typed
+    from selfcare.cli.times import length
     from selfcare.core.plan import Breathe, Plan, Step
 
-    seconds = typed.seconds(arguments.length) if arguments.length is not None else None
+    seconds = length("--for", arguments.length)
     with environment() as env:
         patterns = env.shelf.patterns()
         pattern = patterns[chosen(arguments.pattern, patterns, "breathing pattern")]

@@ -24,14 +24,13 @@ def run(arguments: Namespace) -> int:
     """Sit."""
     from selfcare.cli.compose import environment
     from selfcare.cli.practice import chosen, walk_step
-    from selfcare.core import typed
+    from selfcare.cli.times import length
     from selfcare.core.plan import Meditate, Plan, Step
     from selfcare.core.sitting import Bell
 
-    seconds = typed.seconds(arguments.length) if arguments.length is not None else None
-    bells = None
-    if arguments.bells is not None:
-        bells = (Bell("start"), Bell("every", typed.seconds(arguments.bells)), Bell("end"))
+    seconds = length("--for", arguments.length)
+    between = length("--bells", arguments.bells)
+    bells = (Bell("start"), Bell("every", between), Bell("end")) if between is not None else None
     with environment() as env:
         sittings = env.shelf.sittings()
         sitting = sittings[chosen(arguments.sitting, sittings, "sitting")]
