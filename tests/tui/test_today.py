@@ -268,3 +268,9 @@ async def test_a_routine_of_a_checklist_goes_on_under_its_own_name_and_from_its_
         await pilot.press("enter")
         await pilot.pause()
         assert world.journal.kinds.count("run.started") == 1
+
+
+async def test_an_empty_day_says_how_something_comes_onto_it(world: World) -> None:
+    world.shelf.used.append(samples.PREP)
+    async with opened(world) as pilot:
+        assert "a appointment   l log" in screen_text(pilot.app)

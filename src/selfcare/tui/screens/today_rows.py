@@ -188,7 +188,10 @@ def soonest(agenda: Agenda, room: int) -> Agenda:
 
 
 def _list(view: View, page: Frame, rows: list[Row], y: int, end: int, width: int) -> int:
-    """The entries, as many as fit around the one in focus."""
+    """The entries, as many as fit around the one in focus; on an empty day what can be added."""
+    if not view.entries and NARROW <= width < WIDE and y < end:
+        key_hints(hints := Row(), page.left, view.keys, page.right)
+        place(rows, y, hints)
     blocks = [_block(view, page, index, entry, width) for index, entry in enumerate(view.entries)]
     spaced = width >= WIDE and sum(len(block) + 1 for block in blocks) <= end - y
     gaps = [_gap(view.entries, index, width, spaced=spaced) for index in range(len(blocks))]
