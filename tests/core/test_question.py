@@ -108,7 +108,6 @@ def test_what_is_typed_becomes_a_value_that_is_accepted_again(field: Field, type
         (OWN, "other:  ", 'where is one of home, work or on-the-way, or "other: your own words"'),
         (NOTE, "  ", "note takes words of your own; it was empty"),
         (ENOUGH, "maybe", "enough takes yes or no"),
-        (AT, "7:15", "at is a time of day: write 07:15 or 19:30; did you mean 07:15?"),
         (AT, "later", "at is a time of day: write 07:15 or 19:30"),
         (ON, "tomorrow", "on is a date: write it as 2026-12-03"),
         (ON, "20261203", "on is a date: write it as 2026-12-03"),

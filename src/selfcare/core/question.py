@@ -155,6 +155,8 @@ def read(field: Field, typed: str) -> Value:
             return accept(field, {"yes": True, "y": True, "no": False, "n": False}.get(typed.casefold()))
         case Simple(kind="duration"):
             return accept(field, _seconds(field.name, typed))
+        case Simple(kind="time") if typed[1:2] == ":":
+            return accept(field, f"0{typed}")
         case _:
             return accept(field, typed)
 

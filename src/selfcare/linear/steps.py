@@ -7,6 +7,7 @@ from datetime import timedelta
 from selfcare.core import cautions, practices, walk
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Json
+from selfcare.core.frozen import replace
 from selfcare.core.plan import Avoid, Breathe, Check, Meditate, Read, Rest
 from selfcare.core.ports import Env
 from selfcare.core.question import Field, Text, Value
@@ -230,9 +231,10 @@ class Steps:
         if questions.wants_own_words(field, typed):
             typed = questions.with_own_words(field, typed, self._talk.hear("In your own words:"))
         try:
-            answer = questions.read(field, typed)
+            answer = questions.read(replace(field, name="this"), typed)  # who reads it knows no names of the plan
         except UsageError as error:
-            self._talk.say(f"{capital(str(error))}.")
+            sentence = capital(str(error))
+            self._talk.say(sentence if sentence.endswith("?") else f"{sentence}.")
             return None
         if words := questions.shown(field, answer):
             self._talk.say(f"You chose: {words}.")
