@@ -434,15 +434,19 @@ def test_an_item_is_done_by_an_entry_for_this_visit_or_in_its_window() -> None:
     assert [each.state for each in shown.lines if each.occurrence == "visit"] == ["open", "open"]
 
 
-def test_an_item_is_done_by_a_walk_for_this_visit_or_in_its_window() -> None:
+def test_an_item_is_done_by_a_walk_in_its_window() -> None:
     now = at("13:00")
-    for walked in (
-        mark("ticked", "routine.calm", at("09:00")),
-        mark("ticked", "routine.calm", at("12:00"), occurrence="2026-12-03"),
-    ):
-        assert line(look(ask_plan(), now=now, marks=[walked]), "calm").state == "done"
-    left = mark("skipped", "routine.calm", at("12:00"))
-    assert line(look(ask_plan(), now=now, marks=[left]), "calm").state == "open"
+    walked = mark("ticked", "routine.calm", at("12:00"), occurrence="2026-12-03")
+    assert line(look(ask_plan(), now=now, marks=[walked]), "calm").state == "done"
+    for other in (mark("ticked", "routine.calm", at("09:00")), mark("skipped", "routine.calm", at("12:00"))):
+        assert line(look(ask_plan(), now=now, marks=[other]), "calm").state == "open"
+
+
+def test_an_answer_before_the_visit_leaves_the_question_after_it_open() -> None:
+    after_it = Checklist("after", "After", {"rate": item("rate", Ask("ache"), Window(opens=after(120)))})
+    plan = prep(item("first", Ask("ache"), window(60)), checklists=[after_it], logs=[Log("ache", "Ache", {})])
+    rated = entry("ache", at("14:00"), "visit")
+    assert states(look(plan, now=at("18:00"), entries=[rated])) == {"rate": "open", "first": "done"}
 
 
 def test_an_item_that_asks_for_a_log_nobody_has_is_still_shown() -> None:

@@ -125,18 +125,23 @@ def _entries(plan: Plan, log: Log, records: Records) -> list[Mark]:
 
 
 def _done_elsewhere(plan: Plan, action: Action, window: Interval, occasion: Counted, records: Records) -> list[Mark]:
-    """A log or a routine that an item asks for was done: for this occasion, or in its window."""
+    """A log or a routine that an item asks for was done in its window; a log of each visit once for all of the visit.
 
-    visits = records.appointment_ids
+    Several items may ask for one log, before the visit and after it: what answers the first says nothing of the next.
+    """
+
+    others = records.appointment_ids - {occasion.id}
 
     def belongs(mark: Mark) -> bool:
         in_window = not after(window.opens, mark.about) and not after(mark.about, window.closes)
-        return mark.occurrence == occasion.id or (mark.occurrence not in visits and in_window)
+        return in_window and mark.occurrence not in others
 
     match action:
-        case Ask(log):
-            entries = _entries(plan, plan.logs[log], records) if log in plan.logs else []
-            return [entry for entry in entries if belongs(entry)]
+        case Ask(name):
+            log = plan.logs.get(name)
+            of_visit = occasion.id if log and log.per == "visit" else None
+            entries = _entries(plan, log, records) if log else []
+            return [entry for entry in entries if entry.occurrence == of_visit or belongs(entry)]
         case Follow(routine):
             walks = records.said(plan.id, f"routine.{routine}")
             return [walk for walk in walks if walk.kind == "ticked" and belongs(walk)]
