@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.cli.plans import write
-from tests.cli.shell import Shell
+from tests.cli.shell import NOW, Shell
 
 
 def entries(selfcare: Shell) -> list[dict[str, object]]:
@@ -151,6 +151,17 @@ def test_an_alert_is_spoken_after_saved_each_way(selfcare: Shell) -> None:
     assert selfcare("log", "ache", "9").err == alert
     assert selfcare("log", "--stdin", typed='{"log":"ache","values":{"level":10}}\n').err == alert
     assert selfcare("edit", mild, "level=10").err == alert
+
+
+def test_an_alert_over_three_months_counts_them_all(selfcare: Shell) -> None:
+    path = write(selfcare.home.parent / "my.toml")
+    often = '\n[alert.often]\nif = "days(log.ache, 90d) >= 2"\nsay = "It comes often."\nlevel = "tell"\n'
+    path.write_text(path.read_text() + often)
+    selfcare.works("use", "./my.toml")
+    selfcare.at("2026-10-01T10:00:00-07:00[America/Los_Angeles]")
+    assert selfcare("log", "ache", "1").err == ""
+    selfcare.at(NOW)
+    assert selfcare("log", "ache", "1").err == "selfcare: It comes often.\n"
 
 
 def test_a_red_flag_is_spoken_before_everything_else(selfcare: Shell) -> None:

@@ -572,6 +572,16 @@ def test_reading_never_asks_for_the_whole_journal() -> None:
         assert since is not None or all(kind.startswith("appointment.") for kind in kinds)
 
 
+def test_reading_goes_as_far_back_as_conditions_ask() -> None:
+    often = item("often", Check("See your doctor"), window(300), condition=parse("days(log.stress, 90d) >= 1"))
+    plan = prep(often, logs=[Log("stress", "Stress", {})])
+    then = replace(stamp("old"), now=NOW - timedelta(days=60))
+    made = acts.make_appointment(at("14:30"), replace(stamp("visit"), now=SINCE))
+    env = world([made, acts.record_entry("stress", {}, then, plan=plan)])
+    read = agenda.read(env, [InUse(plan, SINCE)])  # type: ignore[arg-type]
+    assert line(read, "often").state == "open"
+
+
 def test_only_a_walk_of_these_days_is_offered_again() -> None:
     old = acts.start_run("routine.r", replace(stamp("old"), now=NOW - timedelta(days=3)), PICTURE)
     new = acts.start_run("routine.r", stamp("new"), PICTURE)

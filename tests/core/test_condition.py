@@ -255,6 +255,21 @@ def test_without_entries_a_count_is_zero_and_a_mean_unknown() -> None:
     assert condition.evaluate(condition.parse("mean(log.x.a, 7d) < 100"), world) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("setting.pregnant == yes", 0),
+        ("days(log.stress, 30d) >= 10", 30),
+        (
+            "not (mean(log.stress.level, 2w) >= 7 or days(log.stress.level >= 7, 90d) >= 10) and log.stress.level > 1",
+            90,
+        ),
+    ],
+)
+def test_a_condition_reaches_as_far_back_as_its_longest_call(text: str, days: int) -> None:
+    assert condition.reach([None, condition.parse(text)]) == days
+
+
 def test_the_logs_asked_for_are_those_named_each_once() -> None:
     world = World()
     for text in ("days(log.x.a and log.y.b and log.x.c, 1d)", "days(a and setting.b, 1d)", "count(log.x and a, 2d)"):

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 def spoken(env: Env, plan: Plan, event: Event) -> list[str]:
     """The alerts that `event`, an entry of `plan`, raises."""
     from selfcare.core import flags, ledger, when
-    from selfcare.core.agenda import LOOKS_BACK
+    from selfcare.core.agenda import looks_back
     from selfcare.core.alerts import raised
 
     now = env.clock.now()
-    entries = ledger.entries(env.journal.events(ledger.ENTRY_KINDS, since=when.earlier(now, LOOKS_BACK)))
+    since = when.earlier(now, looks_back(alert.condition for alert in plan.alerts.values()))
+    entries = ledger.entries(env.journal.events(ledger.ENTRY_KINDS, since=since))
     entry = ledger.entries([event])[0]
     alerts = raised(plan, entry, entries, now, env.shelf.cautions())
     return [flags.said(plan, alert) for alert in alerts]

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Literal
 
 from selfcare.core import ledger, occasions, roster, when
+from selfcare.core.condition import Condition, reach
 from selfcare.core.frozen import frozen
 from selfcare.core.ledger import Appointment, Entry, Mark, Run
 from selfcare.core.line import Line, State
@@ -22,7 +23,7 @@ from selfcare.core.when import Span
 __all__ = ["Agenda", "Change", "Line", "State", "agenda", "changes", "read", "reader"]
 
 LOOKS_BACK = Span(days=32)
-"""How far back answers can matter: preparations for a visit two weeks ago; conditions over a month."""
+"""How far back answers can matter where no condition reaches further: preparations for a visit two weeks ago."""
 
 GOES_ON = Span(days=2)
 """How long Today offers to go on with a walk."""
@@ -97,7 +98,8 @@ def reader(env: Env, plans: Sequence[InUse] | None = None) -> Callable[[datetime
     now, journal = env.clock.now(), env.journal
     in_use = env.shelf.in_use() if plans is None else plans
     answers = journal.events(
-        (*ledger.MARK_KINDS, *ledger.RUN_KINDS, *ledger.ENTRY_KINDS), since=when.earlier(now, LOOKS_BACK)
+        (*ledger.MARK_KINDS, *ledger.RUN_KINDS, *ledger.ENTRY_KINDS),
+        since=when.earlier(now, looks_back(condition for used in in_use for condition in roster.conditions(used.plan))),
     )
     recently = when.earlier(now, GOES_ON).timestamp()
     appointments = ledger.appointments(journal.events(ledger.APPOINTMENT_KINDS))
@@ -108,6 +110,11 @@ def reader(env: Env, plans: Sequence[InUse] | None = None) -> Callable[[datetime
         return agenda(in_use, appointments, marks, entries, instant, cautions=cautions, runs=runs)
 
     return at
+
+
+def looks_back(conditions: Iterable[Condition | None]) -> Span:
+    """How far back entries can matter to these conditions, and a day more: entries were of other zones' days."""
+    return Span(days=max(LOOKS_BACK.days, reach(conditions) + 1))
 
 
 def changes(lines: Iterable[Line], now: datetime) -> list[Change]:

@@ -117,6 +117,25 @@ def names(condition: Condition) -> list[Path]:
             return _names(of)
 
 
+def reach(conditions: Iterable[Condition | None]) -> int:
+    """How many local days back they look at most, today included; 0 if none of them looks back."""
+    return max((_reach(condition) for condition in conditions if condition), default=0)
+
+
+def _reach(condition: Condition) -> int:
+    match condition:
+        case Call(_, of, days):
+            return max(days, _reach(of))
+        case Compare(left, _, right):
+            return reach((left, *right))
+        case Not(of):
+            return _reach(of)
+        case All(of) | Any(of):
+            return reach(of)
+        case _:
+            return 0
+
+
 def _names(conditions: Iterable[Condition]) -> list[Path]:
     return [path for condition in conditions for path in names(condition)]
 

@@ -60,6 +60,14 @@ def lines(used: InUse, records: Records) -> Iterator[Line]:
             yield _of_day(plan, log, Ask(log.name), f"log.{log.name}", _entries(plan, log, records), records)
 
 
+def conditions(plan: Plan) -> Iterator[Condition | None]:
+    """Of everything that can be a line."""
+    for checklist in plan.checklists.values():
+        yield checklist.condition
+        yield from (item.condition for item in checklist.items.values())
+    yield from (source.condition for source in (*plan.routines.values(), *plan.logs.values()))
+
+
 def strongest(plan: Plan, sources: Sequence[str]) -> str:
     """The strongest label among an item's sources (evidence or cards); empty without any."""
     labels: set[str] = set()
