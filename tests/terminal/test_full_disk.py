@@ -70,5 +70,5 @@ def test_leaving_with_something_unsaved_says_so_once(tmp_path: Path) -> None:
         app.type(CTRL_Q).shows("not saved yet:", "leave without it").type(CTRL_Q)
         ended = app.end()
         app.assert_restored()
-        assert ended.code == 0, app.describe()
+        assert ended.code == 3, app.describe()
     assert states(tmp_path)["checklist.prep.medicine-list"] == "open"

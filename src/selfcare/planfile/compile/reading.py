@@ -98,11 +98,13 @@ class Reading:
         replacement: str | None = None,
         labels: Sequence[Label] = (),
     ) -> None:
-        """Record a problem."""
+        """Record a problem. Its words may hold words of the plan, so they are cleaned here, all of them."""
         if not hint and replacement:
             hint = f"did you mean {replacement if replacement[0] in QUOTES else repr(replacement)}?"
         found = place.found if isinstance(place, Mark) else place
-        self.problems.add(Problem(code, severity, found, message, hint, help, replacement, tuple(labels)))
+        self.problems.add(
+            Problem(code, severity, found, plain(message), plain(hint), plain(help), replacement, tuple(labels))
+        )
 
     def fill(self, text: str, place: Callable[[int, int], Mark]) -> Filled:
         """`text` with `{NAME}` replaced by the settings' values.
