@@ -65,7 +65,8 @@ def conditions(plan: Plan) -> Iterator[Condition | None]:
     for checklist in plan.checklists.values():
         yield checklist.condition
         yield from (item.condition for item in checklist.items.values())
-    yield from (source.condition for source in (*plan.routines.values(), *plan.logs.values()))
+    yield from (routine.condition for routine in plan.routines.values())
+    yield from (log.condition for log in plan.logs.values())
 
 
 def strongest(plan: Plan, sources: Sequence[str]) -> str:
