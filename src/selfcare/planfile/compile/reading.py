@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
+from selfcare.core.text import plain
 from selfcare.planfile.document import Document
 from selfcare.planfile.problem import Label, Location, Place, Problem, Problems, Severity
 
