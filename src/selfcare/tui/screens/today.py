@@ -14,7 +14,9 @@ from selfcare.core.agenda import Agenda, read
 from selfcare.core.event import Event
 from selfcare.core.ledger import MARK_KINDS, Appointment, Run
 from selfcare.core.line import Line
+from selfcare.core.plan import Plan
 from selfcare.core.ports import Env
+from selfcare.core.question import Log
 from selfcare.core.start import Walk
 from selfcare.errors import UsageError
 from selfcare.tui import walks
@@ -306,26 +308,18 @@ class Today(Page[None]):
 
     def action_log(self) -> None:
         """Write something down: one of the logs of the plans in use, or a built-in one."""
-        found = {
-            f"{used.plan.id} {name}": (log, used.plan)
-            for used in self.env.shelf.in_use()
-            for name, log in used.plan.logs.items()
-        }
-        built_in = {f" {name}": (log, None) for name, log in self.env.shelf.logs().items()}
-        every = {
-            **found,
-            **{
-                key: pair
-                for key, pair in built_in.items()
-                if pair[0].title not in {log.title for log, _ in found.values()}
-            },
-        }
+        every: dict[str, tuple[Log, Plan | None]] = {}
+        for used in self.env.shelf.in_use():  # two plans that ask the same are one choice
+            for log in used.plan.logs.values():
+                every.setdefault(log.title, (log, used.plan))
+        for log in self.env.shelf.logs().values():
+            every.setdefault(log.title, (log, None))
 
-        async def start(key: str) -> None:
-            log, plan = every[key]
+        async def start(title: str) -> None:
+            log, plan = every[title]
             await self.shell.start_walk(walks.ask(log, plan))
 
-        self._pick("What would you like to write down?", {key: log.title for key, (log, _) in every.items()}, start)
+        self._pick("What would you like to write down?", {title: title for title in every}, start)
 
     # Sheets
 
