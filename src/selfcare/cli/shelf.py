@@ -29,8 +29,8 @@ FREE_LOGS = ("pain", "stress", "sleep")
 
 
 def is_path(name: str) -> bool:
-    """Whether an argument names a file: it has a slash, or ends in `.toml`."""
-    return "/" in name or "\\" in name or name.endswith(".toml")
+    """Whether an argument names a file: it has a slash, ends in `.toml`, or is a folder by dots."""
+    return "/" in name or "\\" in name or name.endswith(".toml") or name in (".", "..")
 
 
 class JournalShelf:
