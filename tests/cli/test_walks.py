@@ -64,6 +64,20 @@ def test_a_walk_that_was_left_is_gone_on_with(selfcare: Shell) -> None:
     assert recorded(selfcare)[-1]["kind"] == "run.finished"
 
 
+def test_a_walk_whose_last_step_is_gone_from_the_plan_is_over(selfcare: Shell) -> None:
+    path = write(Path("my.toml"))
+    path.write_text(path.read_text() + '\n[checklist.prep.bag]\ncheck = "Pack a bag"\nfrom = "1d before"\n')
+    selfcare.works("use", "./my.toml")
+    selfcare.works("appointment", "add", "14:30")
+    selfcare.works("run", "--linear", typed="\nq\n")
+    write(path)
+    selfcare.works("use", "./my.toml")
+    assert "There is nothing to do here now." in selfcare.works("run", "--linear")
+    assert recorded(selfcare)[-1]["kind"] == "run.finished"
+    selfcare.at("2026-12-03T14:30:00-08:00[America/Los_Angeles]")
+    assert "Coffee" in selfcare.works("run", "--linear", typed="q\n")
+
+
 def test_running_a_file_keeps_its_snapshot_and_does_not_follow_it(
     selfcare: Shell, walks: list[tuple[str, Walk]]
 ) -> None:

@@ -37,6 +37,8 @@ def advance(state: State, event: walk.Event, stamp: Stamps) -> tuple[State, tupl
     """
     if isinstance(event, Begun) and state.status == "ready":
         return _begun(state, event, stamp)
+    if isinstance(event, Begun) and state.status == "finished" and state.run:
+        return state, (acts.finish_run(_run(state), stamp()),)  # its plan lost the steps that were left
     stop, after = walk.current(state), walk.step(state, event)
     if stop is None:
         return after, ()

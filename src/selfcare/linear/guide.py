@@ -59,7 +59,7 @@ class Guide:
         talk.say(f"{goes_on}{state.title}. Type ? at any prompt for help.")
         if self._is_rehearsal:
             talk.say(f"This is a rehearsal at {self._start.speed:g} times the speed. Nothing is saved.")
-        if state.status == "ready":
+        if state.status != "going":
             self._happened(Begun())
         if self._state.status == "finished":
             talk.say("There is nothing to do here now.")

@@ -71,7 +71,7 @@ class Run(Staged):
         self.app.app_suspend_signal.subscribe(self, lambda _: self.stand_still())
         self.set_interval(DRAFT_EVERY, self.keep_drafts)
         found = dict(self._drafts.kept)
-        if self.state.status == "ready":
+        if self.state.status != "going":
             await self._happened(Begun())
         self._show_stop("" if self.walk.corrects else typed_before(self.state, found))
 
