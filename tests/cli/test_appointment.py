@@ -149,3 +149,10 @@ def test_the_list_forgets_what_is_long_past(selfcare: Shell) -> None:
     assert listed(selfcare) == ["Thu 3 Dec 14:30"]
     selfcare.at("2026-12-18T16:00:00-08:00[America/Los_Angeles]")
     assert listed(selfcare) == []
+
+
+def test_somebody_who_travels_reads_their_own_clock(selfcare: Shell) -> None:
+    selfcare.works("appointment", "add", "14:30")
+    selfcare.at("2026-12-03T12:00:00-05:00[America/New_York]")
+    assert listed(selfcare) == ["Thu 3 Dec 17:30"]
+    assert appointments(selfcare)[0]["starts"] == "2026-12-03T17:30:00-05:00"

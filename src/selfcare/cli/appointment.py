@@ -207,6 +207,7 @@ def _appointments(env: Env) -> Sequence[Appointment]:
 
 
 def _shown(env: Env, time: datetime) -> str:
+    """By the clocks of where the person is now, as on Today."""
     from selfcare.cli.times import shown
 
-    return shown(env, time)
+    return shown(env, time.astimezone(env.clock.now().tzinfo))
