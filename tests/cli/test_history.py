@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TypedDict
 
 import pytest
 
+from selfcare.cli import undo
 from selfcare.cli.compose import environment
 from selfcare.cli.history import BLOCKS
 from selfcare.core import acts
+from selfcare.core.event import Event
 from tests.cli.plans import write
 from tests.cli.shell import Shell
 
@@ -186,6 +189,12 @@ def test_undo_goes_back_one_act_at_a_time(selfcare: Shell) -> None:
     assert selfcare.refused(4, "undo") == "there is nothing to take back"
     assert "in use" not in selfcare.works("plans")
     assert history(selfcare) == {"format": 1, "now": "2026-12-03T10:42:00-08:00", "entries": [], "sessions": []}
+
+
+def test_taking_back_a_slip_does_not_say_that_it_was_none() -> None:
+    """Of something to leave out, "exercise didn't happen" would be the opposite of what was said."""
+    slipped = Event("e", "d", "item.slipped", datetime(2026, 12, 3, tzinfo=UTC), path="checklist.prep.exercise")
+    assert undo.told(slipped) == "the answer about exercise"
 
 
 def test_what_was_undone_is_as_it_was_before(selfcare: Shell) -> None:

@@ -17,7 +17,7 @@ TOLD = {
     "entry.corrected": "the correction in {}",
     "item.ticked": "the tick at {}",
     "item.kept": "the answer about {}",
-    "item.slipped": "the note that {} didn't happen",
+    "item.slipped": "the answer about {}",
     "item.skipped": "the skip of {}",
     "item.snoozed": "the putting off of {}",
     "session.recorded": "the practice {}",
