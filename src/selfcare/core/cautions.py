@@ -6,7 +6,7 @@ NCT05676658, and practice); nothing here is a test of health.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from selfcare.core.breath import Pattern
 from selfcare.core.question import Value
@@ -22,15 +22,15 @@ TEXTS: Mapping[str, str] = {
 }
 """By tag, in the order they are shown."""
 
-NAMES: Mapping[str, str] = {
-    "pregnant": "pregnancy",
-    "heart": "heart or blood pressure",
-    "lung": "lungs",
-    "seizure": "seizures or blackouts",
-    "panic": "panic",
-    "eye": "eyes or recent surgery",
+SAID: Mapping[str, str] = {
+    "pregnant": "you are pregnant",
+    "heart": "you have a heart condition",
+    "lung": "you have a lung condition",
+    "seizure": "you have had seizures",
+    "panic": "you get panic attacks",
+    "eye": "you have glaucoma or had an eye operation",
 }
-"""What each tag is about, in a word or two."""
+"""What a person said by turning a tag on, in the words of Settings; goes on from `you said that`."""
 
 ALWAYS = (
     "Sit or lie down. Never do this while driving, in water or standing at a height. Keep it easy. "
@@ -62,6 +62,12 @@ def has_holds(pattern: Pattern) -> bool:
 def said_against(pattern: Pattern, said: Mapping[str, Value]) -> list[str]:
     """The tags that the person said are true of them and that the pattern is not for."""
     return [tag for tag in TEXTS if tag in pattern.unsafe_for and said.get(tag) is True]
+
+
+def instead(pattern: Pattern, other: Pattern, tags: Sequence[str]) -> str:
+    """Why another pattern takes the place of the one in the plan: what was said that speaks against that."""
+    said = " and that ".join(SAID[tag] for tag in tags)
+    return f"You said that {said}. So this is {other.title} in place of {pattern.title}."
 
 
 def gentler(pattern: Pattern, said: Mapping[str, Value], known: Mapping[str, Pattern]) -> Pattern:

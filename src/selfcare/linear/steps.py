@@ -116,8 +116,7 @@ class Steps:
         known = {**state.plan.patterns, **self._env.shelf.patterns()}
         if against := cautions.said_against(own, said):
             pattern = cautions.gentler(own, said, known)
-            about = " and ".join(cautions.NAMES[tag] for tag in against)
-            self._talk.say(f"You said: {about}. So this is {pattern.title} in place of {own.title}.")
+            self._talk.say(cautions.instead(own, pattern, against))
         elif cautions.has_holds(own):  # also when it is gone on with: nobody knows what was said then
             key, is_asked = self._careful(own), True
             if key not in ("", "g"):

@@ -225,7 +225,7 @@ async def test_before_a_breath_with_holds_stand_the_cautions(world: World) -> No
 async def test_a_breath_that_does_not_suit_is_replaced_and_that_is_said(world: World) -> None:
     world.shelf.said = {"heart": True}
     async with walking(world, walk(BOX_STEP, READ)) as person:
-        assert "You said: heart or blood pressure." in " ".join(person.sees().split())
+        assert "You said that you have a heart condition." in " ".join(person.sees().split())
         assert "Slow breathing in place of Box breathing" in " ".join(person.sees().split())
         await person.presses("enter")
         assert "cycle 1 of" in person.sees() and "Slow breathing" in person.sees()

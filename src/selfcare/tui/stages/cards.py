@@ -55,12 +55,10 @@ class Instead(Card):
     going_on = "begin"
 
     def __init__(self, pattern: Pattern, other: Pattern, tags: Sequence[str]) -> None:
-        about = " and ".join(cautions.NAMES[tag] for tag in tags)
-        because = f"You said: {about}. " if about else ""
         super().__init__(
             other.title,
             [
-                Block(f"{because}So this is {other.title} in place of {pattern.title}.", "bright", True),
+                Block(cautions.instead(pattern, other, tags), "bright", True),
                 Block("\n".join(cautions.TEXTS[tag] for tag in tags), "care"),
                 Block(cautions.ALWAYS),
             ],
