@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import timedelta
 from types import SimpleNamespace
 
+import pytest
+
 from selfcare.core import acts, ledger
 from selfcare.core.plan import Plan
 from tests.core.day import NOW, at, line, look, stamp
@@ -46,6 +48,18 @@ def test_a_removal_ends_the_entry_as_it_stands() -> None:
     (corrected,) = ledger.entries([acts.correct(entry, {"level": 5}, stamp("f"))])
     event = acts.remove(corrected, stamp("r"))
     assert (event.kind, event.supersedes, event.path, event.plan) == ("removed", "f", "log.pain", "p")
+
+
+@pytest.mark.parametrize(
+    ("occurrence", "kept"),
+    [("2026-12-03", "2026-12-02"), ("visit", "visit"), ("", "")],
+)
+def test_an_entry_of_the_day_goes_with_its_time_to_another_day(occurrence: str, kept: str) -> None:
+    made = acts.record_entry("day", {"sleep": 4}, stamp("e"), plan=PLAN, occurrence=occurrence)
+    (entry,) = ledger.entries([made])
+    assert acts.correct(entry, {}, stamp("f"), meant=NOW - timedelta(days=1)).occurrence == kept
+    assert acts.correct(entry, {}, stamp("f"), meant=NOW - timedelta(hours=1)).occurrence == occurrence
+    assert acts.correct(entry, {}, stamp("f")).occurrence == occurrence
 
 
 def test_an_appointment_is_kept_as_local_time_and_zone() -> None:

@@ -102,7 +102,11 @@ def record_entry(
 def correct(
     entry: Entry, values: Mapping[str, Value], stamp: Stamp, *, meant: datetime | None = None, note: str | None = None
 ) -> Event:
-    """The whole entry anew. It supersedes the first record, so that of two corrections the later one stands."""
+    """The whole entry anew. It supersedes the first record, so that of two corrections the later one stands.
+
+    An entry of the day goes with its time to another day.
+    """
+    is_of_its_day = entry.occurrence == entry.about.date().isoformat()
     return Event(
         id=stamp.id,
         device=stamp.device,
@@ -112,7 +116,7 @@ def correct(
         version=entry.version,
         hash=entry.hash,
         path=f"log.{entry.log}",
-        occurrence=entry.occurrence,
+        occurrence=meant.date().isoformat() if meant and is_of_its_day else entry.occurrence,
         meant=meant or entry.about,
         values=_json(values),
         note=entry.note if note is None else note,
