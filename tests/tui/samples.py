@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 from selfcare.core import acts
 from selfcare.core.breath import Pattern, Phase
@@ -162,5 +163,22 @@ def with_entries(world: World) -> World:
         world.journal.append(
             acts.record_entry("rate", {"pain": pain, "stress": stress}, acts.stamp(world.env), plan=PREP, note=note)
         )
+    world.clock.instant = now
+    return world
+
+
+def with_practices(world: World) -> World:
+    """The week of ratings, and three practices: one stopped early, one a year ago."""
+    with_entries(world)
+    now = world.clock.instant
+    done: list[tuple[int, str, float, Literal["done", "stopped"]]] = [
+        (365, "breath.long-exhale", 300.0, "done"),
+        (2, "breath.long-exhale", 130.0, "stopped"),
+        (0, "sitting.breath", 300.0, "done"),
+    ]
+    for days, path, seconds, outcome in done:
+        world.clock.instant = now - timedelta(days=days)
+        stamp = acts.stamp(world.env)
+        world.journal.append(acts.record_session(path, world.clock.instant, seconds, stamp, outcome=outcome))
     world.clock.instant = now
     return world

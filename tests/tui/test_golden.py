@@ -21,6 +21,7 @@ SCREENS: dict[str, tuple[Callable[[World], World], list[str]]] = {
     "today-appointment": (samples.of_the_pictures, ["a"]),
     "practice": (samples.of_the_pictures, ["2"]),
     "history": (samples.with_entries, ["3"]),
+    "history-practice": (samples.with_practices, ["3", "tab"]),
     "history-empty": (samples.of_the_pictures, ["3"]),
     "plans": (samples.of_the_pictures, ["4"]),
     "plan": (samples.of_the_pictures, ["4", "enter"]),

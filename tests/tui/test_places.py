@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from selfcare.core import acts
 from selfcare.errors import StorageError
 from selfcare.tui.screens.run import Run
 from tests.tui import samples
@@ -163,3 +166,59 @@ async def test_an_entry_that_no_plan_asks_for_any_more_keeps_its_answers(world: 
         await pilot.pause()
         assert "The note  after waking" in screen_text(pilot.app)
         assert "pain right now" not in screen_text(pilot.app)
+
+
+async def test_history_shows_what_was_practised_beside_the_logs(world: World) -> None:
+    async with opened(samples.with_practices(world)) as pilot:
+        await pilot.press("3", "tab")
+        await pilot.pause()
+        shown = screen_text(pilot.app)
+        assert "2 sessions on 2 days of 30" in shown
+        newest = shown.index("Today 10:42       Breath awareness   5 minutes   done")
+        assert newest < shown.index("Tue 1 Dec 10:42   Slow breathing   2 minutes   stopped early")
+        assert "change" not in shown
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "Pain and stress" in screen_text(pilot.app)
+
+
+async def test_a_practice_in_focus_can_neither_be_changed_nor_removed(world: World) -> None:
+    async with opened(samples.with_practices(world)) as pilot:
+        before = world.journal.sequence
+        await pilot.press("3", "tab", "j", "e", "d")
+        await pilot.pause()
+        assert world.journal.sequence == before
+        assert "▎ Tue 1 Dec" in screen_text(pilot.app)
+
+
+async def test_practices_alone_are_shown_at_once(world: World) -> None:
+    samples.of_the_pictures(world)
+    world.journal.append(acts.record_session("breath.gone", world.clock.instant, 20.0, acts.stamp(world.env)))
+    async with opened(world) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert "breath.gone   under a minute   done" in screen_text(pilot.app)
+
+
+async def test_a_day_of_another_year_names_it(world: World) -> None:
+    async with opened(samples.with_practices(world)) as pilot:
+        await pilot.press("3", "tab", *["right"] * 3)
+        await pilot.pause()
+        assert "Wed 3 Dec 2025 10:42  Slow breathing" in screen_text(pilot.app)
+    world.clock.instant += timedelta(days=30)
+    async with opened(world) as pilot:
+        await pilot.press("3", "right")
+        await pilot.pause()
+        assert "Thu 3 Dec 2026   4" in screen_text(pilot.app)
+
+
+async def test_the_last_week_stands_under_the_days_in_one_sentence(world: World) -> None:
+    async with opened(samples.with_entries(world)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert "7-day median 5 (5 of 7 days)" in screen_text(pilot.app)
+    world.clock.instant += timedelta(days=10)
+    async with opened(world) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert "7-day median" not in screen_text(pilot.app)

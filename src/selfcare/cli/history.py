@@ -115,9 +115,9 @@ def _charts(env: Env, entries: Sequence[Entry], logs: Mapping[str, Log], first: 
             if not own or not isinstance(field.kind, Scale):
                 continue
             if days := trend.day_medians(own, log, field):
-                week = trend.summary(days, today)
-                told = "" if week.median is None else f"  7-day median {week.median:g} ({week.days} of {week.of} days)"
-                lines.append(f"{log.title}, {field.name}  {_spark(days, field.kind, first, today)}{told}")
+                week = trend.told(trend.summary(days, today))
+                chart = _spark(days, field.kind, first, today)
+                lines.append("  ".join(part for part in (f"{log.title}, {field.name}", chart, week) if part))
     return [*lines, ""] if lines else []
 
 
@@ -136,8 +136,9 @@ def _spark(days: Sequence[DayMedian], scale: Scale, first: date, today: date) ->
 def _table(env: Env, entries: Sequence[Entry], sessions: Sequence[Session], logs: Mapping[str, Log]) -> list[str]:
     """One line for each entry and session, newest last."""
     from selfcare.cli.times import shown
+    from selfcare.core import practices
 
-    titles = _practices(env) if sessions else {}
+    titles = practices.titles(env.shelf.patterns(), env.shelf.sittings()) if sessions else {}
     rows = [(entry.about, entry.id, _told(entry, logs.get(entry.log))) for entry in entries]
     for session in sessions:
         minutes = f"{session.seconds / 60:.0f} min" if session.seconds >= 60 else f"{session.seconds:.0f} s"
@@ -156,12 +157,3 @@ def _told(entry: Entry, log: Log | None) -> str:
         answers.append(f"{name} {show(field, value) if field else value}")
     note = f"  {entry.note}" if entry.note else ""
     return f"{log.title if log else entry.log}: {', '.join(answers)}{note}"
-
-
-def _practices(env: Env) -> dict[str, str]:
-    """How breathing patterns and sittings are called, by their paths."""
-    patterns, sittings = env.shelf.patterns(), env.shelf.sittings()
-    return {
-        **{f"breath.{name}": pattern.title for name, pattern in patterns.items()},
-        **{f"sitting.{name}": sitting.title for name, sitting in sittings.items()},
-    }

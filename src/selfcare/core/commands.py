@@ -53,7 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("skip", "leave out", "Leave the row out this time.", "s", ("today",)),
     Command("appointment", "appointment", "Add an appointment, or move or cancel the next one.", "a", ("today",)),
     Command("log", "log", "Write down pain, stress, sleep or what a plan asks for.", "l", ("today",)),
-    Command("next-log", "next log", "Show another log.", "tab", ("history",)),
+    Command("next-log", "next log", "Show another log, or what you practised.", "tab", ("history",)),
     Command("longer", "longer", "Look further back.", "right,plus", ("history",)),
     Command("shorter", "shorter", "Look less far back.", "left,minus", ("history",)),
     Command("edit", "change", "Change an answer of the entry, its note or its time.", "e,enter", ("history",)),

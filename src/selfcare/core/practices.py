@@ -5,10 +5,12 @@ Every face records it and tells it the same way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from selfcare.core.breath import Pattern
 from selfcare.core.event import Json
 from selfcare.core.plan import Breathe, Meditate
+from selfcare.core.sitting import Sitting
 from selfcare.core.stops import in_few_words
 from selfcare.core.walk import State
 
@@ -40,7 +42,7 @@ def timing(late: Sequence[float]) -> str:
 def done(state: State) -> list[str]:
     """Every practice that was done, at least in part: what it is called and how long it was."""
     return [
-        f"{outcome.instead.title if outcome.instead else in_few_words(state.plan, stop)}, {_minutes(outcome.seconds)}"
+        f"{outcome.instead.title if outcome.instead else in_few_words(state.plan, stop)}, {minutes(outcome.seconds)}"
         for stop in state.stops
         if isinstance(stop.action, Breathe | Meditate)
         and (outcome := state.outcomes.get(stop.path))
@@ -48,7 +50,15 @@ def done(state: State) -> list[str]:
     ]
 
 
-def _minutes(seconds: float) -> str:
+def titles(patterns: Mapping[str, Pattern], sittings: Mapping[str, Sitting]) -> dict[str, str]:
+    """How practices are called, by the paths that sessions are kept under."""
+    return {
+        **{f"breath.{name}": pattern.title for name, pattern in patterns.items()},
+        **{f"sitting.{name}": sitting.title for name, sitting in sittings.items()},
+    }
+
+
+def minutes(seconds: float) -> str:
     """`5 minutes`, `under a minute`."""
     whole = round(seconds / 60)
     return "under a minute" if whole < 1 else "1 minute" if whole == 1 else f"{whole} minutes"

@@ -55,6 +55,11 @@ def day_medians(entries: Iterable[Entry], log: Log, field: Field) -> tuple[DayMe
     )
 
 
+def told(week: Summary) -> str:
+    """`7-day median 4 (6 of 7 days)`; empty without a single answer."""
+    return "" if week.median is None else f"{week.of}-day median {week.median:g} ({week.days} of {week.of} days)"
+
+
 def summary(days: Iterable[DayMedian], today: date, last: int = 7) -> Summary:
     """The last `last` days, today included. Each day counts once, however often it was asked."""
     recent = [each.median for each in days if today - timedelta(days=last) < each.day <= today]

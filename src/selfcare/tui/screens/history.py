@@ -1,17 +1,15 @@
-"""History: the entries of one log and the median of each day, over 7, 30 or 90 days, a year or all of it."""
+"""History: the entries of one log with the median of each day, or what was practised; over days, a year or all."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from statistics import median
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.geometry import Size
 
-from selfcare.core import acts, ledger, question, words
-from selfcare.core.ledger import Entry
+from selfcare.core import acts, ledger, practices, question, trend, words
+from selfcare.core.ledger import Entry, Session
 from selfcare.core.ports import Env
 from selfcare.core.question import Field, Log, Scale
 from selfcare.tui.keys import bindings
@@ -23,6 +21,11 @@ from selfcare.tui.text import fit
 
 RANGES: tuple[tuple[str, int | None], ...] = (("7 d", 7), ("30 d", 30), ("90 d", 90), ("1 y", 365), ("all", None))
 """The word, and days back including today."""
+
+PRACTICE = ""
+"""Stands among the names of logs for what was practised; no log is called so."""
+
+OUTCOMES = {"done": "done", "stopped": "stopped early"}
 
 
 class History(Page[None]):
@@ -39,18 +42,28 @@ class History(Page[None]):
         self._at = 0
         self._top = 0
         self._entries: list[Entry] = []
+        self._sessions: list[Session] = []
+        self._titles: dict[str, str] = {}
         self._names: list[str] = []
 
+    @property
+    def _listed(self) -> list[Entry] | list[Session]:
+        return self._entries or self._sessions
+
     def refresh_state(self) -> None:
-        """Read the entries in range, newest first."""
+        """Read the entries of the chosen log in range, or the practices, newest first."""
         now, days = self.env.clock.now(), RANGES[self._range][1]
         since = None if days is None else _midnight(now) - timedelta(days=days - 1)
         found = ledger.entries(self.env.journal.events(ledger.ENTRY_KINDS, since=since))
-        self._names = sorted({entry.log for entry in found})
+        practised = ledger.sessions(self.env.journal.events(ledger.SESSION_KINDS, since=since))
+        self._names = sorted({entry.log for entry in found}) + [PRACTICE] * bool(practised)
         self._chosen = min(self._chosen, max(0, len(self._names) - 1))
-        name = self._names[self._chosen] if self._names else ""
+        name = self._names[self._chosen] if self._names else PRACTICE
         self._entries = [entry for entry in reversed(found) if entry.log == name]
-        self._at = max(0, min(self._at, len(self._entries) - 1))
+        self._sessions = [] if self._entries else list(reversed(practised))
+        shelf = self.env.shelf
+        self._titles = practices.titles(shelf.patterns(), shelf.sittings()) if self._sessions else {}
+        self._at = max(0, min(self._at, len(self._listed) - 1))
 
     def paint(self, size: Size) -> list[Row]:
         """Title and ranges, the sentence with its n, medians of days, entries."""
@@ -85,56 +98,80 @@ class History(Page[None]):
 
     def _sentences(self, rows: list[Row], page: Frame) -> None:
         first, second = Row(), Row()
-        if self._entries:
-            title = self._title_of_log()
-            days = {entry.about.date() for entry in self._entries}
+        if self._listed:
+            title = self._title_of_log() if self._entries else "Practice"
             first.put(page.left, fit(title, page.width), "bright", bold=True)
-            second.put(page.left, fit(self._told(days), page.width), "muted")
+            second.put(page.left, fit(self._told(), page.width), "muted")
         else:
             first.put(page.left, fit("Nothing written down yet", page.width), "bright", bold=True)
             second.put(page.left, fit("selfcare log pain 4, or l on Today", page.width), "muted")
         place(rows, 3, first)
         place(rows, 4, second)
 
-    def _told(self, days: set[date]) -> str:
-        span = RANGES[self._range][1]
-        entries = f"{len(self._entries)} entr{'y' if len(self._entries) == 1 else 'ies'}"
-        return f"{entries} on {len(days)} day{'' if len(days) == 1 else 's'}" + (f" of {span}" if span else "")
+    def _told(self) -> str:
+        span, count = RANGES[self._range][1], len(self._listed)
+        one, more = ("entry", "entries") if self._entries else ("session", "sessions")
+        days = len({_instant(record).date() for record in self._listed})
+        told = f"{count} {one if count == 1 else more} on {days} day{'' if days == 1 else 's'}"
+        return told + (f" of {span}" if span else "")
 
     def _medians(self, rows: list[Row], page: Frame, y: int, height: int) -> int:
-        """One line for each of the last days with an entry: the day, its median, how many."""
-        field = self._first_scale()
-        medians = day_medians(self._entries, field.name) if field else []
-        for day, middle, count in medians[: max(0, min(7, (height - 14) // 2))]:
+        """One line for each of the last days with an entry: the day, its median, how many; and the last week in one."""
+        log, field = self._log(), self._first_scale()
+        medians = trend.day_medians(self._entries, log, field) if log and field else ()
+        today = self.env.clock.now().date()
+        shown = medians[::-1][: max(0, min(7, (height - 14) // 2))]
+        if not shown:
+            return y
+        days = [words.day(each.day, today) for each in shown]
+        column = page.left + max(13, *(len(day) + 2 for day in days))
+        for day, each in zip(days, shown, strict=True):
             row = Row()
-            row.put(page.left, words.day(day), "text")
-            row.put(page.left + 13, question.plain_number(middle), "text", bold=True)
-            if count > 1:
-                row.put(page.left + 20, f"median of {count}", "muted")
+            row.put(page.left, day, "text")
+            row.put(column, question.plain_number(each.median), "text", bold=True)
+            if each.n > 1:
+                row.put(column + 7, f"median of {each.n}", "muted")
             place(rows, y, row)
             y += 1
-        return y + bool(medians)
+        if week := trend.told(trend.summary(medians, today)):
+            row = Row()
+            row.put(page.left, fit(week, page.width), "muted")
+            place(rows, y, row)
+            y += 1
+        return y + 1
 
     def _table(self, rows: list[Row], page: Frame, y: int, end: int) -> None:
-        self._top = scrolled([1] * len(self._entries), self._at, self._top, end - y)
-        for index in range(self._top, len(self._entries)):
-            if y >= end:
-                break
-            place(rows, y, self._row(page, index))
+        listed = self._listed
+        self._top = scrolled([1] * len(listed), self._at, self._top, end - y)
+        seen = range(self._top, min(len(listed), self._top + max(0, end - y)))
+        times = [self._when(listed[index]) for index in seen]
+        column = page.left + max([18, *(len(when) + 2 for when in times)])
+        for index, when in zip(seen, times, strict=True):
+            place(rows, y, self._row(page, index, when, column))
             y += 1
 
-    def _row(self, page: Frame, index: int) -> Row:
-        entry, row, here = self._entries[index], Row(), index == self._at
+    def _when(self, record: Entry | Session) -> str:
+        instant, today = _instant(record), self.env.clock.now().date()
+        day = "Today" if instant.date() == today else words.day(instant.date(), today)
+        return f"{day} {words.clock_time(instant, self.shell.hours)}"
+
+    def _row(self, page: Frame, index: int, when: str, column: int) -> Row:
+        row, here = Row(), index == self._at
         if here:
             focus(row, page, self.glyphs.focus)
         row.press(0, page.right + 2, self._pressed(index))
-        when = f"{_day_word(entry.about, self.env.clock.now())} {words.clock_time(entry.about, self.shell.hours)}"
-        column = row.put(page.left, when, "text") + 2
-        column = max(column, page.left + 18)
-        first, rest = self._values(entry)
+        row.put(page.left, when, "text")
+        first, *rest = self._said(self._listed[index])
         column = row.put(column, fit(first, page.right - column), "bright" if here else "text", bold=True) + 3
-        row.put(column, fit("   ".join(part for part in (rest, entry.note) if part), page.right - column), "muted")
+        row.put(column, fit("   ".join(part for part in rest if part), page.right - column), "muted")
         return row
+
+    def _said(self, record: Entry | Session) -> tuple[str, str, str]:
+        """What stands in a row after its time: of an entry the answers and the note; what was practised, how long."""
+        if isinstance(record, Entry):
+            return (*self._values(record), record.note)
+        title = self._titles.get(record.path, record.path)
+        return (title, practices.minutes(record.seconds), OUTCOMES[record.outcome])
 
     def _values(self, entry: Entry) -> tuple[str, str]:
         """The first answer, and the others with their names."""
@@ -151,14 +188,16 @@ class History(Page[None]):
         found = [used.plan.logs[name] for used in self.env.shelf.in_use() if name in used.plan.logs]
         return found[0] if found else self.env.shelf.logs().get(name)
 
+    def _log(self) -> Log | None:
+        return self._logs(self._names[self._chosen]) if self._entries else None
+
     def _fields(self, entry: Entry) -> dict[str, Field]:
         log = self._logs(entry.log)
         return dict(log.fields) if log else {}
 
     def _title_of_log(self) -> str:
-        name = self._names[self._chosen]
-        log = self._logs(name)
-        return log.title if log else words.capital(name)
+        log = self._log()
+        return log.title if log else words.capital(self._names[self._chosen])
 
     def _first_scale(self) -> Field | None:
         fields = self._fields(self._entries[0]) if self._entries else {}
@@ -178,7 +217,7 @@ class History(Page[None]):
 
     def action_down(self) -> None:
         """An older entry."""
-        self._at = max(0, min(len(self._entries) - 1, self._at + 1))
+        self._at = max(0, min(len(self._listed) - 1, self._at + 1))
         self.show()
 
     def action_longer(self) -> None:
@@ -220,19 +259,9 @@ class History(Page[None]):
             await self.shell.save(acts.undo(event, acts.stamp(self.env)))
 
 
-def day_medians(entries: Sequence[Entry], field: str) -> list[tuple[date, float, int]]:
-    """Day, median of that day's answers to `field`, and how many there were; the latest day first."""
-    by_day: dict[date, list[float]] = {}
-    for entry in entries:
-        answer = entry.values.get(field)
-        if isinstance(answer, (int, float)) and not isinstance(answer, bool):
-            by_day.setdefault(entry.about.date(), []).append(float(answer))
-    return [(day, median(answers), len(answers)) for day, answers in sorted(by_day.items(), reverse=True)]
-
-
 def _midnight(now: datetime) -> datetime:
     return now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _day_word(about: datetime, now: datetime) -> str:
-    return "Today" if about.date() == now.date() else words.day(about.date())
+def _instant(record: Entry | Session) -> datetime:
+    return record.about if isinstance(record, Entry) else record.started
