@@ -126,7 +126,8 @@ def test_done_means_the_one_just_past(selfcare: Shell) -> None:
     selfcare.at("2026-12-03T16:00:00-08:00[America/Los_Angeles]")
     assert "done: Thu 3 Dec 14:30" in selfcare.works("appointment", "done")
     assert listed(selfcare) == ["Thu 3 Dec 14:30  done", "Fri 4 Dec 14:30"]
-    assert "done: Fri 4 Dec 14:30" in selfcare.works("appointment", "done")
+    assert "no appointment has begun yet" in selfcare.refused(4, "appointment", "done")
+    assert listed(selfcare) == ["Thu 3 Dec 14:30  done", "Fri 4 Dec 14:30"]
 
 
 def test_one_that_was_missed_can_still_be_moved(selfcare: Shell) -> None:

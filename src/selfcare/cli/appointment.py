@@ -182,8 +182,8 @@ def _change(env: Env, arguments: Namespace) -> None:
 
 
 def _find(env: Env, ending: str | None, *, has_begun: bool) -> Appointment:
-    """The appointment whose id ends so. Without an ending the next one, or with `has_begun` the one just past; if there
-    is none on that side, the nearest on the other."""
+    """The appointment whose id ends so. Without an ending the next one, else the one just past; with `has_begun` only
+    that one."""
     from selfcare.errors import NotFoundError
 
     standing = sorted((one for one in _appointments(env) if one.status == "standing"), key=lambda one: one.starts)
@@ -197,7 +197,11 @@ def _find(env: Env, ending: str | None, *, has_begun: bool) -> Appointment:
     now = env.clock.now()
     ahead = [one for one in standing if one.starts > now]
     behind = [one for one in standing if one.starts <= now]
-    return behind[-1] if behind and (has_begun or not ahead) else ahead[0]
+    if ahead and not has_begun:
+        return ahead[0]
+    if not behind:
+        raise NotFoundError("no appointment has begun yet; if one is over, add the ending of its id from the list")
+    return behind[-1]
 
 
 def _appointments(env: Env) -> Sequence[Appointment]:
