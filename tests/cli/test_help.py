@@ -15,6 +15,7 @@ from selfcare.cli.main import main
 from selfcare.cli.parsing import parser
 from selfcare.cli.table import COMMANDS
 from selfcare.core import acts
+from selfcare.core.frozen import replace
 from tests.cli.plans import write
 from tests.cli.shell import NOW, Shell
 
@@ -66,12 +67,12 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 assert main(words.split()) == 0
             with open_journal() as (journal, clock):
                 stamp = acts.Stamp("01890000-0000-7000-8000-0000003fa9c2", journal.device, clock.now())
-                evening = clock.now().replace(hour=18)
-                journal.append(
-                    acts.make_appointment(evening, stamp)
-                    if kind == "appointment"
-                    else acts.record_entry("stress", {"level": 4}, stamp)
-                )
+                morning, evening = clock.now().replace(hour=9), clock.now().replace(hour=18)
+                if kind == "entry":
+                    journal.append(acts.record_entry("stress", {"level": 4}, stamp))
+                    continue
+                over = acts.make_appointment(morning, replace(stamp, id=journal.new_id()))
+                journal.append(over, acts.make_appointment(evening, stamp))
     return homes
 
 
