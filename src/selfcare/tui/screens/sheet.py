@@ -13,10 +13,11 @@ from textual.widgets import Input
 from selfcare.core.ports import Env
 from selfcare.errors import UsageError
 from selfcare.tui.keys import bindings
-from selfcare.tui.layout import frame, key_hints, place
-from selfcare.tui.paint import Row
+from selfcare.tui.layout import Frame, frame, key_hints, place
+from selfcare.tui.paint import Press, Row
+from selfcare.tui.screens.listpage import scrolled
 from selfcare.tui.screens.page import Page
-from selfcare.tui.text import wrap
+from selfcare.tui.text import fit, wrap
 
 Answer = TypeVar("Answer")
 
@@ -132,8 +133,15 @@ class Ask(Sheet[str]):
 DIGITS: list[BindingType] = [(str(number), f"take({number})", "choose") for number in range(1, 10)]
 
 
+AIRY = 8
+"""Rows of a card from which there are empty ones around its list."""
+
+
 class Pick(Sheet[str]):
-    """One of a few, by number, arrows or mouse. Gives back the word of the choice."""
+    """One of a few, by number, arrows or mouse. Gives back the word of the choice.
+
+    The list scrolls with the focus where the screen is lower than the list.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list"), ("enter,space", "choose", "choose"), *DIGITS]
 
@@ -143,33 +151,58 @@ class Pick(Sheet[str]):
         self._options = options
         self._hint = hint
         self._at = 0
+        self._top = 0
         self.ROWS = len(options) + 6
 
     def paint(self, size: Size) -> list[Row]:
-        """Question, options, keys."""
+        """Question, as many options as there is room for, keys."""
         page, rows = frame(size), self.card(size)
-        head = Row("raised")
-        head.put(page.left, self._question, "bright", bold=True)
-        place(rows, 1, head)
-        if self._hint:
+        air = 1 if len(rows) >= AIRY else 0
+        head, keys = Row("raised"), Row("raised")
+        head.put(page.left, fit(self._question, page.width), "bright", bold=True)
+        place(rows, air, head)
+        if self._hint and air:
             second = Row("raised")
-            second.put(page.left, self._hint, "muted")
+            second.put(page.left, fit(self._hint, page.width), "muted")
             place(rows, 2, second)
-        for index, words in enumerate(self._options.values()):
-            place(rows, 3 + index, self._option(page.left, index, words))
-        keys = Row("raised")
         key_hints(keys, page.left, [("enter", "choose"), ("esc", "back")], page.right)
-        place(rows, len(rows) - 2, keys)
+        if len(rows) > 2:
+            place(rows, len(rows) - 1 - air, keys)
+        self._list(rows, page, 1 + 2 * air, len(rows) - 1 - 2 * air)
         return rows
 
-    def _option(self, left: int, index: int, words: str) -> Row:
-        here, row = index == self._at, Row("raised")
+    def _list(self, rows: list[Row], page: Frame, y: int, end: int) -> None:
+        """The options around the one in focus; the last row says so where there are more of them."""
+        count, room = len(self._options), end - y
+        is_long = count > room
+        self._top = scrolled([1] * count, self._at, self._top, max(1, room - is_long))
+        is_more = is_long and room > 1 and self._top + room < count
+        for index in range(self._top, min(count, self._top + room - is_more)):
+            place(rows, y, self._option(page, index))
+            y += 1
+        if is_more:
+            more = Row("raised")
+            more.put(page.left + 3, fit("more below", page.width - 3), "muted")
+            more.press(0, 999, self._onward(self._top + room - 1))
+            place(rows, y, more)
+
+    def _option(self, page: Frame, index: int) -> Row:
+        here, row, left = index == self._at, Row("raised"), page.left
         if here:
             row.put(max(0, left - 2), self.glyphs.focus, "accent")
-        row.put(left, str(index + 1), "accent")
-        row.put(left + 3, words, "bright" if here else "text", bold=here)
+        if index < len(DIGITS):
+            row.put(left, str(index + 1), "accent")
+        words = list(self._options.values())[index]
+        row.put(left + 3, fit(words, page.width - 3), "bright" if here else "text", bold=here)
         row.press(0, 999, lambda: self.dismiss(list(self._options)[index]))
         return row
+
+    def _onward(self, index: int) -> Press:
+        def press() -> None:
+            self._at = self._top = index
+            self.show()
+
+        return press
 
     def action_up(self) -> None:
         """The option above."""
