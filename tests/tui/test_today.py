@@ -13,8 +13,10 @@ from selfcare.core.plan import Check, Checklist, Item, Plan, Routine, Step
 from selfcare.core.when import Offset, Span, Window
 from tests.tui import samples
 from tests.tui.fakes import MORNING, World
-from tests.tui.open import opened
+from tests.tui.open import app_of, opened
 from tests.tui.screens import screen_text
+
+TITLES = {"morning": "Morning", "evening": "Evening"}
 
 
 def row_of(pilot: Pilot[None], words: str) -> tuple[int, int]:
@@ -234,6 +236,30 @@ async def test_after_the_visit_the_aftercare_is_offered_until_it_is_followed(wor
         assert "Follow" not in screen_text(pilot.app)
 
 
+async def test_the_aftercare_can_be_put_away_for_this_visit(world: World) -> None:
+    samples.of_the_pictures(world).shelf.library.append(
+        replace(samples.DAILY, id="aftercare", title="The two days after")
+    )
+    world.shelf.used[:] = [item_after_the_visit(samples.PREP)]
+    world.clock.instant = MORNING.replace(hour=15, minute=30)
+    async with opened(world) as pilot:
+        before = world.journal.sequence
+        await pilot.click(offset=row_of(pilot, "Follow"))
+        await pilot.press("k", "k", "k", "j", "s")
+        await pilot.pause()
+        assert "Follow" not in screen_text(pilot.app) and "left out" in screen_text(pilot.app)
+        await pilot.press("4", "1")
+        app_of(pilot).on_minute()
+        await pilot.pause()
+        assert "Follow" not in screen_text(pilot.app)
+        assert world.journal.sequence == before
+        samples.appointment(world, MORNING.replace(hour=16, minute=0))
+        world.clock.instant = MORNING.replace(hour=17, minute=0)
+        app_of(pilot).on_minute()
+        await pilot.pause()
+        assert "Follow “The two days after”" in screen_text(pilot.app)
+
+
 def item_after_the_visit(plan: Plan) -> Plan:
     """The plan with something to do for two hours after the visit."""
     opens = Offset(Span(seconds=0), "after")
@@ -252,9 +278,46 @@ async def test_a_routine_that_was_begun_goes_on_from_its_own_row_too(world: Worl
         await pilot.press("enter", "enter", "q")
         await pilot.pause()
         assert "Go on with “Ten calm minutes”" in screen_text(pilot.app)
-        await pilot.press("j", "enter")
+        assert screen_text(pilot.app).count("●") == 1
+        assert "enter go on" in screen_text(pilot.app)
+        await pilot.press("enter")
         await pilot.pause()
         assert "2 of 2" in screen_text(pilot.app)
+
+
+async def test_a_walk_begun_earlier_says_go_on_in_its_own_row_and_the_latest_stands_first(world: World) -> None:
+    from selfcare.core.repeat import Repeat
+
+    steps = (Step("1", Check("One")), Step("2", Check("Two")))
+    routines = {name: Routine(name, title, steps, every=Repeat()) for name, title in TITLES.items()}
+    world.shelf.used.append(replace(samples.DAILY, routines=routines))
+    async with opened(world) as pilot:
+        await pilot.press("j", "enter", "enter", "q")
+        world.clock.advance(60)
+        await pilot.press(*["k"] * 3, "j", "enter", "enter", "q")
+        await pilot.pause()
+        shown = screen_text(pilot.app)
+        assert "Go on with “Morning”" in shown and "Go on with “Evening”" not in shown
+        assert shown.count("●") == 2
+        await pilot.click(offset=row_of(pilot, "Evening"))
+        await pilot.pause()
+        assert "enter go on" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "2 of 2" in screen_text(pilot.app)
+        assert world.journal.kinds.count("run.started") == 2
+
+
+async def test_a_walk_that_was_begun_can_be_left_out_from_its_row(world: World) -> None:
+    from selfcare.core.repeat import Repeat
+
+    steps = (Step("1", Check("One")), Step("2", Check("Two")))
+    plan = replace(samples.DAILY, routines={"calm": Routine("calm", "Ten calm minutes", steps, every=Repeat())})
+    world.shelf.used.append(plan)
+    async with opened(world) as pilot:
+        await pilot.press("enter", "enter", "q", "s")
+        await pilot.pause()
+        assert world.journal.kinds[-1] == "item.skipped"
 
 
 async def test_a_routine_of_a_checklist_goes_on_under_its_own_name_and_from_its_own_row(world: World) -> None:

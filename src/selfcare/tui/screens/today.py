@@ -12,7 +12,7 @@ from textual.geometry import Size
 from selfcare.core import acts, words
 from selfcare.core.agenda import Agenda, read
 from selfcare.core.event import Event
-from selfcare.core.ledger import MARK_KINDS, Appointment, Run
+from selfcare.core.ledger import MARK_KINDS, Appointment
 from selfcare.core.line import Line
 from selfcare.core.plan import Plan
 from selfcare.core.ports import Env
@@ -25,7 +25,7 @@ from selfcare.tui.layout import NARROW
 from selfcare.tui.paint import Press, Row
 from selfcare.tui.screens import today_rows
 from selfcare.tui.screens.page import Page
-from selfcare.tui.screens.today_entries import AFTERCARE, entries
+from selfcare.tui.screens.today_entries import AFTERCARE, entries, identity, stands_for, visits_over
 from selfcare.tui.screens.today_rows import Entry
 
 NOTED = "noted for your practitioner"
@@ -46,6 +46,8 @@ class Today(Page[None]):
         self._at = 0
         self._top = 0
         self._said = ""
+        self._put_away: set[str] = set()
+        """The appointments after which no aftercare is wanted; forgotten when the app ends."""
         self._acted = False
         """A row was answered: it moves to the end, and the focus stays where the next one comes up."""
 
@@ -68,7 +70,9 @@ class Today(Page[None]):
             self._at = next((index for index, each in enumerate(self._entries) if _same(each, before)), self._at)
 
     def _list(self) -> None:
-        self._entries = entries(self.env, self.agenda, self.glyphs, self.shell.hours, narrow=self._narrow)
+        self._entries = entries(
+            self.env, self.agenda, self.glyphs, self.shell.hours, narrow=self._narrow, put_away=self._put_away
+        )
         self._at = max(0, min(self._at, len(self._entries) - 1))
 
     def paint(self, size: Size) -> list[Row]:
@@ -116,15 +120,16 @@ class Today(Page[None]):
         entry = self._entry()
         if entry is None:
             return self.hints("appointment", "log")
-        if entry.does != "line":
-            return [(self.key_of("open"), {"ask": "answer", "follow": "use"}.get(entry.does, entry.does))]
         line = entry.line
+        if entry.does != "line":
+            first = (self.key_of("open"), {"ask": "answer", "follow": "use"}.get(entry.does, entry.does))
+            others = ("skip",) if entry.does == "follow" else ("tick", "slip") if line else ()
+            return [first, *self.hints(*others)]
         if line is None or line.state not in ("open", "upcoming", "missed", "unasked"):
             return self.hints("undo")
         if line.kind == "avoid":
             return self.hints("slip")
-        first = ("tick",) if line.kind == "check" else ("open", "tick")
-        return self.hints(*first, "slip")
+        return self.hints(*(("tick",) if line.kind == "check" else ("open", "tick")), "slip")
 
     def _entry(self) -> Entry | None:
         return self._entries[self._at] if self._at < len(self._entries) else None
@@ -153,7 +158,7 @@ class Today(Page[None]):
         def press() -> None:
             if index == self._at:
                 entry = self._entries[index]
-                is_check = entry.line is not None and entry.line.kind == "check"
+                is_check = entry.does == "line" and entry.line is not None and entry.line.kind == "check"
                 self.app.call_next(self.run_action, "tick" if is_check else "open")
             else:
                 self._focus(index)
@@ -191,9 +196,13 @@ class Today(Page[None]):
         return slip
 
     async def action_skip(self) -> None:
-        """Leave it out."""
-        line = self.line()
-        if line is not None and line.state in ("open", "upcoming", "missed"):
+        """Leave it out. An offer is put away for this visit."""
+        entry, line = self._entry(), self.line()
+        if entry and entry.does == "follow":
+            self._put_away |= visits_over(self.agenda)
+            self._list()
+            self.say("left out")
+        elif line is not None and line.state in ("open", "upcoming", "missed"):
             await self._record(acts.skip(line, acts.stamp(self.env)), "left out")
 
     async def action_undo(self) -> None:
@@ -243,12 +252,11 @@ class Today(Page[None]):
             await self._show_whole(entry.line)
 
     def _walk(self, entry: Entry) -> Walk | None:
-        """The walk that a row offers; one that was begun goes on, from whichever of its rows."""
-        runs, line = self.agenda.runs, entry.line
-        if line is None:
-            return walks.of_run(self.env, runs[0]) if runs else None
-        begun = next((run for run in runs if _stands_for(run) == _identity(line)), None)
-        return (begun and walks.of_run(self.env, begun)) or walks.of_line(self.env, line)
+        """The walk that a row offers; one that was begun goes on."""
+        line = entry.line
+        runs = [run for run in self.agenda.runs if line is None or stands_for(run) == identity(line)]
+        begun = next(filter(None, (walks.of_run(self.env, run) for run in runs)), None)
+        return begun or (walks.of_line(self.env, line) if line else None)
 
     async def _show_whole(self, line: Line) -> None:
         from selfcare.tui.screens.sheet import Notice
@@ -343,16 +351,7 @@ class Today(Page[None]):
         return given
 
 
-def _stands_for(run: Run) -> tuple[str, str, str]:
-    """The row that a walk was begun from: of a single item of a checklist its own."""
-    return run.plan, ".".join((run.path, *run.items)) if len(run.items) == 1 else run.path, run.occurrence
-
-
-def _identity(line: Line) -> tuple[str, str, str]:
-    return line.plan, line.path, line.occurrence
-
-
 def _same(one: Entry, other: Entry) -> bool:
     if one.line is None or other.line is None:
         return one.does == other.does and one.line is other.line
-    return _identity(one.line) == _identity(other.line)
+    return identity(one.line) == identity(other.line)

@@ -4,6 +4,8 @@ doing nothing.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from selfcare.core import words
 from selfcare.core.agenda import Agenda
 from selfcare.core.ledger import Run
@@ -23,46 +25,89 @@ GROUPS: dict[str, Group] = {"open": "open", "upcoming": "to come"}
 PAST = {"slipped": "didn't happen", "skipped": "left out", "missed": "not marked", "unasked": "not asked yet"}
 """The word that goes with the mark."""
 
+TO_DO = ("open", "upcoming", "missed")
+"""States of a row whose walk can still be gone on with."""
 
-def entries(env: Env, agenda: Agenda, glyphs: Glyphs, hours: Hours, *, narrow: bool) -> list[Entry]:
-    """The list. Avoid-items to come are on the clock, and in the list only where the clock is one line."""
-    found = _offers(env, agenda, glyphs)
+Titles = dict[tuple[str, str, str], str]
+"""By the row that a walk was begun from: what the walk is called."""
+
+
+def entries(
+    env: Env, agenda: Agenda, glyphs: Glyphs, hours: Hours, *, narrow: bool, put_away: Collection[str] = ()
+) -> list[Entry]:
+    """The list. Avoid-items to come are on the clock, and in the list only where the clock is one line.
+
+    A row whose walk was begun goes on; that of the latest walk stands first. `put_away`: the appointments after which
+    nothing is to be offered any more.
+    """
+    begun = _begun(env, agenda)
+    found = _offers(env, agenda, glyphs, begun, put_away)
     asked = {id(line) for line in agenda.to_ask}
     kept: list[Entry] = []
     for line in agenda.lines:
-        if line.kind == "avoid" and line.state == "open":
+        if identity(line) in begun and line.state in TO_DO:
+            _go_on(found, _entry(line, agenda, glyphs, hours, narrow=narrow)._replace(does="go on"), begun)
+        elif line.kind == "avoid" and line.state == "open":
             kept.append(_keeping(line, agenda, glyphs, hours, narrow=narrow))
         elif id(line) not in asked and (line.kind != "avoid" or line.state != "upcoming" or narrow):
             found.append(_entry(line, agenda, glyphs, hours, narrow=narrow))
     return found + kept
 
 
-def _offers(env: Env, agenda: Agenda, glyphs: Glyphs) -> list[Entry]:
+def stands_for(run: Run) -> tuple[str, str, str]:
+    """The row that a walk was begun from: of a single item of a checklist its own."""
+    return run.plan, ".".join((run.path, *run.items)) if len(run.items) == 1 else run.path, run.occurrence
+
+
+def identity(line: Line) -> tuple[str, str, str]:
+    """What tells a row from all others, today and on another day."""
+    return line.plan, line.path, line.occurrence
+
+
+def _begun(env: Env, agenda: Agenda) -> Titles:
+    """The walks that can be gone on with, the latest first."""
+    from selfcare.tui.walks import of_run
+
+    found: Titles = {}
+    for run in agenda.runs:
+        if walk := of_run(env, run):
+            found.setdefault(stands_for(run), walk.course.title)
+    return found
+
+
+def _go_on(found: list[Entry], row: Entry, begun: Titles) -> None:
+    """A row whose walk was begun. That of the latest is the offer at the top, and stands there alone."""
+    if row.line and found and found[0].does == "go on" and identity(row.line) == next(iter(begun)):
+        right = found[0].right if row.line.state == "missed" else row.right
+        found[0] = found[0]._replace(line=row.line, right=right)
+    else:
+        found.append(row)
+
+
+def _offers(env: Env, agenda: Agenda, glyphs: Glyphs, begun: Titles, put_away: Collection[str]) -> list[Entry]:
     found: list[Entry] = []
-    if agenda.runs and (title := _title(env, agenda.runs[0])):
+    if title := next(iter(begun.values()), ""):
         found.append(Entry("first", glyphs.open, f"Go on with “{title}”", "begun", does="go on"))
     if agenda.to_ask:
         names = ", ".join(line.short for line in agenda.to_ask)
         found.append(Entry("first", glyphs.open, f"How did it go: {names}", "one question", does="ask"))
-    if plan := aftercare(env, agenda):
+    if plan := aftercare(env, agenda, put_away):
         found.append(Entry("first", glyphs.open, f"Follow “{plan.title}”", "after your visit", does="follow"))
     return found
 
 
-def aftercare(env: Env, agenda: Agenda) -> Listed | None:
+def visits_over(agenda: Agenda) -> set[str]:
+    """The ids of the appointments that are over and still matter to a plan."""
+    now = agenda.now.timestamp()
+    return {each.id for each in agenda.appointments if ends(each).timestamp() <= now}
+
+
+def aftercare(env: Env, agenda: Agenda, put_away: Collection[str] = ()) -> Listed | None:
     """The plan to follow now that a visit is over, as long as that visit matters to the plan that led up to it."""
-    now, used = agenda.now.timestamp(), [used.plan.id for used in env.shelf.in_use()]
-    is_over = any(ends(each).timestamp() <= now for each in agenda.appointments)
-    if not is_over or PREP not in used or AFTERCARE in used:
+    used = [used.plan.id for used in env.shelf.in_use()]
+    if not visits_over(agenda).difference(put_away) or PREP not in used or AFTERCARE in used:
         return None
     return next((plan for plan in env.shelf.listed() if plan.id == AFTERCARE), None)
-
-
-def _title(env: Env, run: Run) -> str:
-    from selfcare.tui.walks import of_run
-
-    walk = of_run(env, run)
-    return walk.course.title if walk else ""
 
 
 def _keeping(line: Line, agenda: Agenda, glyphs: Glyphs, hours: Hours, *, narrow: bool) -> Entry:
