@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from selfcare.core import words
+from selfcare.core.frozen import replace
 from selfcare.core.hours import Hours
 from selfcare.core.line import State
-from selfcare.core.plan import Avoid, Check, Routine
-from selfcare.core.when import Window
+from selfcare.core.plan import Avoid, Check, Item, Routine
+from selfcare.core.when import Offset, Span, Window
 from tests.core.day import DAY, NOW, after, at, before, item, line, look, mark, prep, visit, window
 
 MEDICINES = "checklist.prep.medicines"
@@ -206,3 +207,9 @@ def test_every_state_has_words_and_a_slip_is_nobodys_fault() -> None:
 def test_evidence_labels_are_explained() -> None:
     assert words.strength("consensus") == "consensus: practitioners agree; not tested in a trial"
     assert words.strength("rumour") == "rumour"
+
+
+def test_nobody_is_called_to_a_last_drive_after_a_visit() -> None:
+    driving = Item("driving", Avoid("Driving"), Window(opens=Offset(Span(), "after")))
+    assert not words.is_last_call(replace(line(look(), "caffeine"), source=driving))
+    assert words.is_last_call(line(look(), "caffeine"))

@@ -186,6 +186,14 @@ def test_an_ending_that_is_short_unknown_ended_or_shared_is_answered(store: Stor
         store.find(gone.id)
 
 
+@pytest.mark.parametrize("kind", ["run.started", "run.paused", "step.done", "step.skipped", "plan.kept"])
+def test_what_nobody_would_call_an_act_is_passed_over_by_undo(store: Store, kind: str) -> None:
+    tick = event(store, "item.ticked")
+    store.append(tick)
+    store.append(event(store, kind, 1))
+    assert store.last() == tick
+
+
 def test_the_last_act_is_this_devices_and_not_yet_undone(store: Store) -> None:
     first, second = saved(store, minutes=5), saved(store, minutes=1)
     store.append(replace(event(store), device="another"), event(store, "plan.kept"))

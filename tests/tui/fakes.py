@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from selfcare.core.breath import Pattern
-from selfcare.core.event import Event
+from selfcare.core.event import NOT_ACTS, Event
 from selfcare.core.frozen import replace
 from selfcare.core.hours import Hours, choose
 from selfcare.core.liveness import Link, ended
@@ -104,7 +104,7 @@ class FakeJournal:
         raise NotFoundError("there is no such entry")
 
     def last(self) -> Event | None:
-        return next((event for event in reversed(self._standing()) if event.kind not in ("plan.kept", "undone")), None)
+        return next((event for event in reversed(self._standing()) if event.kind not in NOT_ACTS), None)
 
     def closure(self, hash: str) -> Mapping[str, str]:  # noqa: A002
         raise NotFoundError("there is no such plan version")

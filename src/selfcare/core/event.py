@@ -36,6 +36,10 @@ from selfcare.core.frozen import field, frozen
 Json = bool | int | float | str | None | list["Json"] | dict[str, "Json"]
 
 
+NOT_ACTS = ("plan.kept", "undone", "run.started", "run.paused", "step.done", "step.skipped")
+"""Kinds that `undo` passes over: what nobody would call an act. A finished walk is one, since it ticks its routine."""
+
+
 @frozen
 class Event:
     """One row. Datetimes are aware, in the zone (a `ZoneInfo`) the person was in."""

@@ -163,7 +163,7 @@ def _wrapped(text: str, room: int) -> list[str]:
 def _change_in_short(change: Change, now: datetime, hours: Hours) -> str:
     line, moment = change.line, words.moment(change.at, now, hours)
     match change.change:
-        case "opens" if line.kind == "avoid":
+        case "opens" if words.is_last_call(line):
             return f"last {words.left_out(line)} {moment}"
         case "closes" if words.is_of_the_day(line):
             return f"{line.short} today"

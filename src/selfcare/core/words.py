@@ -10,6 +10,8 @@ from selfcare.core.agenda import Agenda, Change
 from selfcare.core.hours import Hours as Hours
 from selfcare.core.line import Line, State
 from selfcare.core.occasions import ends
+from selfcare.core.plan import Item
+from selfcare.core.when import Offset, Span
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -171,7 +173,7 @@ def left_out(line: Line) -> str:
 def _sentence(change: Change, now: datetime, hours: Hours) -> Sentence:
     line, until = change.line, countdown(change.at, now, hours)
     match change.change:
-        case "opens" if line.kind == "avoid" and line.until is None:
+        case "opens" if is_last_call(line):
             return _lead(f"Last {left_out(line)} ", until)
         case "closes" if is_of_the_day(line):
             return Sentence(f"{capital(line.text)}, ", "any time today")
@@ -181,6 +183,16 @@ def _sentence(change: Change, now: datetime, hours: Hours) -> Sentence:
             return Sentence(f"{capital(_told(line))} until ", until.number.replace(" at ", " "))
         case _:
             return _lead(f"{capital(_told(line))}{' ' if _says_its_text(line) else ': '}", until)
+
+
+def is_last_call(line: Line) -> bool:
+    """Whether something may be had until the window opens. What begins after a visit is no call to have it before."""
+    window = line.source.window if isinstance(line.source, Item) else None
+    if window is None:
+        return line.kind == "avoid" and line.until is None
+    begins = window.opens or Offset(Span(), "after")
+    is_before = not isinstance(begins, Offset) or begins.side == "before"
+    return line.kind == "avoid" and line.until is None and is_before
 
 
 def _told(line: Line) -> str:

@@ -12,7 +12,7 @@ from datetime import datetime
 from threading import local
 from types import TracebackType
 
-from selfcare.core.event import Event
+from selfcare.core.event import NOT_ACTS, Event
 from selfcare.errors import NotFoundError, StorageError, UsageError
 from selfcare.journal import migrate, query, rows, standing
 from selfcare.journal.connection import connect, damaged, harden, is_sound, sentences, writing
@@ -26,9 +26,6 @@ _CHEAP = 16 * 1024 * 1024
 """Bytes of a journal whose daily check nobody notices. A larger one is checked with the copy of the day."""
 
 _NONE: tuple[int, sqlite3.Connection | None] = (0, None)
-
-_NOT_ACTS = ("plan.kept", "undone")
-"""Kinds that `undo` passes over."""
 
 
 def open_store(directory: str | os.PathLike[str], *, now: Callable[[], datetime] | None = None) -> Store:
@@ -156,10 +153,11 @@ class Store:
 
     def last(self) -> Event | None:
         """What `undo` would undo: this device's last live event that a person would call an act."""
+        marks = ", ".join("?" * len(NOT_ACTS))
         found = self._read(
             f"SELECT {rows.STORED} FROM event NOT INDEXED "
-            f"WHERE device = ? AND kind NOT IN (?, ?) AND {standing.STANDS} ORDER BY seq DESC LIMIT 1",
-            [self.device, *_NOT_ACTS],
+            f"WHERE device = ? AND kind NOT IN ({marks}) AND {standing.STANDS} ORDER BY seq DESC LIMIT 1",
+            [self.device, *NOT_ACTS],
         )
         return found[0] if found else None
 
