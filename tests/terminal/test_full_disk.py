@@ -13,6 +13,11 @@ TINY = 2048
 """Bytes that no file may grow beyond: nothing can be written to the journal any more."""
 
 
+def opened(home: Path) -> Child:
+    """The app, which leaves no compiled modules behind: cut off at the limit, they would break whoever comes next."""
+    return Child(home, PYTHONDONTWRITEBYTECODE="1")
+
+
 def fill(app: Child) -> None:
     """No more room for this process alone (Linux)."""
     _, hard = resource.prlimit(app.process, resource.RLIMIT_FSIZE)
@@ -32,7 +37,7 @@ def states(home: Path) -> dict[str, str]:
 def test_a_tick_waits_on_its_card_until_there_is_room(tmp_path: Path) -> None:
     selfcare(tmp_path, "use", "acupuncture-prep")
     selfcare(tmp_path, "appointment", "add", "today 14:30")
-    with Child(tmp_path) as app:
+    with opened(tmp_path) as app:
         focus(app.shows("Today", "Acupuncture"), "Write down every medicine")
         fill(app)
         app.type(b" ").shows("not saved yet:", "try again")
@@ -46,7 +51,7 @@ def test_a_tick_waits_on_its_card_until_there_is_room(tmp_path: Path) -> None:
 
 def test_an_answer_of_a_walk_waits_too(tmp_path: Path) -> None:
     follow(tmp_path)
-    with Child(tmp_path) as app:
+    with opened(tmp_path) as app:
         begin(app)
         for index in range(3):
             answer(app, index)
@@ -63,7 +68,7 @@ def test_an_answer_of_a_walk_waits_too(tmp_path: Path) -> None:
 def test_leaving_with_something_unsaved_says_so_once(tmp_path: Path) -> None:
     selfcare(tmp_path, "use", "acupuncture-prep")
     selfcare(tmp_path, "appointment", "add", "today 14:30")
-    with Child(tmp_path) as app:
+    with opened(tmp_path) as app:
         focus(app.shows("Today", "Acupuncture"), "Write down every medicine")
         fill(app)
         app.type(b" ").shows("not saved yet:").type(b"\x1b").loses("not saved yet:")
