@@ -139,7 +139,7 @@ def test_an_answer_that_raises_something_is_met_at_once_red_flags_first() -> Non
 def test_a_walk_with_nothing_to_do_says_so() -> None:
     start = sample.walk(Check("One"))
     steps = tuple(replace(step, condition=parse("setting.pregnant == yes")) for step in start.course.steps)  # type: ignore[union-attr]
-    code, text = guided(World(), replace(start, course=replace(start.course, steps=steps)))  # type: ignore[arg-type]
+    code, text = guided(World(), replace(start, course=replace(start.course, steps=steps)))
     assert (code, "There is nothing to do here now." in text) == (0, True)
 
 
