@@ -42,7 +42,7 @@ def timing(late: Sequence[float]) -> str:
 def done(state: State) -> list[str]:
     """Every practice that was done, at least in part: what it is called and how long it was."""
     return [
-        f"{outcome.instead.title if outcome.instead else in_few_words(state.plan, stop)}, {minutes(outcome.seconds)}"
+        f"{outcome.instead.title if outcome.instead else in_few_words(state.plan, stop)}, {_minutes(outcome.seconds)}"
         for stop in state.stops
         if isinstance(stop.action, Breathe | Meditate)
         and (outcome := state.outcomes.get(stop.path))
@@ -58,7 +58,12 @@ def titles(patterns: Mapping[str, Pattern], sittings: Mapping[str, Sitting]) -> 
     }
 
 
-def minutes(seconds: float) -> str:
+def briefly(seconds: float) -> str:
+    """`5 min`, `40 s`: how long a practice was, for a table."""
+    return f"{seconds / 60:.0f} min" if seconds >= 60 else f"{seconds:.0f} s"
+
+
+def _minutes(seconds: float) -> str:
     """`5 minutes`, `under a minute`."""
     whole = round(seconds / 60)
     return "under a minute" if whole < 1 else "1 minute" if whole == 1 else f"{whole} minutes"

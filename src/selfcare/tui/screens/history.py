@@ -162,8 +162,12 @@ class History(Page[None]):
         row.press(0, page.right + 2, self._pressed(index))
         row.put(page.left, when, "text")
         first, *rest = self._said(self._listed[index])
-        column = row.put(column, fit(first, page.right - column), "bright" if here else "text", bold=True) + 3
-        row.put(column, fit("   ".join(part for part in rest if part), page.right - column), "muted")
+        room = page.right - column
+        first = fit(first, max(room // 2, room - len(rest[0]) - 3 * bool(rest[0])))
+        column = row.put(column, first, "bright" if here else "text", bold=True) + 3
+        for part in filter(None, rest):
+            if column < page.right:
+                column = row.put(column, fit(part, page.right - column), "muted") + 3
         return row
 
     def _said(self, record: Entry | Session) -> tuple[str, str, str]:
@@ -171,7 +175,7 @@ class History(Page[None]):
         if isinstance(record, Entry):
             return (*self._values(record), record.note)
         title = self._titles.get(record.path, record.path)
-        return (title, practices.minutes(record.seconds), OUTCOMES[record.outcome])
+        return (title, practices.briefly(record.seconds), OUTCOMES[record.outcome])
 
     def _values(self, entry: Entry) -> tuple[str, str]:
         """The first answer, and the others with their names."""
