@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 
 def start() -> int:
     """Open the app; returns its exit code."""
@@ -20,6 +22,7 @@ def start() -> int:
 
 def _open(*, is_painted: bool) -> int:
     """Open the app, perhaps over the picture of Today. If it does not come to that, the screen is given back."""
+    gc.disable()  # until the first frame: importing makes many objects and no rubbish
     try:
         from selfcare import tui
         from selfcare.cli.compose import environment

@@ -52,8 +52,22 @@ class Dressed(App[None]):
         )
         if self._depth != "full":
             name = PLAIN_NAME
-        self.theme = name if name in self.available_themes else DARK_NAME
+        chosen = name if name in self.available_themes else DARK_NAME
+        if self.is_running:
+            self.theme = chosen
+        else:
+            self._begin_with(chosen)
         self._ink = None
+
+    def _begin_with(self, theme: str) -> None:
+        """Have the theme from the start: a change would read the style sheet twice more before the first frame."""
+        self.remove_class(f"-theme-{self.theme}", update=False)
+        self.set_reactive(Dressed.theme, theme)
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode", update=False)
+        self.set_class(not dark, "-light-mode", update=False)
+        self.add_class(f"-theme-{theme}", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def set_keys_words(self, words: str) -> None:
         """Use other keys. Words that cannot be understood change nothing."""
