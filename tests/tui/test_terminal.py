@@ -145,6 +145,13 @@ def test_leaving_gives_the_terminal_back() -> None:
         assert termios.tcgetattr(terminal.slave)[:4] == terminal.before[:4]
 
 
+def test_the_app_is_shown_where_errors_go_elsewhere() -> None:
+    elsewhere = "import os\nos.dup2(os.open(os.devnull, os.O_WRONLY), 2)\n"
+    with running(elsewhere + APP) as terminal:
+        terminal.type(b"\x11")
+        assert terminal.end() == 0
+
+
 @pytest.mark.parametrize("code", [APP, PAINTED], ids=["entered", "painted before"])
 def test_ctrl_z_gives_the_terminal_back_until_the_program_goes_on(code: str) -> None:
     with running(code) as terminal:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import selectors
 import signal
+import sys
 import termios
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
@@ -69,6 +70,7 @@ class Terminal(LinuxDriver):
         """Enter the alternate screen, with a pipe to wake the reader when it is time to leave."""
         self._wake_read, self._wake_write = os.pipe()
         self._is_entered = getattr(self._app, "is_painted", False)
+        self._file = sys.__stdout__  # Textual takes stderr: `selfcare 2>log` would show nothing
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def write(self, data: str) -> None:

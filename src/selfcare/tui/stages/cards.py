@@ -82,7 +82,6 @@ class Raised(Card):
         heading, words = flags.heading(plan, alert), flags.said(plan, alert)
         title, ink = ("care", "care") if urgent else ("bright", "text")
         super().__init__("", [Block(heading, title, True), Block(words, ink)])
-        self.is_urgent = urgent
 
 
 class Ending(Card):
