@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
+from selfcare.errors import StorageError
 from tests.tui import samples
 from tests.tui.fakes import World
 from tests.tui.open import opened
 from tests.tui.screens import SIZES, Golden
+
+
+def unsaved(world: World) -> World:
+    """A disk that takes nothing more."""
+    samples.of_the_pictures(world).journal.fault = StorageError("the disk is full")
+    return world
+
+
+def after_the_visit(world: World) -> World:
+    """What was to be left out is asked about, once and together."""
+    samples.of_the_pictures(world).clock.instant += timedelta(hours=4)
+    return world
+
 
 SCREENS: dict[str, tuple[Callable[[World], World], list[str]]] = {
     "first-run": (samples.fill, []),
@@ -19,8 +34,12 @@ SCREENS: dict[str, tuple[Callable[[World], World], list[str]]] = {
     "today-second-row": (samples.of_the_pictures, ["j"]),
     "today-slip": (samples.of_the_pictures, ["n"]),
     "today-appointment": (samples.of_the_pictures, ["a"]),
+    "today-log": (samples.of_the_pictures, ["l"]),
+    "today-unsaved": (unsaved, ["space"]),
+    "today-left-out": (after_the_visit, ["enter"]),
     "practice": (samples.of_the_pictures, ["2"]),
     "history": (samples.with_entries, ["3"]),
+    "history-correct": (samples.with_entries, ["3", "e"]),
     "history-practice": (samples.with_practices, ["3", "tab"]),
     "history-empty": (samples.of_the_pictures, ["3"]),
     "plans": (samples.of_the_pictures, ["4"]),
