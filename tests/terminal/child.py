@@ -229,6 +229,8 @@ class Child:
 
     def assert_restored(self) -> None:
         """The terminal is as it was before: its settings, its modes, its screen and its cursor."""
+        while self.read(0):
+            pass  # its last words may still be on the wire when it has stopped
         assert termios.tcgetattr(self._master) == self._before
         assert self.screen.modes - {SYNCHRONISED} == {WRAPPING, CURSOR}
         assert self.screen.keyboards <= 0
