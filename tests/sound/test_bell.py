@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from selfcare.core.ports import Sound
+from selfcare.core.script import Tone
 from selfcare.sound import choose
 from selfcare.sound.bell import Silent, TerminalBell
 
@@ -20,7 +21,7 @@ def test_the_preference_chooses_the_sound() -> None:
 def test_a_bell_is_one_byte_to_the_terminal() -> None:
     ours, theirs = os.openpty()
     try:
-        TerminalBell(os.ttyname(theirs)).bell()
+        TerminalBell(os.ttyname(theirs)).play(Tone("bell"))
         assert os.read(ours, 10) == b"\a"
     finally:
         os.close(ours)
@@ -36,12 +37,12 @@ def test_a_full_terminal_is_not_waited_for(tmp_path: Path) -> None:
         with pytest.raises(BlockingIOError):
             while True:
                 os.write(writer, b"x" * 4096)
-        TerminalBell(str(pipe)).bell()
+        TerminalBell(str(pipe)).play(Tone("bell"))
     finally:
         os.close(reader)
         os.close(writer)
 
 
 def test_without_a_terminal_it_is_silent(tmp_path: Path) -> None:
-    TerminalBell(str(tmp_path / "none")).bell()
-    Silent().bell()
+    TerminalBell(str(tmp_path / "none")).play(Tone("bell"))
+    Silent().play(Tone("bell"))

@@ -12,10 +12,12 @@ from selfcare.core.event import NOT_ACTS, Event
 from selfcare.core.frozen import replace
 from selfcare.core.hours import Hours, choose
 from selfcare.core.liveness import Link, ended
+from selfcare.core.mark import Mark
 from selfcare.core.plan import Plan
 from selfcare.core.ports import Env, InUse, Listed
 from selfcare.core.preferences import PREFERENCES
 from selfcare.core.question import Log, Value
+from selfcare.core.script import Tone
 from selfcare.core.sitting import Sitting
 from selfcare.errors import NotFoundError, SelfcareError, StorageError
 
@@ -197,12 +199,52 @@ def _with_choice(plan: Plan, name: str, value: Value) -> Plan:
 
 @dataclass
 class FakeSound:
-    """Counts bells."""
+    """Keeps what was played."""
 
-    bells: int = 0
+    tones: list[Tone] = field(default_factory=list)
+    prepared: set[Tone] = field(default_factory=set)
+    hushed: int = 0
 
-    def bell(self) -> None:
-        self.bells += 1
+    def prepare(self, tones: Collection[Tone]) -> None:
+        self.prepared.update(tones)
+
+    def play(self, tone: Tone) -> None:
+        self.tones.append(tone)
+
+    def hush(self) -> None:
+        self.hushed += 1
+
+    @property
+    def bells(self) -> int:
+        """How many bells were struck."""
+        return sum(tone.kind == "bell" for tone in self.tones)
+
+
+@dataclass
+class FakeMarks:
+    """The place for one practice; `other` is what another process is in the middle of."""
+
+    held: Mark | None = None
+    kept: Mark | None = None
+    """What a process that is gone left behind."""
+    other: Mark | None = None
+    beats: list[float] = field(default_factory=list)
+
+    def take(self, mark: Mark) -> Mark | None:
+        if self.other is None:
+            self.held, self.kept = mark, None
+        return self.other
+
+    def beat(self, elapsed: float) -> None:
+        self.beats.append(elapsed)
+        if self.held is not None:
+            self.held = replace(self.held, elapsed=elapsed)
+
+    def let_go(self) -> None:
+        self.held = self.kept = None
+
+    def left(self) -> Mark | None:
+        return self.kept
 
 
 @dataclass
@@ -247,7 +289,8 @@ class World:
     sound: FakeSound = field(default_factory=FakeSound)
     preferences: FakePreferences = field(default_factory=FakePreferences)
     glance: FakeGlance = field(default_factory=FakeGlance)
+    marks: FakeMarks = field(default_factory=FakeMarks)
 
     @property
     def env(self) -> Env:
-        return Env(self.clock, self.journal, self.shelf, self.sound, self.preferences, self.glance)
+        return Env(self.clock, self.journal, self.shelf, self.sound, self.preferences, self.glance, self.marks)

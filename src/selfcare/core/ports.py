@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Event
@@ -13,6 +13,10 @@ from selfcare.core.hours import Hours
 from selfcare.core.plan import Plan
 from selfcare.core.question import Log, Value
 from selfcare.core.sitting import Sitting
+
+if TYPE_CHECKING:  # only what a practice needs
+    from selfcare.core.mark import Mark
+    from selfcare.core.script import Tone
 
 
 class Clock(Protocol):
@@ -138,10 +142,33 @@ class Shelf(Protocol):
 
 
 class Sound(Protocol):
-    """Bells. Never blocks, never writes to the screen's terminal except the terminal's own bell, never raises."""
+    """Tones. Never blocks, never writes to the screen's terminal except the terminal's own bell, never raises."""
 
-    def bell(self) -> None:
-        """One bell."""
+    def prepare(self, tones: Collection[Tone]) -> None:
+        """These will be asked for: what has to be made first is made in the background."""
+
+    def play(self, tone: Tone) -> None:
+        """Begin this tone now."""
+
+    def hush(self) -> None:
+        """End what sounds, fading: time stands still, or it is over."""
+
+
+class Marks(Protocol):
+    """The one practice under way on this machine, kept outside the journal while time passes. Never raises."""
+
+    def take(self, mark: Mark) -> Mark | None:
+        """Hold the place for this one. None: it is held; else what another process that still lives is in the middle
+        of, and nothing is kept."""
+
+    def beat(self, elapsed: float) -> None:
+        """So many seconds are behind. Cheap: once a second, and whenever time is made to stand still."""
+
+    def let_go(self) -> None:
+        """It is over and recorded: nothing is left behind. What was never let go of is offered again."""
+
+    def left(self) -> Mark | None:
+        """What a process that is gone left behind, with how far it came; None where there is nothing."""
 
 
 class Preferences(Protocol):
@@ -175,3 +202,4 @@ class Env:
     sound: Sound
     preferences: Preferences
     glance: Glance
+    marks: Marks

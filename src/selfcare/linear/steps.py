@@ -11,6 +11,7 @@ from selfcare.core.frozen import replace
 from selfcare.core.plan import Avoid, Breathe, Check, Meditate, Read, Rest
 from selfcare.core.ports import Env
 from selfcare.core.question import Field, Text, Value
+from selfcare.core.script import Tone
 from selfcare.core.start import Walk
 from selfcare.core.stops import AFTER, BEFORE, Stop, in_few_words
 from selfcare.core.walk import Answered, Slipped, State, StepDone, StepSkipped, WentBack, WentOn
@@ -187,7 +188,7 @@ class Steps:
 
     def _ring(self) -> None:
         if not self._start.quiet and self._env.preferences.get("sound") == "on":
-            self._env.sound.bell()
+            self._env.sound.play(Tone("bell"))
 
     def _receipt(self, practice: Practice, passed: Passed) -> dict[str, Json]:
         """How late the signs came, where they are measured."""

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from selfcare.core.script import Tone
 
 BELL = b"\a"
 
@@ -10,7 +16,13 @@ BELL = b"\a"
 class Silent:
     """Makes no sound."""
 
-    def bell(self) -> None:
+    def prepare(self, tones: Collection[Tone]) -> None:
+        """Nothing."""
+
+    def play(self, tone: Tone) -> None:
+        """Nothing."""
+
+    def hush(self) -> None:
         """Nothing."""
 
 
@@ -20,8 +32,17 @@ class TerminalBell:
     def __init__(self, terminal: str = "/dev/tty") -> None:
         self._terminal = terminal
 
-    def bell(self) -> None:
-        """Ring once. A terminal that is gone, stopped or missing stays silent: a bell is never worth waiting for."""
+    def prepare(self, tones: Collection[Tone]) -> None:
+        """Nothing has to be made."""
+
+    def hush(self) -> None:
+        """Its bell is over at once."""
+
+    def play(self, tone: Tone) -> None:
+        """Ring once, whatever the tone.
+
+        A terminal that is gone, stopped or missing stays silent: a bell is never worth waiting for.
+        """
         try:
             # Opened anew: a stopped terminal (ctrl+s) must not block, and O_NONBLOCK on stdout's own handle is shared.
             handle = os.open(self._terminal, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))

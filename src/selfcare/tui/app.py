@@ -344,7 +344,9 @@ class Selfcare(Dressed):
         sentences = reminders.due(read(self.env).lines, last, self._looked, self.hours)
         if not sentences:
             return
-        self.env.sound.bell()
+        from selfcare.core.script import Tone
+
+        self.env.sound.play(Tone("bell"))
         if isinstance(self.screen, Today):
             self.screen.say("   ".join(sentences))
         else:

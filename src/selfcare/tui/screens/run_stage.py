@@ -14,6 +14,7 @@ from textual.geometry import Size
 from textual.widgets import Input, TextArea
 
 from selfcare.core.ports import Env
+from selfcare.core.script import Tone
 from selfcare.tui.drawing.painted import Painted
 from selfcare.tui.paint import Row
 from selfcare.tui.screens.page import Page
@@ -93,7 +94,7 @@ class Staged(Page[None]):
         if isinstance(self.stage, Sit) and self.stage.rung:
             self.stage.rung = 0
             if self.sound_on:
-                self.env.sound.bell()
+                self.env.sound.play(Tone("bell"))
 
     def stand_still(self) -> None:
         """The program is being stopped, or something else is in front."""

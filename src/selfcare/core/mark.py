@@ -1,0 +1,41 @@
+"""The practice under way, as it is kept beside the journal: so that a process that is killed loses a second at most.
+
+A face takes the one place there is on this machine before it lets time pass, and says every second how far it has come.
+What a process left behind that is gone is offered again: to go on, to count what was done, or to let it go.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from selfcare.core.breath import Phase
+from selfcare.core.frozen import frozen
+from selfcare.core.sitting import Bell
+
+
+@frozen
+class Mark:
+    """A timed step in hand, and how far it has come."""
+
+    title: str
+    """What it is called, for the person."""
+    started: datetime
+    """When it began, aware, in the zone of then."""
+    path: str
+    """`breath.box`, `sitting.breath`; empty for a rest."""
+    total: float
+    """Seconds it was to last."""
+    elapsed: float = 0.0
+    """Seconds of it that are behind, pauses left out."""
+    run: str = ""
+    """The id of the walk it is a step of; empty for a practice by itself."""
+    stop: str = ""
+    """The path of that step."""
+    plan: str = ""
+    """The id of its plan, or empty."""
+    seconds: float | None = None
+    rounds: int | None = None
+    bells: tuple[Bell, ...] | None = None
+    """Of a practice by itself: what was asked for in place of its own length and bells."""
+    cycle: tuple[Phase, ...] = ()
+    """Of a pattern of the person's own that may be kept under no name."""
