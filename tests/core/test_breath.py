@@ -20,7 +20,6 @@ from selfcare.core.breath import (
     is_paced,
     onsets,
     paced,
-    repaced,
     total_seconds,
 )
 
@@ -172,21 +171,6 @@ def test_another_pace_stretches_every_phase_and_keeps_the_length() -> None:
     assert slower.ramp is not None
     assert [phase.seconds for phase in slower.ramp.to] == [6, 9]
     assert abs(total_seconds(slower) - 120) <= 7.5
-
-
-@settings(max_examples=100)
-@given(patterns(), st.floats(0, 1, exclude_max=True), st.floats(0.5, 2))
-def test_a_change_of_pace_keeps_the_place_and_the_time_that_is_left(
-    pattern: Pattern, share: float, factor: float
-) -> None:
-    elapsed = total_seconds(pattern) * share
-    before = frame_at(pattern, elapsed)
-    changed, place, seconds = repaced(pattern, factor, elapsed)
-    after = frame_at(changed, place, seconds=seconds)
-    assert seconds - place == pytest.approx(before.remaining, abs=1e-4)
-    if not after.finished and 0.001 < before.progress < 0.999 and is_paced(pattern):
-        assert after.number == before.number
-        assert after.progress == pytest.approx(before.progress, abs=1e-3)
 
 
 @settings(max_examples=150)

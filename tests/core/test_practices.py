@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from selfcare.core import practices
+from selfcare.core.stopwatch import Stopwatch
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,19 @@ def test_the_timing_is_told_in_one_line(late: list[float], words: str) -> None:
     assert practices.timing(late) == words
 
 
-def test_the_figures_are_in_milliseconds_and_only_where_there_were_signs() -> None:
-    assert practices.receipt([]) == {}
-    assert practices.receipt([0.001, 0.018]) == {"cues": 2, "worst_ms": 18.0, "mean_ms": 9.5}
+def test_a_receipt_tells_planned_and_actual_in_milliseconds_and_every_stop_of_the_clock() -> None:
+    watch = Stopwatch().start(0).pause(5).start(8).tick(9).tick(400).start(400).pause(401)
+    late = [0.001] * 98 + [0.018, 0.04]
+    assert practices.receipt(late, 101, watch) == {
+        "planned": 101,
+        "cues": 100,
+        "median_ms": 1.0,
+        "p99_ms": 18.0,
+        "max_ms": 40.0,
+        "pauses": 2,
+        "gaps": 1,
+    }
+
+
+def test_a_receipt_without_signs_has_no_lateness() -> None:
+    assert practices.receipt([], 0, Stopwatch()) == {"planned": 0, "cues": 0, "pauses": 0, "gaps": 0}

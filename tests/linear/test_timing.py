@@ -186,7 +186,15 @@ def test_holds_come_after_their_cautions_and_a_gentler_breath_is_at_hand() -> No
     assert "hold" not in said(text)
     assert "This is Longer out-breath." in text
     session = next(each for each in world.journal.rows.values() if each.kind == "session.recorded")
-    assert session.values["receipt"] == {"cues": 6, "worst_ms": 0.0, "mean_ms": 0.0}
+    assert session.values["receipt"] == {
+        "planned": 6,
+        "cues": 6,
+        "median_ms": 0.0,
+        "p99_ms": 0.0,
+        "max_ms": 0.0,
+        "pauses": 0,
+        "gaps": 0,
+    }
     assert (session.path, session.values["planned"]) == ("breath.long-exhale", 30.0)
     assert "Longer out-breath, under a minute." in text
 

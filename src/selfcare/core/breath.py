@@ -165,18 +165,6 @@ def paced(pattern: Pattern, factor: float) -> Pattern:
     return replace(pattern, cycle=_stretched(pattern.cycle, factor), ramp=ramp)
 
 
-def repaced(
-    pattern: Pattern, factor: float, elapsed: float, *, seconds: float | None = None, rounds: int | None = None
-) -> tuple[Pattern, float, float]:
-    """A change of pace under way: the slower or faster pattern, and the `elapsed` and `seconds` to ask for from now on.
-
-    The place in the breath stays as it is, and as much of the session is left as before.
-    """
-    left = total_seconds(pattern, seconds=seconds, rounds=rounds) - elapsed
-    place = elapsed * factor if is_paced(pattern) else elapsed
-    return paced(pattern, factor), place, place + left
-
-
 def _unpaced(now: float, total: float, finished: bool) -> Frame:
     return Frame(
         phase=None,

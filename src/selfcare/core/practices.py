@@ -6,24 +6,36 @@ Every face records it and tells it the same way.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Json
 from selfcare.core.plan import Breathe, Meditate
 from selfcare.core.sitting import Sitting
 from selfcare.core.stops import in_few_words
+from selfcare.core.stopwatch import Stopwatch
 from selfcare.core.walk import State
 
 LIMITS = (5, 10, 20, 50, 100, 200, 500)
 """Milliseconds that a practice is said to have kept within."""
 
 
-def receipt(late: Sequence[float]) -> dict[str, Json]:
-    """The figures for the journal, in milliseconds, from how many seconds late each sign came; none without signs."""
-    if not late:
-        return {}
-    worst, mean = max(late), sum(late) / len(late)
-    return {"cues": len(late), "worst_ms": round(worst * 1000, 1), "mean_ms": round(mean * 1000, 1)}
+def receipt(late: Sequence[float], planned: int, watch: Stopwatch) -> dict[str, Json]:
+    """The figures for the journal: how many signs were planned and came, how late they were (median, 99th percentile by
+    nearest rank, and most, in milliseconds; from `late` in seconds), how often time was made to stand, and how often it
+    was lost because the machine slept or the program was stopped.
+    """
+    late_ms = sorted(round(seconds * 1000, 1) for seconds in late)
+    lateness: dict[str, Json] = (
+        {
+            "median_ms": late_ms[(len(late_ms) - 1) // 2],
+            "p99_ms": late_ms[ceil(0.99 * len(late_ms)) - 1],
+            "max_ms": late_ms[-1],
+        }
+        if late_ms
+        else {}
+    )
+    return {"planned": planned, "cues": len(late_ms), **lateness, "pauses": watch.pauses, "gaps": watch.gaps}
 
 
 def timing(late: Sequence[float]) -> str:

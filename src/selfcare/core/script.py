@@ -155,12 +155,29 @@ def shown_at(script: Script, elapsed: float) -> Shown:
     """What is to be seen after `elapsed` seconds; after the end the last instant stays."""
     remaining, finished = max(0.0, script.total - elapsed), elapsed >= script.total
     if script.pattern is not None:
-        frame = breath.frame_at(script.pattern, elapsed, seconds=script.seconds, rounds=script.rounds)
+        frame = breath_at(script, elapsed)
         return Shown(frame.words, remaining, finished, frame)
     if not script.schedule:
         return Shown(script.words, remaining, finished)
     cue = sittings.cue_at(script.schedule, elapsed)
     return Shown(cue.words if cue else "", remaining, finished, since_bell=_since_bell(script, elapsed))
+
+
+def breath_at(script: Script, elapsed: float) -> Frame:
+    """Where the breath of a script of breathing is. Raises `ValueError` for another script."""
+    if script.pattern is None:
+        raise ValueError("this is no breathing")
+    return breath.frame_at(script.pattern, elapsed, seconds=script.seconds, rounds=script.rounds)
+
+
+def repaced(script: Script, factor: float, elapsed: float) -> tuple[Script, float]:
+    """A change of pace under way: the script of a breath `factor` times as slow, and the seconds to ask it for from now
+    on. The place in the breath stays as it is, and as much of the session is left as before."""
+    if script.pattern is None:
+        return script, elapsed
+    place = elapsed * factor if breath.is_paced(script.pattern) else elapsed
+    slower = breath.paced(script.pattern, factor)
+    return breathing(slower, seconds=place + script.total - elapsed), place
 
 
 Timed = TypeVar("Timed", Sign, Sounded)

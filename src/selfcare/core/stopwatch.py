@@ -23,6 +23,10 @@ class Stopwatch:
     """The clock's reading when it was started; None while it stands."""
     seen: float = 0.0
     """The clock's reading at the last tick while running."""
+    pauses: int = 0
+    """How often it was made to stand."""
+    gaps: int = 0
+    """How often it was found that the machine had slept or the program was stopped."""
 
     @property
     def is_running(self) -> bool:
@@ -41,7 +45,15 @@ class Stopwatch:
 
     def pause(self, now: float) -> Stopwatch:
         """Stand still at `now`."""
-        return Stopwatch(self.elapsed(now))
+        if not self.is_running:
+            return self
+        return replace(self, banked=self.elapsed(now), running_since=None, pauses=self.pauses + 1)
+
+    def lost(self, at: float) -> Stopwatch:
+        """Stand still since `at`: what came after was not seen. It counts as a gap, not as a pause."""
+        if not self.is_running:
+            return self
+        return replace(self, banked=self.elapsed(at), running_since=None, gaps=self.gaps + 1)
 
     def tick(self, now: float, gap: float = GAP) -> Stopwatch:
         """Note that the program is awake. After a gap longer than `gap` seconds it stands still at the last tick:
@@ -49,9 +61,9 @@ class Stopwatch:
         if not self.is_running:
             return self
         if now - self.seen > gap:
-            return self.pause(self.seen)
+            return self.lost(self.seen)
         return replace(self, seen=max(self.seen, now))
 
     def at(self, elapsed: float, now: float) -> Stopwatch:
         """The same, running or standing, with so many seconds passed: for another pace or a walk gone on with."""
-        return Stopwatch(elapsed, now, now) if self.is_running else Stopwatch(elapsed)
+        return replace(self, banked=elapsed, running_since=now if self.is_running else None, seen=now)

@@ -195,7 +195,7 @@ class Steps:
         if not practice.is_measured:
             return {}
         self.late += passed.late
-        return practices.receipt(passed.late)
+        return practices.receipt(passed.late, len(practice.signs), passed.watch)
 
     # Questions
 

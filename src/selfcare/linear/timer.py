@@ -30,6 +30,8 @@ class Passed(NamedTuple):
 
     kind: Literal["done", "stopped", "back"]
     seconds: float
+    watch: Stopwatch
+    """What measured it."""
     late: tuple[float, ...] = ()
     """How many seconds after its moment each sign was said."""
 
@@ -66,7 +68,7 @@ class Timer:
             elapsed = self._elapsed()
             self._say_until(elapsed)
             if elapsed + NEAR >= self._practice.total:
-                return Passed("done", self._practice.total, tuple(self._late))
+                return Passed("done", self._practice.total, self._watch, tuple(self._late))
             typed = self._talk.wait(min(LONGEST_WAIT, (self._next(elapsed) - elapsed) / self._speed))
             if typed is not None and (over := self._paused(typed)):
                 return over
@@ -92,9 +94,9 @@ class Timer:
         self._watch = self._watch.pause(self._clock.monotonic())
         key = self._talk.choose(PAUSED, KEYS, typed=typed or None)
         if key == "s":
-            return Passed("stopped", self._elapsed(), tuple(self._late))
+            return Passed("stopped", self._elapsed(), self._watch, tuple(self._late))
         if key == "b":
-            return Passed("back", self._elapsed())
+            return Passed("back", self._elapsed(), self._watch)
         self._go_on()
         return None
 

@@ -113,7 +113,7 @@ async def test_the_arrival_routine_is_walked_and_every_step_is_saved(world: Worl
     assert session.values["seconds"] == pytest.approx(180)
     assert session.values["outcome"] == "done"
     receipt = session.values["receipt"]
-    assert isinstance(receipt, dict) and receipt["cues"] == 35
+    assert isinstance(receipt, dict) and receipt["cues"] == 36
     assert sitting.path == "sitting.breath"
     assert world.journal.events(("entry.recorded",))[0].values == {"level": 4, "way": 10}
     assert world.sound.bells == 3

@@ -181,7 +181,7 @@ class Run(Staged):
     def _passed(self) -> StepDone | StepSkipped:
         """The step as it stands when it is left early; a sitting whose last bell has rung is done."""
         if isinstance(self.stage, Sit) and self.stage.is_complete:
-            return StepDone(self.stage.length, "", *self._measured(self.stage))
+            return StepDone(self.stage.script.total, "", *self._measured(self.stage))
         seconds = self.stage.elapsed(self.env.clock.monotonic())
         return StepSkipped(seconds, "", *self._measured(self.stage))
 

@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.widgets import Input, TextArea
 
 from selfcare.core.ports import Env
-from selfcare.core.script import Tone
+from selfcare.core.script import HEARD
 from selfcare.tui.drawing.painted import Painted
 from selfcare.tui.paint import Row
 from selfcare.tui.screens.page import Page
@@ -72,7 +72,7 @@ class Staged(Page[None]):
             return
         now = self.env.clock.monotonic()
         over = None if self._is_covered() else self.stage.tick(now)
-        self._ring()
+        self._sound()
         self.show()
         self._arm(now)
         if over is not None:
@@ -90,11 +90,13 @@ class Staged(Page[None]):
             loop = asyncio.get_running_loop()
             self._timer = loop.call_at(loop.time() + max(0.0, due - now), self.tick)
 
-    def _ring(self) -> None:
-        if isinstance(self.stage, Sit) and self.stage.rung:
-            self.stage.rung = 0
-            if self.sound_on:
-                self.env.sound.play(Tone("bell"))
+    def _sound(self) -> None:
+        """Sound what fell due, as far as it is to be heard."""
+        if isinstance(self.stage, Timed):
+            due, self.stage.due = self.stage.due, []
+            for tone in due:
+                if self.sound_on and tone.kind in HEARD["bells"]:
+                    self.env.sound.play(tone)
 
     def stand_still(self) -> None:
         """The program is being stopped, or something else is in front."""

@@ -44,8 +44,8 @@ def raised_by(recorded: Event, state: State, now: datetime) -> list[Stage]:
 
 
 def receipt(stage: Stage) -> dict[str, Json]:
-    """How late the signs of a practice came; nothing of a stage that time does not drive."""
-    return practices.receipt(stage.late) if isinstance(stage, Timed) else {}
+    """How a practice kept its time; nothing of a stage that time does not drive."""
+    return practices.receipt(stage.late, len(stage.script.signs), stage.watch) if isinstance(stage, Timed) else {}
 
 
 def breathed_instead(stage: Stage, stop: Stop | None) -> Pattern | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from selfcare.core import breath
+from selfcare.core import breath, script
 from selfcare.core.breath import Frame, Pattern
 from selfcare.tui.drawing import breath_line
 from selfcare.tui.drawing.disc import disc, shape_height
@@ -37,41 +37,28 @@ class Breathing(Timed):
         begun: float = 0.0,
         speed: float = 1.0,
     ) -> None:
-        super().__init__(begun, speed)
-        self.written = self.pattern = pattern
-        self.seconds, self.rounds = seconds, rounds
+        super().__init__(script.breathing(pattern, seconds=seconds, rounds=rounds), begun, speed)
+        self.written = pattern
         self.title = pattern.title
         self.say = say or STANDING
         self.shape = shape
         self.hidden = False
         self.pace = 1.0
-        self.frame = self._frame_at(begun)
-        self._shift = 0.0
-        """What a change of pace added to the stopwatch's seconds to keep the place in the breath."""
-        self._sign = (self.frame.number, self.frame.index)
-
-    def _frame_at(self, elapsed: float) -> Frame:
-        return breath.frame_at(self.pattern, elapsed, seconds=self.seconds, rounds=self.rounds)
+        self.frame: Frame = script.breath_at(self.script, begun)
 
     def counter(self) -> str:
         """Cycles done, never time."""
         return f"cycle {self.frame.number} of {self.frame.cycles}" if self.frame.cycles else ""
 
     def reached(self, elapsed: float) -> Outcome | None:
-        """Look where the breath is, and note how late a phase's onset came."""
-        place = elapsed + self._shift
-        self.frame = frame = self._frame_at(place)
-        if (frame.number, frame.index) != self._sign:
-            self._sign = (frame.number, frame.index)
-            if frame.phase and not frame.finished:
-                self.late.append(max(0.0, place - (frame.ends - frame.phase.seconds)) / self.speed)
-        return Outcome("done", seconds=elapsed - (place - self._total)) if frame.finished else None
+        """Look where the breath is."""
+        self.frame = script.breath_at(self.script, elapsed + self.shift)
+        return Outcome("done", seconds=self.script.total - self.shift) if self.frame.finished else None
 
     def next_sign(self, elapsed: float) -> float:
-        """The end of the phase, or the next of its seconds."""
-        left = self.frame.ends - elapsed - self._shift
-        whole = left - max(0, self.frame.left - 1)
-        return elapsed + max(0.0, min(left, whole))
+        """The next of the phase's seconds."""
+        left = self.frame.ends - elapsed - self.shift
+        return elapsed + max(0.0, left - max(0, self.frame.left - 1))
 
     def is_moving(self, elapsed: float) -> bool:
         """In holds nothing moves except the seconds."""
@@ -89,18 +76,13 @@ class Breathing(Timed):
     def change_pace(self, slower: bool, now: float) -> None:
         """A twentieth slower or faster; the place in the breath stays."""
         wished = round(self.pace + (PACE_STEP if slower else -PACE_STEP), 2)
-        if not FASTEST <= wished <= SLOWEST or not breath.is_paced(self.pattern):
+        if not FASTEST <= wished <= SLOWEST or not breath.is_paced(self.written):
             return
-        place = self.elapsed(now) + self._shift
-        _, place_then, total = breath.repaced(
-            self.pattern, wished / self.pace, place, seconds=self.seconds, rounds=self.rounds
-        )
-        self.pattern = breath.paced(self.written, wished)
-        self.seconds, self.rounds = total, None
-        self._shift += place_then - place
+        elapsed = self.elapsed(now)
+        changed, place = script.repaced(self.script, wished / self.pace, elapsed + self.shift)
         self.pace = wished
-        self.frame = self._frame_at(place_then)
-        self._sign = (self.frame.number, self.frame.index)
+        self.goes_by(changed, place, elapsed)
+        self.frame = script.breath_at(changed, place)
 
     def hints(self) -> Sequence[Hint]:
         """Pause, and where the other keys are named."""
@@ -142,13 +124,9 @@ class Breathing(Timed):
         return centred(line, room.columns)
 
     @property
-    def _total(self) -> float:
-        return breath.total_seconds(self.pattern, seconds=self.seconds, rounds=self.rounds)
-
-    @property
     def _place(self) -> float:
         """Seconds from the start, at the pace of now."""
-        return self._total - self.frame.remaining
+        return self.script.total - self.frame.remaining
 
     def _small(self, room: Room) -> list[Stripe]:
         """No room for the disc: the bar, then as many of the words as fit."""

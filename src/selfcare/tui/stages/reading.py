@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from selfcare.core import script
+from selfcare.core.plan import Rest
 from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, cells, centred, fitted, paragraph
 from selfcare.tui.stages.stage import Hint, Outcome, Room, Stage, clock_left
 from selfcare.tui.stages.timed import Timed
@@ -134,20 +136,19 @@ class Resting(Timed):
     def __init__(
         self, seconds: float, say: str = "", *, title: str = "", begun: float = 0.0, speed: float = 1.0
     ) -> None:
-        super().__init__(begun, speed)
+        super().__init__(script.resting(Rest(seconds, say)), begun, speed)
         self.title = title or "Rest"
-        self.seconds = seconds
         self.say = say
         self.place = begun
 
     def reached(self, elapsed: float) -> Outcome | None:
         """Over when the seconds are."""
         self.place = elapsed
-        return Outcome("done", seconds=self.seconds) if elapsed >= self.seconds else None
+        return Outcome("done", seconds=self.script.total) if elapsed >= self.script.total else None
 
     def next_sign(self, elapsed: float) -> float:
         """Whole seconds left."""
-        return elapsed + ((self.seconds - elapsed) % 1.0 or 1.0)
+        return elapsed + ((self.script.total - elapsed) % 1.0 or 1.0)
 
     def hints(self) -> Sequence[Hint]:
         """Pause."""
@@ -156,7 +157,7 @@ class Resting(Timed):
     def draw(self, room: Room) -> list[Stripe]:
         """The words, and the time left below them; on low screens the words give way to it."""
         words = wrap(self.say, min(66, room.columns - 4)) if self.say else ["Rest"]
-        left = centred((Stroke(clock_left(self.seconds - self.place), "text"),), room.columns)
+        left = centred((Stroke(clock_left(self.script.total - self.place), "text"),), room.columns)
         rows: list[Stripe] = [centred((Stroke(line, "bright", bold=True),), room.columns) for line in words]
         if room.rows < LOW:
             return [*rows[: max(0, room.rows - 1)], left][: room.rows]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from selfcare.core import script
 from selfcare.core import sitting as sittings
-from selfcare.core.sitting import NOT_BEGUN, STROKE_GAP, Bell, Sitting
+from selfcare.core.sitting import Bell, Sitting
 from selfcare.tui.drawing.bloom import FADES, RISES, bloom, ring_height, ring_size, strength
 from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, cells, centred, crop
 from selfcare.tui.stages.stage import Hint, Outcome, Room, clock_left
@@ -33,58 +34,48 @@ class Sit(Timed):
         begun: float = 0.0,
         speed: float = 1.0,
     ) -> None:
-        super().__init__(begun, speed)
+        super().__init__(script.sitting_still(sitting, seconds=seconds, bells=bells), begun, speed)
         self.title = sitting.title
-        self.length = sittings.total_seconds(sitting, seconds)
-        self.schedule = sittings.schedule(sitting, seconds, bells)
-        self.strokes = [due.at + STROKE_GAP * stroke for due in self.schedule for stroke in range(due.strokes)]
+        self.strokes = [sounded.at for sounded in self.script.sounds if sounded.tone.kind == "bell"]
         """When a bell is struck; the closing bell twice."""
-        self.rung = 0
-        """Strokes that have fallen due and nobody has sounded yet; the screen takes them."""
         self.place = begun
         self.shows_time = False
-        self._last = begun if begun else NOT_BEGUN
         self._hinted = begun
 
     @property
     def is_complete(self) -> bool:
         """Whether all of its time was sat; only the last bell and the last words are still there."""
-        return self.place >= self.length
+        return self.place >= self.script.total
 
     def reached(self, elapsed: float) -> Outcome | None:
-        """Take what fell due since the last time, each thing once."""
-        for due in sittings.due_between(self.schedule, self._last, elapsed):
-            self.late.append((elapsed - due.at) / self.speed)
-        self.rung += sum(self._last < stroke <= elapsed for stroke in self.strokes)
-        self._last = max(self._last, elapsed)
+        """Over once the light of the last bell has gone and the last words are read."""
         self.place = elapsed
         return self._done() if elapsed >= self._ends else None
 
     def _done(self) -> Outcome:
-        return Outcome("done", seconds=self.length)
+        return Outcome("done", seconds=self.script.total)
 
     @property
     def _ends(self) -> float:
         """When the screen goes: the light of the closing bell has faded and the last words are read."""
-        glow = [stroke + RISES + FADES for stroke in self.strokes if stroke >= self.length]
+        glow = [stroke + RISES + FADES for stroke in self.strokes if stroke >= self.script.total]
         read = [
-            due.at + sittings.cue_seconds(due.words) for due in self.schedule if due.words and due.at == self.length
+            due.at + sittings.cue_seconds(due.words)
+            for due in self.script.schedule
+            if due.words and due.at == self.script.total
         ]
-        return max([self.length, *glow, *read])
+        return max([self.script.total, *glow, *read])
 
     def next_sign(self, elapsed: float) -> float:
-        """The next cue or bell, or the end of one that is shown."""
-        edges = [*self.strokes, *(due.at for due in self.schedule), self._ends]
-        edges += [due.at + sittings.cue_seconds(due.words) for due in self.schedule if not due.is_bell]
+        """The end of a cue that is shown, and of the last light."""
+        edges = [self._ends]
+        edges += [due.at + sittings.cue_seconds(due.words) for due in self.script.schedule if not due.is_bell]
         return min((edge for edge in edges if edge > elapsed), default=elapsed + 1.0)
 
     def is_moving(self, elapsed: float) -> bool:
         """Only a bloom moves."""
-        return 0 <= self._since_stroke(elapsed) < RISES + FADES
-
-    def _since_stroke(self, elapsed: float) -> float:
-        """Seconds since a bell was last struck; -1 before the first."""
-        return min((elapsed - stroke for stroke in self.strokes if stroke <= elapsed), default=-1.0)
+        since = script.shown_at(self.script, elapsed).since_bell
+        return since is not None and since < RISES + FADES
 
     def _light(self) -> float:
         """How bright the bloom is: a second stroke rises from where the first has faded to."""
@@ -143,15 +134,15 @@ class Sit(Timed):
         """The cue, or that time stands still."""
         if self.paused:
             return self.standing_words() or "paused"
-        cue = sittings.cue_at(self.schedule, self.place)
-        return cue.words if cue else ""
+        return script.shown_at(self.script, self.place).words
 
     def _under(self, room: Room) -> list[str]:
         lines = []
-        if 0 <= self._since_stroke(self.place) < BELL_WORD and not (room.moving and room.shades.depth == "full"):
+        since = script.shown_at(self.script, self.place).since_bell
+        if since is not None and since < BELL_WORD and not (room.moving and room.shades.depth == "full"):
             lines.append("bell")
         if self.shows_time:
-            lines.append(f"{clock_left(self.length - self.place)} left")
+            lines.append(f"{clock_left(self.script.total - self.place)} left")
         return lines
 
     def _words_alone(self, room: Room) -> list[Stripe]:

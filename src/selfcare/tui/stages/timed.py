@@ -1,14 +1,20 @@
-"""What breathing, sittings and rests share: a stopwatch that pauses and notices gaps, and how late each sign came."""
+"""What breathing, sittings and rests share: a script, a stopwatch that pauses and notices gaps, and what fell due."""
 
 from __future__ import annotations
 
 from math import floor
 
+from selfcare.core.frozen import replace
+from selfcare.core.script import Script, Tone, due_between, next_after
+from selfcare.core.sitting import NOT_BEGUN
 from selfcare.core.stopwatch import Stopwatch
 from selfcare.tui.stages.stage import Hint, Outcome, Stage
 
 FRAME = 1 / 30
 """Seconds between two pictures of something that moves."""
+
+STALE = 0.5
+"""Seconds after which the sound of a breath no longer fits what is seen. A bell is rung however late."""
 
 
 class Timed(Stage):
@@ -16,7 +22,8 @@ class Timed(Stage):
 
     sounds = True
 
-    def __init__(self, begun: float = 0.0, speed: float = 1.0) -> None:
+    def __init__(self, script: Script, begun: float = 0.0, speed: float = 1.0) -> None:
+        self.script = script
         self.watch = Stopwatch(begun)
         self.speed = speed
         self.away = False
@@ -25,6 +32,11 @@ class Timed(Stage):
         """Nothing has begun yet: the first tick starts the clock."""
         self.late: list[float] = []
         """How many seconds after its moment each sign came."""
+        self.due: list[Tone] = []
+        """Tones that fell due and nobody has sounded yet; the screen takes them."""
+        self.shift = 0.0
+        """What a change of pace added to the stopwatch's seconds to keep the place in the script."""
+        self._last = begun or NOT_BEGUN
 
     @property
     def paused(self) -> bool:
@@ -44,7 +56,21 @@ class Timed(Stage):
         self.watch = self.watch.tick(now)
         if was_running and not self.watch.is_running:
             self.away = True
-        return self.reached(self.elapsed(now))
+        elapsed = self.elapsed(now)
+        self._take_due(elapsed + self.shift)
+        return self.reached(elapsed)
+
+    def _take_due(self, place: float) -> None:
+        """Note what came since the last time, each thing once."""
+        self.late += [(place - sign.at) / self.speed for sign in due_between(self.script.signs, self._last, place)]
+        for sounded in due_between(self.script.sounds, self._last, place):
+            if sounded.tone.kind == "bell" or (place - sounded.at) / self.speed <= STALE:
+                self.due.append(replace(sounded.tone, seconds=sounded.tone.seconds / self.speed))
+        self._last = max(self._last, place)
+
+    def goes_by(self, script: Script, place: float, elapsed: float) -> None:
+        """Another script from now, `elapsed` seconds into the practice; what comes before `place` in it is behind."""
+        self.script, self.shift, self._last = script, place - elapsed, place
 
     def reached(self, elapsed: float) -> Outcome | None:
         """So many seconds are behind. Over: say so."""
@@ -59,7 +85,7 @@ class Timed(Stage):
     def pause(self, now: float) -> None:
         """Stand still, and ask before going on."""
         if self.watch.is_running:
-            self.watch = self.watch.pause(min(now, self.watch.seen + 1))
+            self.watch = self.watch.lost(min(now, self.watch.seen + 1))
             self.away = True
 
     def deadline(self, now: float, *, moving: bool) -> float | None:
@@ -69,13 +95,14 @@ class Timed(Stage):
         if not self.watch.is_running:
             return None
         elapsed = self.elapsed(now)
-        due = min(self.next_sign(elapsed), floor(elapsed + 1e-6) + 1.0)
+        due = min(self.next_sign(elapsed), next_after(self.script, elapsed + self.shift) - self.shift)
+        due = min(due, floor(elapsed + 1e-6) + 1.0)
         if moving and self.is_moving(elapsed):
             due = min(due, elapsed + FRAME * self.speed)
         return now + max(0.0, (due - elapsed) / self.speed)
 
     def next_sign(self, elapsed: float) -> float:
-        """When the next thing that matters happens, in seconds of practice."""
+        """When the picture is another, in seconds of practice; the script's own signs are looked after already."""
         raise NotImplementedError
 
     def is_moving(self, elapsed: float) -> bool:
