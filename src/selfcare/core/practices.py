@@ -58,6 +58,11 @@ def titles(patterns: Mapping[str, Pattern], sittings: Mapping[str, Sitting]) -> 
     }
 
 
+def called(path: str, titles: Mapping[str, str]) -> str:
+    """What a session was of. A pattern that has no name any more, or never had one, is called by its path."""
+    return titles.get(path) or path.partition(".")[2].replace("-", " ") or path
+
+
 def briefly(seconds: float) -> str:
     """`5 min`, `40 s`: how long a practice was, for a table."""
     return f"{seconds / 60:.0f} min" if seconds >= 60 else f"{seconds:.0f} s"
