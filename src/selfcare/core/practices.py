@@ -68,6 +68,14 @@ def briefly(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds >= 60 else f"{seconds:.0f} s"
 
 
+def lasting(seconds: float) -> str:
+    """`30 s`, `1 min 30 s`, `5 min`, `1 h`: a length that somebody chooses, to the second."""
+    hours, rest = divmod(round(seconds), 3600)
+    minutes, left = divmod(rest, 60)
+    parts = ((hours, "h"), (minutes, "min"), (left, "s"))
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
+
+
 def _minutes(seconds: float) -> str:
     """`5 minutes`, `under a minute`."""
     whole = round(seconds / 60)
