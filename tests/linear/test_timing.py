@@ -204,7 +204,7 @@ def test_what_was_said_about_the_heart_takes_holds_away() -> None:
     world = World()
     world.shelf.said = {"heart": True}
     _, text = guided(world, sample.walk(Breathe("box", seconds=30)))
-    because = "You said that you have a heart condition."
+    because = "You said that your heart or blood pressure needs care."
     assert f"{because} So this is Longer out-breath in place of Box." in " ".join(text.split())
     assert "hold" not in said(text)
     assert "Longer out-breath, under a minute." in text.partition("Finished.")[2]
