@@ -224,3 +224,12 @@ def test_a_single_practice_is_named_once() -> None:
     _, text = guided(World(), sample.alone(of, Breathe("long-exhale")))
     assert text.startswith("Longer out-breath. Type ? at any prompt for help.\n\nSit or lie down.")
     assert text.endswith("Finished.\n\nLonger out-breath, under a minute.\nTiming: all 6 cues within 5 ms.\n")
+
+
+def test_when_to_stop_is_told_by_a_question_mark_while_breathing_and_nowhere_else() -> None:
+    told = "Stop if you feel dizzy, tingly or short of breath."
+    _, text = guided(World(), sample.walk(Breathe("long-exhale")), "", presses=[(3, "?")], live=True)
+    paused = " ".join(text.partition("in, 4")[2].split())
+    assert told in paused
+    _, text = guided(World(), sample.walk(Rest(30)), "", "", presses=[(3, "?")], live=True)
+    assert "dizzy" not in text

@@ -21,7 +21,7 @@ from selfcare.core.sitting import Sitting
 from selfcare.core.start import Walk
 from selfcare.tui.glyphs import PLAIN
 from selfcare.tui.keys import bindings
-from selfcare.tui.layout import Frame
+from selfcare.tui.layout import NARROW, Frame
 from selfcare.tui.paint import Press, Row
 from selfcare.tui.screens.listpage import Item, ListPage, focus
 from selfcare.tui.screens.sheet import Ask
@@ -29,6 +29,8 @@ from selfcare.tui.walks import breathe, meditate
 
 LOOK_BACK = 500
 """Sessions that are looked through for what was done last."""
+CAUTION = "Stop and breathe as normal if you feel dizzy, tingly or short of breath."
+SHORT_CAUTION = "Stop if dizzy or short of breath."
 SPACED = 2
 """Columns of one length on the slider, where there is room."""
 
@@ -64,7 +66,8 @@ class Practice(ListPage[None]):
 
     def sentence(self) -> tuple[str, str]:
         """What this is for."""
-        return ("A few quiet minutes", "Stop and breathe as normal if you feel dizzy, tingly or short of breath.")
+        is_narrow = self.size.width < NARROW
+        return ("A few quiet minutes", SHORT_CAUTION if is_narrow else CAUTION)
 
     def items(self) -> Sequence[Item]:
         """Each practice with its length; at the end how many are left out."""
