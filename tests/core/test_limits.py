@@ -91,6 +91,8 @@ def test_bounds_count_from_what_was_written_however_often_the_pace_changes() -> 
     assert limits.pace_bounds(slower) == pytest.approx((0.8 / 1.21, 1.3 / 1.21))
     assert limits.may_go(slower, 1.05)
     assert not limits.may_go(slower, 1.1)
+    assert limits.pace_bounds(breath.paced(pattern("in 8 out 10"), 1.1))[1] == pytest.approx(20 / 18 / 1.1)
+    assert limits.pace_bounds(breath.paced(pattern("in 4 hold 6 out 6"), 0.9))[1] == pytest.approx(7 / 6 / 0.9)
 
 
 def test_a_ramp_is_bounded_at_both_its_ends() -> None:

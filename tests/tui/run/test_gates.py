@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import pytest
-from tests.tui.fakes import World
+from tests.tui.fakes import MORNING, World
 from tests.tui.run.plans import BREATHE, EVERY_KIND, READ, SLOW, plan, walk, walking
 
+from selfcare import planfile
+from selfcare.core import cautions
+from selfcare.core import walk as walk_through
 from selfcare.core.breath import Phase, Ramp
 from selfcare.core.frozen import replace
 from selfcare.core.plan import Action, Ask, Breathe
+from selfcare.core.question import Value
 from selfcare.core.start import Walk
+from selfcare.core.walk import Begun
 from selfcare.tui.stages.asking import Asking
 from selfcare.tui.stages.breathing import Breathing
-from selfcare.tui.stages.cards import Cautions
+from selfcare.tui.stages.cards import Cautions, Instead
+from selfcare.tui.stages.choose import Means, stages
+from selfcare.tui.stages.stage import Stage
 
 BOX_STEP = Breathe("box")
+PATTERNS = planfile.built_in_patterns()
 
 
 def flagged(*actions: Action) -> Walk:
@@ -81,6 +89,22 @@ async def test_when_to_stop_is_a_key_away_while_breathing(
         await person.presses(*keys, "question_mark")
         assert "Stop if you feel dizzy, tingly or short of breath." in " ".join(person.sees().split())
         assert "pause" in person.sees() or "Stop the clock" in person.sees()
+
+
+def first_stage(name: str, said: dict[str, Value]) -> Stage:
+    """What a step of this pattern of the library begins with."""
+    made = replace(plan(Breathe(name)), patterns=PATTERNS)
+    state = walk_through.step(walk_through.begin(made, made.routines["arrive"], MORNING), Begun())
+    return stages(state, Means(said, PATTERNS))[0]
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_step_begins_with_the_gentler_one_or_the_cautions_where_either_is_due(name: str) -> None:
+    pattern = PATTERNS[name]
+    for tag in cautions.TEXTS:
+        expected = Instead if tag in pattern.unsafe_for else Cautions if cautions.has_holds(pattern) else Breathing
+        assert isinstance(first_stage(name, {tag: True}), expected), tag
+    assert isinstance(first_stage(name, {}), Cautions if cautions.has_holds(pattern) else Breathing)
 
 
 async def test_help_says_nothing_of_breath_where_nobody_breathes(world: World) -> None:

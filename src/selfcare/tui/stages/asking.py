@@ -117,16 +117,17 @@ class Asking(Stage):
         if key == "shift+tab" or (key == "backspace" and self.pad.editor() is None):
             return Outcome("back")
         taken = self._taken(self.pad.press(key))
-        is_answer = self._at_once and taken and (key == "t" or key.isdecimal())
-        return (is_answer and self._answer_given()) or taken
+        return (self._at_once and taken and self._is_on_pad(key) and self._answer()) or taken
 
     def tap(self, target: str) -> Outcome | bool:
         """A click on the pad."""
         taken = self._taken(self.pad.tap(target))
-        return (self._at_once and taken and self._answer_given()) or taken
+        return (self._at_once and taken and self._answer()) or taken
 
-    def _answer_given(self) -> Outcome | None:
-        return self._answer() if self.pad.value() is not None else None
+    def _is_on_pad(self, key: str) -> bool:
+        """Whether the key is the number that is chosen now: one off the scale changes nothing."""
+        number = "10" if key == "t" else key
+        return number.isdecimal() and number.isascii() and float(number) == self.pad.value()
 
     def _taken(self, taken: bool) -> bool:
         if taken:
