@@ -137,6 +137,7 @@ class FakeShelf:
     said: dict[str, Value] = field(default_factory=dict)
     breaths: dict[str, Pattern] = field(default_factory=dict)
     sits: dict[str, Sitting] = field(default_factory=dict)
+    kept_breaths: dict[str, Pattern] = field(default_factory=dict)
     built_in: dict[str, Log] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
 
@@ -183,7 +184,16 @@ class FakeShelf:
         return self.said
 
     def patterns(self) -> Mapping[str, Pattern]:
-        return self.breaths
+        return {**self.breaths, **self.kept_breaths}
+
+    def kept_patterns(self) -> Mapping[str, Pattern]:
+        return self.kept_breaths
+
+    def keep_pattern(self, pattern: Pattern) -> None:
+        self.kept_breaths[pattern.name] = pattern
+
+    def drop_pattern(self, name: str) -> None:
+        del self.kept_breaths[name]
 
     def sittings(self) -> Mapping[str, Sitting]:
         return self.sits

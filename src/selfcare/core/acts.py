@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Literal, Protocol
 
     from selfcare.core.agenda import Line
+    from selfcare.core.breath import Pattern
     from selfcare.core.ledger import Appointment, Entry, Run
     from selfcare.core.plan import Plan
     from selfcare.core.ports import Env
@@ -245,6 +246,18 @@ def record_session(
         "receipt": dict(receipt or {}),
     }
     return replace(_event("session.recorded", stamp, plan), path=path, occurrence=occurrence, values=values)
+
+
+def keep_pattern(own: Pattern, stamp: Stamp) -> Event:
+    """A breathing pattern of one's own under its name; it takes the place of an earlier one of that name."""
+    from selfcare.core.own import values
+
+    return replace(_event("breath.kept", stamp), path=f"breath.{own.name}", values=values(own))
+
+
+def drop_pattern(name: str, stamp: Stamp) -> Event:
+    """A pattern of one's own is not to be offered any more. What was breathed by it stays."""
+    return replace(_event("breath.dropped", stamp), path=f"breath.{name}")
 
 
 def start_run(path: str, stamp: Stamp, plan: Plan | None = None, occurrence: str = "") -> Event:

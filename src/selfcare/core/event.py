@@ -11,6 +11,8 @@
 | `run.paused` | the step | `{"run": id, "elapsed": seconds into the step}` |
 | `run.finished`, `run.left` | the routine | `{"run": id}` |
 | `session.recorded` | `breath.box`, `sitting.breath` | `{"seconds", "planned", "outcome", "started": ISO, "receipt"}` |
+| `breath.kept` | `breath.evening` | `{"cycle": ["in 4s", …], "title", "seconds", "rounds"}`: a pattern of one's own |
+| `breath.dropped` | likewise | `{}` |
 | `appointment.made` (its id names it) | empty | `{"local", "zone", "lasts", "title", "with", "course", "number"}` |
 | `appointment.moved` | empty | `{"appointment": id, "local", "zone", "lasts"}` |
 | `appointment.cancelled`, `appointment.done` | empty | `{"appointment": id}` |

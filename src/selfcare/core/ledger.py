@@ -108,6 +108,8 @@ class Session:
     seconds: float
     outcome: Literal["done", "stopped"]
     receipt: Mapping[str, Json]
+    planned: float | None = None
+    """How long it was meant to be, in seconds."""
 
 
 @frozen
@@ -321,6 +323,7 @@ def _session(event: Event) -> Session:
         seconds=_seconds(event, "seconds") or 0.0,
         outcome="done" if event.values.get("outcome") == "done" else "stopped",
         receipt=receipt if isinstance(receipt, dict) else {},
+        planned=_seconds(event, "planned"),
     )
 
 

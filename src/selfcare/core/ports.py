@@ -132,7 +132,17 @@ class Shelf(Protocol):
         """What was said about cautions (`pregnant`, `heart`, `lung`, `seizure`, `panic`, `eye`) and the `region`."""
 
     def patterns(self) -> Mapping[str, Pattern]:
-        """Breathing patterns of the library, then of the plans in use."""
+        """Breathing patterns of the library, one's own, then of the plans in use; the first of a name stands."""
+
+    def kept_patterns(self) -> Mapping[str, Pattern]:
+        """One's own breathing patterns, by name."""
+
+    def keep_pattern(self, pattern: Pattern) -> None:
+        """Keep a pattern of one's own under its name, in place of an earlier one of that name. Raises `UsageError` for
+        a name that the library has."""
+
+    def drop_pattern(self, name: str) -> None:
+        """Offer a pattern of one's own no more. Raises `NotFoundError`."""
 
     def sittings(self) -> Mapping[str, Sitting]:
         """Sittings of the library, then of the plans in use."""

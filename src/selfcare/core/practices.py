@@ -70,9 +70,22 @@ def titles(patterns: Mapping[str, Pattern], sittings: Mapping[str, Sitting]) -> 
     }
 
 
+def called(path: str, titles: Mapping[str, str]) -> str:
+    """What a session was of. A pattern that has no name any more, or never had one, is called by its path."""
+    return titles.get(path) or path.partition(".")[2].replace("-", " ") or path
+
+
 def briefly(seconds: float) -> str:
     """`5 min`, `40 s`: how long a practice was, for a table."""
     return f"{seconds / 60:.0f} min" if seconds >= 60 else f"{seconds:.0f} s"
+
+
+def lasting(seconds: float) -> str:
+    """`30 s`, `1 min 30 s`, `5 min`, `1 h`: a length that somebody chooses, to the second."""
+    hours, rest = divmod(round(seconds), 3600)
+    minutes, left = divmod(rest, 60)
+    parts = ((hours, "h"), (minutes, "min"), (left, "s"))
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
 
 
 def _minutes(seconds: float) -> str:

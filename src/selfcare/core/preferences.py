@@ -43,6 +43,13 @@ PREFERENCES: tuple[Preference, ...] = (
         "disc",
     ),
     Preference(
+        "rate",
+        "Rate a practice",
+        "One number before and one after a practice that you start by itself.",
+        {"off": "no", "stress": "stress", "pain": "pain"},
+        "off",
+    ),
+    Preference(
         "glyphs",
         "Signs",
         "Plain signs suit a Linux console and fonts without blocks.",

@@ -12,7 +12,7 @@ from selfcare.core.agenda import Agenda
 from selfcare.core.frozen import frozen, replace
 from selfcare.core.ledger import Entry, Run
 from selfcare.core.line import Line
-from selfcare.core.plan import Checklist, Follow, Plan, Routine
+from selfcare.core.plan import Action, Checklist, Follow, Plan, Routine, Step
 from selfcare.errors import NotFoundError
 
 
@@ -33,6 +33,13 @@ class Walk:
     corrects: Entry | None = None
     """An entry to be corrected: its log asks `asking` again, and keeps the other answers."""
     asking: str = ""
+    shape: str = ""
+    """The breathing shape of this walk; empty: the preference."""
+
+
+def alone(plan: Plan, action: Action, title: str, occurrence: str = "") -> Walk:
+    """One practice or one log by itself: a routine of one step, that no plan has."""
+    return Walk(plan, Routine("practice", title, (Step("1", action, title=title),)), occurrence)
 
 
 def named(plan: Plan, name: str, agenda: Agenda) -> Walk:

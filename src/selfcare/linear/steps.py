@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from selfcare.core import cautions, practices, walk
@@ -63,7 +65,8 @@ class Steps:
             case Rest() as rest:
                 return self._timed(signs.resting(rest, title=stop.title), state, stop)
             case Breathe() as action:
-                return self._breathe(action, state, stop)
+                with self._careful_breath():
+                    return self._breathe(action, state, stop)
             case Meditate() as action:
                 return self._sit(action, state, stop)
             case _:
@@ -134,6 +137,15 @@ class Steps:
             rounds=action.rounds if is_own else None,
         )
         return self._timed(practice, state, stop, is_asked, None if is_own else pattern)
+
+    @contextmanager
+    def _careful_breath(self) -> Iterator[None]:
+        """While it lasts, `?` says when to stop."""
+        self._talk.standing = cautions.ALWAYS
+        try:
+            yield
+        finally:
+            self._talk.standing = ""
 
     def _careful(self, pattern: Pattern) -> str:
         """The cautions of a pattern with holds, before it begins."""

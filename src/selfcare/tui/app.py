@@ -144,10 +144,12 @@ class Selfcare(Dressed):
 
     async def action_warnings(self) -> None:
         """When to get help, and whom to call."""
+        from selfcare.tui.screens.page import Page
         from selfcare.tui.screens.warnings import Warnings
 
         if not isinstance(self.screen, Warnings):
-            await self.push_screen(Warnings(self.env))
+            plans = self.screen.plans() if isinstance(self.screen, Page) else ()
+            await self.push_screen(Warnings(self.env, plans))
 
     def action_palette(self) -> None:
         """Every command, and the plans by name."""

@@ -6,17 +6,17 @@ What each step looks like is in `stages`, its time and its keys are in `run_stag
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from selfcare.core import acts, trail, walk
+from selfcare.core import acts, cautions, trail, walk
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Event, Json
 from selfcare.core.ledger import ENTRY_KINDS
-from selfcare.core.plan import Ask
+from selfcare.core.plan import Ask, Plan
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
 from selfcare.core.stops import in_few_words
@@ -28,6 +28,7 @@ from selfcare.tui.screens.run_page import Face
 from selfcare.tui.screens.run_stage import Staged
 from selfcare.tui.screens.run_world import breathed_instead, means, raised_by, receipt, shades, signs
 from selfcare.tui.stages.asking import Asking
+from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.cards import Cautions, Ending, Raised
 from selfcare.tui.stages.choose import gentler, stages
 from selfcare.tui.stages.sitting import Sit
@@ -223,6 +224,14 @@ class Run(Staged):
     def keep_drafts(self) -> None:
         """Keep what changed since the last look."""
         self.run_worker(self._drafts.keep(self.drafts()), exit_on_error=False)
+
+    def plans(self) -> Sequence[Plan]:
+        """The plan that is walked through, for its warning signs: it need not be one that is followed."""
+        return (self.walk.plan,)
+
+    def standing(self) -> str:
+        """What holds for every breathing."""
+        return cautions.ALWAYS if isinstance(self.stage, Breathing | Cautions) else ""
 
     # The picture
 

@@ -66,8 +66,8 @@ def _breathing(state: State, stop: Stop, action: Breathe, means: Means) -> list[
         other = cautions.gentler(pattern, means.said, means.patterns)
         return [Instead(pattern, other, against), breathe(other, action, stop, means, state.elapsed)]
     practice = breathe(pattern, action, stop, means, state.elapsed)
-    first = cautions.has_holds(pattern) and state.elapsed == 0
-    return [Cautions(pattern), practice] if first else [practice]
+    # also when it is gone on with: nobody knows what was said then
+    return [Cautions(pattern), practice] if cautions.has_holds(pattern) else [practice]
 
 
 def gentler(state: State, means: Means) -> Stage | None:
@@ -104,7 +104,7 @@ def _sitting(state: State, stop: Stop, action: Meditate, means: Means) -> list[S
 
 
 def _question(state: State, typed: str) -> list[Stage]:
-    field, log = walk.question(state), walk.log(state)
+    field, log, stop = walk.question(state), walk.log(state), walk.current(state)
     if field is None or log is None:
         return []
     fields = walk.questions(state)
@@ -115,4 +115,4 @@ def _question(state: State, typed: str) -> list[Stage]:
         following=fields[at + 1].ask if at + 1 < len(fields) else "",
         small_print=log.permission,
     )
-    return [Asking(field, about, walk.answers(state).get(field.name), typed)]
+    return [Asking(field, about, walk.answers(state).get(field.name), typed, at_once=bool(stop and stop.field))]
