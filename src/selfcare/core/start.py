@@ -12,6 +12,7 @@ from selfcare.core.agenda import Agenda
 from selfcare.core.frozen import frozen, replace
 from selfcare.core.ledger import Entry, Run
 from selfcare.core.line import Line
+from selfcare.core.mark import Mark
 from selfcare.core.plan import Checklist, Follow, Plan, Routine
 from selfcare.errors import NotFoundError
 
@@ -33,6 +34,8 @@ class Walk:
     corrects: Entry | None = None
     """An entry to be corrected: its log asks `asking` again, and keeps the other answers."""
     asking: str = ""
+    left: Mark | None = None
+    """The practice by itself that was interrupted, to go on with."""
 
 
 def named(plan: Plan, name: str, agenda: Agenda) -> Walk:
