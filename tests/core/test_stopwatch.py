@@ -69,7 +69,7 @@ def test_elapsed_is_the_time_between_starts_and_pauses(moves: list[tuple[bool, f
 @given(
     st.floats(10, 600),
     st.lists(st.tuples(st.floats(0, 90), st.floats(0, 5000)), max_size=8),
-    st.sampled_from([0.01, 0.7, 1.0]),
+    st.sampled_from([0.3, 0.7, 1.0]),
 )
 def test_a_session_ends_when_its_seconds_of_running_are_behind_whatever_the_pauses(
     total: float, stretches: list[tuple[float, float]], beat: float
@@ -79,7 +79,8 @@ def test_a_session_ends_when_its_seconds_of_running_are_behind_whatever_the_paus
     for runs, stands in [*stretches, (total, 0.0)]:
         watch = watch.start(now)
         runs = min(runs, total - ran)
-        for part in [beat] * int(runs / beat) + [runs % beat]:
+        beats = int(runs / beat)
+        for part in (*([beat] * beats), max(0.0, runs - beats * beat)):
             now += part
             watch = watch.tick(now)
             assert watch.is_running

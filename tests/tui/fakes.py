@@ -260,7 +260,7 @@ class FakeMarks:
 
     def dies(self) -> None:
         """The process is killed: what it held is left behind."""
-        if self.held is not None and self.held.path:
+        if self.held is not None and self.held.total > 0:
             self.kept.append(self.held)
         self.held = None
 
