@@ -16,18 +16,23 @@ from selfcare.core.start import Walk
 from selfcare.core.stopwatch import Stopwatch
 from selfcare.core.walk import State
 
-OFTEN = 0.9
-"""Seconds between two beats: faces wake up once a second, a little late or early."""
+NEAR = 1e-6
+"""Seconds: so little before a whole second is that second."""
 
 
 class Keeping:
-    """The mark of one walk. A rehearsal leaves none."""
+    """The mark of one walk. A rehearsal leaves none.
 
-    def __init__(self, marks: Marks, start: Walk) -> None:
+    `is_often`: the face is awake at every whole second of practice and many times in between, which are passed over;
+    otherwise every time it is awake counts.
+    """
+
+    def __init__(self, marks: Marks, start: Walk, *, is_often: bool = False) -> None:
         self._marks = marks
         self._start = start
         self._is_rehearsal = start.speed != 1.0
-        self._next = 0.0
+        self._is_often = is_often
+        self._second = -1
         self._stood: tuple[bool, int, int] | None = None
         self._in_hand = False
         self.is_in = False
@@ -43,7 +48,7 @@ class Keeping:
         if self._is_rehearsal:
             return None
         other = self._marks.take(mark)
-        self._in_hand, self._stood, self._next = True, None, 0.0
+        self._in_hand, self._stood, self._second = True, None, -1
         for left in self._marks.left():
             if is_the_same(left, mark):
                 self._marks.drop(left)
@@ -55,12 +60,12 @@ class Keeping:
         if state.run and not self._is_rehearsal:
             self._marks.take(Mark(state.title, state.now, "", 0.0, run=state.run, plan=state.plan.id))
 
-    def beats(self, elapsed: float, watch: Stopwatch, now: float) -> None:
-        """The clock reads `now`: once a second, and when time began to stand, it is noted how far the practice is."""
-        stands = (watch.is_running, watch.pauses, watch.gaps)
-        if self._in_hand and (now >= self._next or stands != self._stood):
+    def beats(self, elapsed: float, watch: Stopwatch) -> None:
+        """So many seconds are behind: it is noted once a second, and lastingly when time begins to stand."""
+        stands, second = (watch.is_running, watch.pauses, watch.gaps), int(elapsed + NEAR)
+        if self._in_hand and (stands != self._stood or not self._is_often or second != self._second):
             is_new = self._stood is not None and stands != self._stood
-            self._next, self._stood = now + OFTEN, stands
+            self._second, self._stood = second, stands
             self._marks.beat(elapsed, watch.pauses, watch.gaps, lasting=is_new)
 
     def ends_here(self, elapsed: float, watch: Stopwatch) -> None:

@@ -26,11 +26,11 @@ PAUSED = "Paused. Enter to go on, s to end this step here:"
 KEYS = {"": "go on", "s": "end this step here", "b": "back to the step before"}
 
 
-Keeps = Callable[[float, Stopwatch, float], None]
-"""Hears the seconds that are behind, what measures them, and what the clock reads."""
+Keeps = Callable[[float, Stopwatch], None]
+"""Hears the seconds that are behind, and what measures them."""
 
 
-def _nothing(elapsed: float, watch: Stopwatch, now: float) -> None:
+def _nothing(elapsed: float, watch: Stopwatch) -> None:
     """Nothing is kept."""
 
 
@@ -97,7 +97,7 @@ class Timer:
                 return over
 
     def _beat(self) -> None:
-        self._keeps(self._elapsed(), self._watch, self._clock.monotonic())
+        self._keeps(self._elapsed(), self._watch)
 
     def _stand_still(self) -> None:
         """The program is about to be stopped."""

@@ -60,7 +60,7 @@ class Run(Staged):
         self._started: datetime | None = None
         self._late: list[float] = []
         self._watches: list[Stopwatch] = []
-        self._keeping = Keeping(env.marks, start)
+        self._keeping = Keeping(env.marks, start, is_often=True)
         self._left = run_marks.left(env, start)
         """A practice that was interrupted: it is asked about before another one by itself begins."""
         self._answered: list[Event] = []
@@ -77,7 +77,7 @@ class Run(Staged):
     async def on_mount(self) -> None:
         """Begin, or go on."""
         self._drafts = Drafts(self.env.journal, self.shell.saver)
-        self.app.app_suspend_signal.subscribe(self, lambda _: self.stand_still())
+        self.app.app_suspend_signal.subscribe(self, lambda _: self.stand_still(), immediate=True)  # it stops then
         self.set_interval(DRAFT_EVERY, self.keep_drafts)
         first = run_marks.elsewhere(self.env, self.state) or run_marks.about(self.env, self._left)
         if first is not None and not self.is_rehearsal:
@@ -310,8 +310,7 @@ class Run(Staged):
                 self.notify(words, markup=False)
         super().tick()
         if isinstance(stage, Timed):
-            now = self.env.clock.monotonic()
-            self._keeping.beats(stage.elapsed(now), stage.watch, now)
+            self._keeping.beats(stage.elapsed(self.env.clock.monotonic()), stage.watch)
 
     def drafts(self) -> Mapping[str, str]:
         """Answers that are not saved yet, and what stands in the open question; a correction is made at once or not."""
