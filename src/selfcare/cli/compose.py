@@ -49,8 +49,8 @@ def language() -> str:
 def environment() -> Iterator[Env]:
     """Everything a command may touch, for as long as it runs. Raises `StorageError`, `UsageError`."""
     from selfcare.cli.glances import FileGlance
-    from selfcare.cli.marks import NoMarks
-    from selfcare.cli.places import places
+    from selfcare.cli.marks import FileMarks
+    from selfcare.cli.places import places, state
     from selfcare.cli.preferences import FilePreferences
     from selfcare.cli.shelf import JournalShelf
     from selfcare.core.ports import Env
@@ -61,7 +61,8 @@ def environment() -> Iterator[Env]:
     with open_journal() as (journal, clock):
         shelf = JournalShelf(journal, clock, here.cache, language())
         glance = FileGlance(here)
-        env = Env(clock, journal, shelf, choose(preferences.get("sound")), preferences, glance, NoMarks())
+        marks = FileMarks(lambda: os.path.join(state(), "practices"))
+        env = Env(clock, journal, shelf, choose(preferences.get("sound")), preferences, glance, marks)
         glance.env = env
         yield env
 

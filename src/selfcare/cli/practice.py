@@ -70,11 +70,16 @@ def refuse_faces(arguments: Namespace) -> None:
 
 def walk_step(env: Env, plan: Plan, step: Step, arguments: Namespace) -> int:
     """Walk through one step on the face that was asked for."""
+    from selfcare.core.frozen import replace
     from selfcare.core.plan import Routine
     from selfcare.core.start import Walk
 
-    routine = Routine(name="practice", title=step.title, steps=(step,))
-    return open_walk(env, Walk(plan, routine, quiet=arguments.quiet, eyes_closed=arguments.eyes_closed), arguments)
+    walk = Walk(plan, Routine(name="practice", title=step.title, steps=(step,)))
+    if is_linear(arguments):  # on the full screen a card asks
+        from selfcare import linear
+
+        walk = linear.left_over(env, sys.stdin, sys.stdout) or walk
+    return open_walk(env, replace(walk, quiet=arguments.quiet, eyes_closed=arguments.eyes_closed), arguments)
 
 
 def open_walk(env: Env, walk: Walk, arguments: Namespace) -> int:

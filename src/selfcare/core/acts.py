@@ -270,9 +270,9 @@ def do_step(run: Run, step: str, seconds: float, stamp: Stamp, *, skipped: bool 
     return _of_run("step.skipped" if skipped else "step.done", run, stamp, step, {"seconds": seconds})
 
 
-def pause_run(run: Run, step: str, elapsed: float, stamp: Stamp) -> Event:
-    """A walk rests so many seconds into a step."""
-    return _of_run("run.paused", run, stamp, step, {"elapsed": elapsed})
+def pause_run(run: Run, step: str, elapsed: float, stamp: Stamp, practice: Mapping[str, Json] | None = None) -> Event:
+    """A walk rests so many seconds into a step; of a practice under way also `started`, `pauses`, `gaps`, `path`."""
+    return _of_run("run.paused", run, stamp, step, {"elapsed": elapsed, **(practice or {})})
 
 
 def finish_run(run: Run, stamp: Stamp) -> Event:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from selfcare.core.agenda import Agenda
 from selfcare.core.frozen import frozen, replace
@@ -14,6 +15,9 @@ from selfcare.core.ledger import Entry, Run
 from selfcare.core.line import Line
 from selfcare.core.plan import Action, Checklist, Follow, Plan, Routine, Step
 from selfcare.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from selfcare.core.mark import Mark
 
 
 @frozen
@@ -35,6 +39,8 @@ class Walk:
     asking: str = ""
     shape: str = ""
     """The breathing shape of this walk; empty: the preference."""
+    left: Mark | None = None
+    """The practice by itself that was interrupted, to go on with."""
 
 
 def alone(plan: Plan, action: Action, title: str, occurrence: str = "") -> Walk:

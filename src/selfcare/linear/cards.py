@@ -8,6 +8,7 @@ from selfcare.core import flags, practices, question, rating
 from selfcare.core.ledger import Entry
 from selfcare.core.plan import Alert, Plan
 from selfcare.core.regions import BANNER, CRISIS, numbers
+from selfcare.core.stopwatch import Stopwatch
 from selfcare.core.walk import State
 
 
@@ -33,12 +34,15 @@ def raised(plan: Plan, alert: Alert, region: str) -> list[str]:
     return [f"{heading}." if heading else "", flags.said(plan, alert), *to_call]
 
 
-def ending(state: State, recorded: Sequence[Entry], late: Sequence[float]) -> list[str]:
+def ending(
+    state: State, recorded: Sequence[Entry], late: Sequence[float], watches: Sequence[Stopwatch] = ()
+) -> list[str]:
     """What was done, the minutes, the answers as they were kept, and one line about the timing."""
     practised = [f"{done}." for done in practices.done(state)]
     rated = [f"{words}." for words in rating.told(state)]
     end = f"The end of: {state.title}." if len(state.stops) > 1 else ""
-    kept = f"Timing: {practices.timing(late)}." if late else ""
+    timing = practices.timing(late, sum(watch.pauses for watch in watches), sum(watch.gaps for watch in watches))
+    kept = f"Timing: {timing}." if timing else ""
     return [end, _counted(state), *practised, *rated, *_answers(state, recorded), kept]
 
 

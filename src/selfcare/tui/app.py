@@ -277,7 +277,10 @@ class Selfcare(Dressed):
             events.extend(page.leaving())
             for key, text in page.drafts().items():
                 await self._keep_draft(key, text)
-        return await self.saver.save(*events)
+        saved = await self.saver.save(*events)
+        for page in self._pages() if saved else ():
+            page.when_kept()
+        return saved
 
     async def _keep_draft(self, key: str, text: str) -> None:
         try:
@@ -289,6 +292,11 @@ class Selfcare(Dressed):
         from selfcare.tui.screens.page import Page
 
         return [screen for stack in self._screen_stacks.values() for screen in stack if isinstance(screen, Page)]
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether it is ended from outside: by a signal, or because the terminal went away."""
+        return self._ending
 
     def hang_up(self) -> None:
         """The terminal is gone."""

@@ -138,13 +138,15 @@ async def test_a_killed_run_goes_on_where_it_stood(world: World) -> None:
     assert not any(world.journal.kept.values())
 
 
-async def test_leaving_asks_nothing_and_keeps_the_place(world: World) -> None:
+async def test_leaving_asks_nothing_and_coming_back_asks_once(world: World) -> None:
     async with walking(world, walk(BREATHE, READ)) as person:
         await person.waits(42)
         await person.presses("q")
     paused = world.journal.events(("run.paused",))[-1]
     assert paused.values["elapsed"] == pytest.approx(42)
     async with walking(world, walk(BREATHE, READ, run=str(paused.values["run"]))) as person:
+        assert "Go on at 0:42 (enter)" in person.sees()
+        await person.presses("enter")
         await person.waits(1)
         assert "cycle 5 of 18" in person.sees()
 

@@ -98,6 +98,9 @@ class Page(Screen[Result]):
         """Events to save if the app ends now, as the place in a run."""
         return ()
 
+    def when_kept(self) -> None:
+        """What `leaving` gave is saved, and the app ends."""
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave, once: a second word of a screen that is gone already would take the next one with it."""
         return super().dismiss(result) if self.is_active else AwaitComplete.nothing()  # type: ignore[no-untyped-call]

@@ -33,6 +33,8 @@ def means(env: Env, start: Walk) -> Means:
         shape=start.shape or env.preferences.get("shape"),
         speed=start.speed,
         knows_sittings=any(event.path.startswith("sitting.") for event in sat),
+        hours=env.preferences.hours,
+        asks=start.left is None,
     )
 
 

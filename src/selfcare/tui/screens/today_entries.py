@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from selfcare.core import words
 from selfcare.core.agenda import Agenda
+from selfcare.core.interrupted import lives_elsewhere, offered, place
 from selfcare.core.ledger import Run
 from selfcare.core.line import Line
 from selfcare.core.occasions import ends
@@ -87,7 +88,11 @@ def _go_on(found: list[Entry], row: Entry, begun: Titles) -> None:
 def _offers(env: Env, agenda: Agenda, glyphs: Glyphs, begun: Titles, put_away: Collection[str]) -> list[Entry]:
     found: list[Entry] = []
     if title := next(iter(begun.values()), ""):
-        found.append(Entry("first", glyphs.open, f"Go on with “{title}”", "begun", does="go on"))
+        right = "in another window" if lives_elsewhere(env.marks, agenda.runs[0].id) else "begun"
+        found.append(Entry("first", glyphs.open, f"Go on with “{title}”", right, does="go on"))
+    for left in offered(env.marks, [run.id for run in agenda.runs])[:1]:
+        text = f"Go on with “{left.title}” at {place(left.elapsed)}"
+        found.append(Entry("first", glyphs.open, text, "interrupted", does="resume", left=left))
     if agenda.to_ask:
         names = ", ".join(line.short for line in agenda.to_ask)
         found.append(Entry("first", glyphs.open, f"How did it go: {names}", "one question", does="ask"))

@@ -16,6 +16,7 @@ from selfcare.core import prepclock, words
 from selfcare.core.agenda import Agenda, changes
 from selfcare.core.frozen import replace
 from selfcare.core.line import Line
+from selfcare.core.mark import Mark
 from selfcare.core.words import Hours
 from selfcare.tui.glyphs import Glyphs
 from selfcare.tui.layout import NARROW, WIDE, Frame, blank, frame, key_hints, place
@@ -49,7 +50,9 @@ class Entry(NamedTuple):
     text: str
     right: str = ""
     line: Line | None = None
-    does: Literal["line", "go on", "ask", "follow"] = "line"
+    does: Literal["line", "go on", "ask", "follow", "resume"] = "line"
+    left: Mark | None = None
+    """The practice that was interrupted, where the row offers one."""
 
 
 class View(NamedTuple):
