@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from benchmarks import checking, commands, idling, moving, starting
+from benchmarks import checking, commands, idling, moving, shape, starting, timing
 from benchmarks.figures import Figure, table
 from benchmarks.processes import MeasureError
 
@@ -24,10 +24,20 @@ class Effort(NamedTuple):
     idle: float
     """Seconds."""
     keys: int
+    practice: float
+    """Seconds of breathing, whole breaths."""
+    long_practice: float
+    """Seconds of breathing to see drift in."""
+    loaded: float
+    """Seconds of breathing on a busy machine."""
+    at_once: bool
+    """Other people's timers side by side."""
+    breaths: int
+    """To weigh the moving shape over."""
 
 
-FULL = Effort(40, 11, 20.0, 288)
-QUICK = Effort(5, 5, 4.0, 24)
+FULL = Effort(40, 11, 20.0, 288, 120.0, 1200.0, 120.0, False, 11)
+QUICK = Effort(5, 5, 4.0, 24, 48.0, 48.0, 12.0, True, 1)
 
 MEASURES: tuple[tuple[str, Callable[[Path, Effort], list[Figure]]], ...] = (
     ("1,2,5,8", lambda root, effort: starting.measure(root, effort.starts)),
@@ -36,6 +46,17 @@ MEASURES: tuple[tuple[str, Callable[[Path, Effort], list[Figure]]], ...] = (
     ("6", lambda root, effort: idling.measure(root, effort.idle)),
     ("7", lambda root, effort: moving.measure(root, effort.keys)),
     ("9", lambda root, effort: [checking.measure(root, effort.others)]),
+    ("10", lambda root, effort: timing.on_time(root, effort.practice)),
+    (
+        "10,11",
+        lambda root, effort: timing.others(
+            root, effort.practice / (4 if effort.at_once else 1), at_once=effort.at_once
+        ),
+    ),
+    ("11", lambda root, effort: timing.steady(root, effort.long_practice)),
+    ("12", lambda root, effort: timing.loaded(root, effort.loaded)),
+    ("13", lambda root, effort: shape.measure(root, effort.breaths)),
+    ("15", lambda root, effort: timing.receipts(root, effort.practice)),
 )
 """Rows that are measured together, and how."""
 
