@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from benchmarks import checking, commands, idling, moving, shape, starting, timing
+from benchmarks import checking, commands, idling, moving, shape, slowline, starting, timing
 from benchmarks.figures import Figure, table
 from benchmarks.processes import MeasureError
 
@@ -34,10 +34,12 @@ class Effort(NamedTuple):
     """Other people's timers side by side."""
     breaths: int
     """To weigh the moving shape over."""
+    slow: float
+    """Seconds of breathing over a slow line."""
 
 
-FULL = Effort(40, 11, 20.0, 288, 120.0, 1200.0, 120.0, False, 11)
-QUICK = Effort(5, 5, 4.0, 24, 48.0, 48.0, 12.0, True, 1)
+FULL = Effort(40, 11, 20.0, 288, 120.0, 1200.0, 120.0, False, 11, 60.0)
+QUICK = Effort(5, 5, 4.0, 24, 48.0, 48.0, 12.0, True, 1, 18.0)
 
 MEASURES: tuple[tuple[str, Callable[[Path, Effort], list[Figure]]], ...] = (
     ("1,2,5,8", lambda root, effort: starting.measure(root, effort.starts)),
@@ -56,6 +58,7 @@ MEASURES: tuple[tuple[str, Callable[[Path, Effort], list[Figure]]], ...] = (
     ("11", lambda root, effort: timing.steady(root, effort.long_practice)),
     ("12", lambda root, effort: timing.loaded(root, effort.loaded)),
     ("13", lambda root, effort: shape.measure(root, effort.breaths)),
+    ("14", lambda root, effort: slowline.measure(root, effort.slow)),
     ("15", lambda root, effort: timing.receipts(root, effort.practice)),
 )
 """Rows that are measured together, and how."""

@@ -63,6 +63,8 @@ def within(row: str, what: str, value: float, limit: float, unit: str) -> Figure
 def lateness(row: str, what: str, late: Sequence[float], limits: tuple[float, float] | None = None) -> Figure:
     """Seconds, as their median, the value that 99 of 100 stay below and the worst, against limits in milliseconds for
     the last two. Without limits it is a peer's."""
+    if not late:
+        return Figure(row, what, "none seen", "", "", "", None if limits is None else False)
     parts = [median(late) * 1000, percentile(late, 0.99) * 1000, max(late) * 1000]
     told = " / ".join(f"{part:.1f}" for part in parts) + " ms"
     if limits is None:

@@ -13,18 +13,18 @@ from textual.widgets import Static
 from selfcare.core.breath import Pattern, Phase, frame_at
 from selfcare.tui.drawing.breath_line import breath_line
 from selfcare.tui.drawing.disc import Shades, disc, shape_height
-from selfcare.tui.drawing.strokes import Rgb, Stripe, rgb
+from selfcare.tui.drawing.strokes import Rgb, Stripe, mix, rgb
+from selfcare.tui.theme import DARK
 
-GROUND, CENTRE, RIM, TEXT = "#12181a", "#8fd0c0", "#3f8f84", "#d8e0de"
-COLOURS = {"accent": CENTRE, "accent-soft": RIM, "still": "#3a4648", "muted": "#8a9694", "text": TEXT, "": TEXT}
-SHADES = Shades(rgb(GROUND), rgb(CENTRE), rgb(RIM), "still")
+GROUND, ACCENT, SOFT = (rgb(DARK[role]) for role in ("ground", "accent", "accent-soft"))
+SHADES = Shades(GROUND, ACCENT, mix(ACCENT, SOFT, 0.34), "still")
 FRAMES = 30
 """A second."""
 
 
 class Naive(App[None]):
     CSS = f"""
-    Screen {{ align: center middle; background: {GROUND}; color: {TEXT}; }}
+    Screen {{ align: center middle; background: {DARK["ground"]}; color: {DARK["text"]}; }}
     Static {{ width: auto; text-align: center; }}
     """
 
@@ -51,11 +51,13 @@ class Naive(App[None]):
 
 
 def text(row: Stripe) -> Text:
-    return Text.assemble(*((stroke.text, f"{colour(stroke.ink)} on {colour(stroke.ground, GROUND)}") for stroke in row))
+    return Text.assemble(
+        *((each.text, f"{colour(each.ink or 'text')} on {colour(each.ground or 'ground')}") for each in row)
+    )
 
 
-def colour(ink: str | Rgb, otherwise: str = TEXT) -> str:
-    return "#{:02x}{:02x}{:02x}".format(*ink) if isinstance(ink, tuple) else COLOURS[ink] if ink else otherwise
+def colour(ink: str | Rgb) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*ink) if isinstance(ink, tuple) else DARK[ink]
 
 
 if __name__ == "__main__":

@@ -59,9 +59,23 @@ def course(seen: Sequence[float], planned: Sequence[float], begun: float | None 
     the best that the program did itself, and what is late every time is hidden.
     """
     behind = [at - due for at, due in zip(seen, planned, strict=True)]
-    zero = min(behind) if begun is None else begun
+    zero = min(behind, default=0.0) if begun is None else begun
     drift, doubt = slope(planned, behind)
     return Course([each - zero for each in behind], drift, doubt)
+
+
+def waits(seen: Sequence[Onset], plan: Sequence[Onset], until: float) -> list[float | None]:
+    """For each planned onset the seconds until its sign was seen; None where it never was while it was in force.
+
+    For lines where pictures may be left out, so that onsets cannot be told one for one. The last one is in force
+    `until` then. A sign that stood there already before its time is no onset.
+    """
+    ends = [*(following.at for following in plan[1:]), until][: len(plan)]
+    return [_wait(seen, due, end) for due, end in zip(plan, ends, strict=True)]
+
+
+def _wait(seen: Sequence[Onset], due: Onset, end: float) -> float | None:
+    return next((each.at - due.at for each in seen if each.sign == due.sign and due.at <= each.at < end), None)
 
 
 def slope(across: Sequence[float], up: Sequence[float]) -> tuple[float, float]:

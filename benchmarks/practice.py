@@ -34,6 +34,7 @@ class Practice(NamedTuple):
     begun: float | None
     """When it began by its own journal, in seconds of `perf_counter`; None where that keeps whole seconds only."""
     outcome: str
+    """`done`, `stopped`; `not kept` where the journal has nothing of it."""
     receipt: Mapping[str, float]
 
     @property
@@ -51,8 +52,9 @@ class Practice(NamedTuple):
 def home(root: Path, name: str, motion: str = "full") -> dict[str, str]:
     """The environment of a new home under `root`."""
     place = root / name
-    place.mkdir()
-    (place / "config.toml").write_text(f'motion = "{motion}"\n')
+    config = place / "config"
+    config.mkdir(parents=True)
+    (config / "config.toml").write_text(f'motion = "{motion}"\n')
     return environment(place)
 
 
@@ -79,7 +81,7 @@ def kept(env: Mapping[str, str], pieces: Sequence[Piece]) -> Practice:
     said = subprocess.run(selfcare("history", "--json"), env=dict(env), check=True, capture_output=True, text=True)
     sessions = json.loads(said.stdout)["sessions"]
     if not sessions:
-        raise MeasureError("the practice is not in the journal")
+        return Practice(seen, None, "not kept", {})
     last = max(sessions, key=lambda session: str(session["started"]))
     return Practice(seen, _moment(last["started"]), last["outcome"], last["receipt"])
 
@@ -99,6 +101,12 @@ def planned(seconds: float) -> list[float]:
     """When phases begin in a practice of so many seconds, the first of them at 0."""
     lengths: Iterator[float] = cycle(length for length, _ in PHASES)
     return list(takewhile(lambda at: at < seconds, accumulate(chain((0.0,), lengths))))
+
+
+def plan(seconds: float, begun: float) -> list[Onset]:
+    """Those phases with their words, from a beginning in seconds of `perf_counter`."""
+    names = cycle(words.lower() for _, words in PHASES)
+    return [Onset(begun + at, name) for at, name in zip(planned(seconds), names, strict=False)]
 
 
 def _moment(started: str) -> float | None:
