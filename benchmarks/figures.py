@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
@@ -62,7 +63,7 @@ def within(row: str, what: str, value: float, limit: float, unit: str) -> Figure
 
 def lateness(row: str, what: str, late: Sequence[float], limits: tuple[float, float] | None = None) -> Figure:
     """Seconds, as their median, the value that 99 of 100 stay below and the worst, against limits in milliseconds for
-    the last two. Without limits it is a peer's."""
+    the last two (`inf`: none). Without limits it is a peer's."""
     if not late:
         return Figure(row, what, "none seen", "", "", "", None if limits is None else False)
     parts = [median(late) * 1000, percentile(late, 0.99) * 1000, max(late) * 1000]
@@ -70,7 +71,8 @@ def lateness(row: str, what: str, late: Sequence[float], limits: tuple[float, fl
     if limits is None:
         return Figure(row, what, "", told, "", "", None)
     is_met = parts[1] <= limits[0] and parts[2] <= limits[1]
-    return Figure(row, what, told, "", "", f"<= {' / '.join(f'{limit:g}' for limit in limits)} ms", is_met)
+    target = " / ".join(f"{limit:g}" for limit in limits if limit < inf)
+    return Figure(row, what, told, "", "", f"<= {target} ms", is_met)
 
 
 def drift(row: str, what: str, slope: float, doubt: float, limit: float | None = None) -> Figure:

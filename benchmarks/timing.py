@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from math import inf
 from pathlib import Path
 
 from benchmarks import peers
@@ -20,7 +21,7 @@ from benchmarks.progress import tell
 
 LIMITS = (12.0, 35.0)
 """Milliseconds: 99 of 100, and all."""
-LOADED = (50.0, float("inf"))
+LOADED = (50.0, inf)
 DRIFT = 0.2
 """Milliseconds a minute."""
 HONEST = 5.0
