@@ -68,8 +68,8 @@ def test_a_wide_sign_takes_two_cells() -> None:
 def test_a_word_counts_when_its_frame_is_complete() -> None:
     pieces = [
         (1.0, b"\x1b[?2026h\x1b[1;1HBreathe in\x1b[?2026l"),
-        (3.0, b"\x1b[?2026h\x1b[1;9Ho"),
-        (3.2, b"ut\x1b[?2026l"),
+        (3.0, b"\x1b[?2026h\x1b[1;9Hout"),
+        (3.2, b"\x1b[2;1H3\x1b[?2026l"),
     ]
     assert onsets(pieces, word) == [(1.0, "Breathe in"), (3.2, "Breathe out")]
 
@@ -186,10 +186,12 @@ def test_onsets_are_waited_for_while_they_are_in_force() -> None:
 
 def test_a_question_in_two_pieces_is_answered_once_and_everything_is_kept_with_its_time() -> None:
     program = (
-        "import os, tty; tty.setraw(0); os.write(1, b'.' * 40 + b'\\x1b[?20'); os.write(1, b'26$p');"
+        "import os, tty; tty.setraw(0); os.write(1, b'.' * 40 + b'\\x1b[?20'); os.read(0, 1); os.write(1, b'26$p');"
         "os.write(1, b'heard ' + os.read(0, 99)[1:])"
     )
     with Terminal((sys.executable, "-c", program), environment()) as terminal:
+        terminal.until(lambda screen: b"[?20" in screen)
+        terminal.press(b"x")
         terminal.until(lambda screen: b"$y" in screen)
         terminal.leave()
         recording = terminal.recording()
