@@ -72,7 +72,7 @@ def lateness(row: str, what: str, late: Sequence[float], limits: tuple[float, fl
         return Figure(row, what, "", told, "", "", None)
     is_met = parts[1] <= limits[0] and parts[2] <= limits[1]
     target = " / ".join(f"{limit:g}" for limit in limits if limit < inf)
-    return Figure(row, what, told, "", "", f"<= {target} ms", is_met)
+    return Figure(row, what, told, "", "", f"<= {target} ms" if target else "", is_met if target else None)
 
 
 def drift(row: str, what: str, slope: float, doubt: float, limit: float | None = None) -> Figure:

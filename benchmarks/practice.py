@@ -39,9 +39,17 @@ class Practice(NamedTuple):
 
     @property
     def course(self) -> Course:
-        """Lateness of each onset after the first picture."""
+        """Lateness of each onset after the first picture, from the beginning where that is known."""
+        return self._course(self.begun)
+
+    @property
+    def from_earliest(self) -> Course:
+        """The same, from the earliest onset of all."""
+        return self._course(None)
+
+    def _course(self, begun: float | None) -> Course:
         plan = planned(CYCLE * len(self.seen))
-        return course([each.at for each in self.seen[1:]], plan[1 : len(self.seen)], self.begun)
+        return course([each.at for each in self.seen[1:]], plan[1 : len(self.seen)], begun)
 
     @property
     def first(self) -> float | None:
