@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -128,20 +129,14 @@ def install(peer: Peer, place: Path) -> tuple[str, Command]:
 
 def _run(group: Sequence[tuple[Peer, str, Command]], place: Path, seconds: float) -> list[Result]:
     env = {**environment(), "HOME": str(_own_home(place))}
-    terminals: list[Terminal] = []
-    try:
-        with foremost():
-            for _, _, command in group:
-                terminals.append(Terminal(command, env).__enter__())
-            rest_all(terminals, STARTED / 4)
-            for (peer, _, _), terminal in zip(group, terminals, strict=True):
-                if peer.keys:
-                    terminal.press(peer.keys)
-            rest_all(terminals, STARTED * 3 / 4 + seconds)
-        recordings = [terminal.recording() for terminal in terminals]
-    finally:
-        for terminal in terminals:
-            terminal.__exit__(None, None, None)
+    with foremost(), ExitStack() as stack:
+        terminals = [stack.enter_context(Terminal(command, env)) for _, _, command in group]
+        rest_all(terminals, STARTED / 4)
+        for (peer, _, _), terminal in zip(group, terminals, strict=True):
+            if peer.keys:
+                terminal.press(peer.keys)
+        rest_all(terminals, STARTED * 3 / 4 + seconds)
+    recordings = [terminal.recording() for terminal in terminals]
     return [_result(peer, version, recording) for (peer, version, _), recording in zip(group, recordings, strict=True)]
 
 
