@@ -78,12 +78,14 @@ def lateness(row: str, what: str, late: Sequence[float], limits: tuple[float, fl
 def drift(row: str, what: str, slope: float, doubt: float, limit: float | None = None) -> Figure:
     """Seconds late more a second, told in milliseconds a minute with one standard error, against a limit of those.
 
-    A short run cannot tell little drift from none: what may be due to chance (two standard errors) is no miss.
+    A short run cannot tell little drift from none: where chance alone (two standard errors) may pass the limit there is
+    no verdict, but for what no chance explains.
     """
     told = f"{slope * 60e3:+.2f} ± {doubt * 60e3:.2f} ms a minute"
     if limit is None:
         return Figure(row, what, "", told, "", "", None)
-    is_met = abs(slope) - 2 * doubt <= limit / 60e3
+    least, chance, most = abs(slope) - 2 * doubt, 2 * doubt, limit / 60e3
+    is_met = (None if least - doubt <= most else False) if chance > most else least <= most
     return Figure(row, what, told, "", "", f"<= {limit:g} ms a minute", is_met)
 
 

@@ -24,10 +24,11 @@ BREATH = sum(seconds for seconds, _ in PHASES)
 
 
 class Cost(NamedTuple):
-    """Of one program over one breath: of a processor, and bytes a second to the terminal."""
+    """Of one program over one breath: of a processor; bytes and frames a second to the terminal."""
 
     cpu: float
     bytes: float
+    frames: float
 
 
 def measure(root: Path, breaths: int) -> list[Figure]:
@@ -50,6 +51,7 @@ def measure(root: Path, breaths: int) -> list[Figure]:
     return [
         ratio("13", f"CPU of the moving shape / Static.update, {what}", _pairs(costs, 0), CPU, "share"),
         ratio("13", f"bytes of the moving shape / Static.update, {what}", _pairs(costs, 1), BYTES, "B/s"),
+        _frames(costs),
         within("13", f"CPU with motion reduced, {what}", median(each[2].cpu for each in costs), REDUCED_CPU, "share"),
         within(
             "13", f"bytes with motion reduced, {what}", median(each[2].bytes for each in costs), REDUCED_BYTES, "B/s"
@@ -59,15 +61,21 @@ def measure(root: Path, breaths: int) -> list[Figure]:
 
 def _breath(terminals: Sequence[Terminal]) -> list[Cost]:
     """What each took for one breath."""
-    before = [(cpu_so_far(each.process), each.written) for each in terminals]
+    before = [(cpu_so_far(each.process), each.written, each.frames) for each in terminals]
     began = perf_counter()
     rest_all(terminals, BREATH)
     took = perf_counter() - began
     return [
-        Cost((cpu_so_far(each.process) - used) / took, (each.written - written) / took)
-        for each, (used, written) in zip(terminals, before, strict=True)
+        Cost((cpu_so_far(each.process) - used) / took, (each.written - written) / took, (each.frames - shown) / took)
+        for each, (used, written, shown) in zip(terminals, before, strict=True)
     ]
 
 
 def _pairs(costs: Sequence[Sequence[Cost]], which: int) -> Pairs:
     return [(ours[which], floor[which]) for ours, floor, _ in costs]
+
+
+def _frames(costs: Sequence[Sequence[Cost]]) -> Figure:
+    """How often each drew, so that nobody saves by drawing less; a picture like the one before need not be drawn."""
+    ours, floor = (f"{median(each[side].frames for each in costs):.1f}" for side in (0, 1))
+    return Figure("13", "frames a second", ours, floor, "", "", None)

@@ -83,6 +83,11 @@ class Terminal:
         return len(self._seen)
 
     @property
+    def frames(self) -> int:
+        """Whole frames that came so far."""
+        return self._seen.count(FRAME_ENDS)
+
+    @property
     def shown(self) -> bytes:
         """What came since the last key."""
         return bytes(self._seen[self._from :])

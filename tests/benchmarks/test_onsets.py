@@ -102,10 +102,19 @@ def test_few_points_make_no_slope() -> None:
     assert slope([], []) == (0.0, 0.0)
 
 
-def test_a_short_run_is_not_blamed_for_chance_and_a_long_one_is_for_drift() -> None:
-    assert drift("11", "x", 0.9 / 60e3, 0.5 / 60e3, 0.2).verdict == "meets"
-    assert drift("11", "x", 0.9 / 60e3, 0.05 / 60e3, 0.2).verdict == "misses"
-    assert drift("11", "x", -0.9 / 60e3, 0.05 / 60e3, 0.2).verdict == "misses"
+@pytest.mark.parametrize(
+    ("drifts", "doubt", "verdict"),
+    [
+        (0.1, 0.03, "meets"),
+        (-0.25, 0.03, "meets"),
+        (-0.9, 0.03, "misses"),
+        (0.1, 0.7, ""),
+        (-2.0, 0.7, ""),
+        (180, 2.6, "misses"),
+    ],
+)
+def test_a_run_is_blamed_for_drift_and_not_for_chance(drifts: float, doubt: float, verdict: str) -> None:
+    assert drift("11", "x", drifts / 60e3, doubt / 60e3, 0.2).verdict == verdict
 
 
 def test_one_onset_in_a_hundred_may_be_late_but_not_too_late() -> None:
