@@ -187,7 +187,7 @@ class Steps:
         return StepDone(passed.seconds, "", figures, started, instead)
 
     def _ring(self) -> None:
-        if not self._start.quiet and self._env.preferences.get("sound") == "on":
+        if not self._start.quiet and self._env.preferences.get("sound") != "off":
             self._env.sound.play(Tone("bell"))
 
     def _receipt(self, practice: Practice, passed: Passed) -> dict[str, Json]:
