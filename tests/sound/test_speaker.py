@@ -117,7 +117,9 @@ def test_the_first_tone_does_not_wait_for_those_that_are_prepared(
     speaker: Speaker, path: Path, heard: Heard, tmp_path: Path
 ) -> None:
     program(path, "paplay", PLAYS, heard)
+    kept = tmp_path / "cache" / "tones"
     speaker.prepare([Tone("hold", 20.0 + at) for at in range(10)])
+    until(lambda: kept.exists() and any(kept.glob("*hold*.wav")))
     speaker.play(Tone("count"))
     assert call(heard)[2] == "v1-count-150-middle.wav"
     assert len(list((tmp_path / "cache" / "tones").glob("*hold*.wav"))) < 5

@@ -20,7 +20,7 @@ VERSION = 1
 RATE = 22_050
 """Samples a second."""
 
-PIECE = 1_024
+PIECE = 512
 """Samples worked out at a time."""
 
 LOUDNESS = {"soft": 0.2, "middle": 0.45, "full": 1.0}
