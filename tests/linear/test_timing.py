@@ -164,7 +164,9 @@ def test_a_rehearsal_that_is_left_keeps_nothing_either() -> None:
     assert text.endswith("The rehearsal ends here. Nothing was saved.\n")
 
 
-@pytest.mark.parametrize(("quiet", "sound", "bells"), [(False, "on", 3), (True, "on", 0), (False, "off", 0)])
+@pytest.mark.parametrize(
+    ("quiet", "sound", "bells"), [(False, "on", 3), (False, "bells", 3), (True, "on", 0), (False, "off", 0)]
+)
 def test_bells_ring_unless_it_shall_be_quiet(quiet: bool, sound: str, bells: int) -> None:
     world = World()
     world.preferences.words["sound"] = sound

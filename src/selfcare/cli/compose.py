@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 TYPE_CHECKING = False  # `typing` would cost a quick entry two milliseconds
 if TYPE_CHECKING:
@@ -58,11 +58,11 @@ def environment() -> Iterator[Env]:
 
     here = places()
     preferences = FilePreferences(here.preferences)
-    with open_journal() as (journal, clock):
+    with open_journal() as (journal, clock), closing(choose(here.cache, preferences.get)) as sound:
         shelf = JournalShelf(journal, clock, here.cache, language())
         glance = FileGlance(here)
         marks = FileMarks(lambda: os.path.join(state(), "practices"))
-        env = Env(clock, journal, shelf, choose(preferences.get("sound")), preferences, glance, marks)
+        env = Env(clock, journal, shelf, sound, preferences, glance, marks)
         glance.env = env
         yield env
 

@@ -254,7 +254,7 @@ class Steps:
         return self._talk.choose(f"Enter to go on at {place}, c to count it, a to begin anew, s to skip:", TAKE_UP)
 
     def _ring(self) -> None:
-        if not self._start.quiet and self._env.preferences.get("sound") == "on":
+        if not self._start.quiet and self._env.preferences.get("sound") != "off":
             self._env.sound.play(Tone("bell"))
 
     def _receipt(self, practice: Practice, passed: Passed) -> dict[str, Json]:

@@ -354,9 +354,10 @@ class Selfcare(Dressed):
         sentences = reminders.due(read(self.env).lines, last, self._looked, self.hours)
         if not sentences:
             return
-        from selfcare.core.script import Tone
+        if self.env.preferences.get("sound") != "off":
+            from selfcare.core.script import Tone
 
-        self.env.sound.play(Tone("bell"))
+            self.env.sound.play(Tone("bell"))
         if isinstance(self.screen, Today):
             self.screen.say("   ".join(sentences))
         else:

@@ -55,7 +55,7 @@ class Run(Staged):
         self.walk = start
         self.state = taken_up(env, start)
         super().__init__(
-            env, Ending(self.state.title, ()), sound_on=not start.quiet and env.preferences.get("sound") == "on"
+            env, Ending(self.state.title, ()), sound_on=not start.quiet and env.preferences.get("sound") != "off"
         )
         self._queue: list[Stage] = []
         self._started: datetime | None = None
