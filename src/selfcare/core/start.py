@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from selfcare.core.agenda import Agenda
 from selfcare.core.frozen import frozen, replace
 from selfcare.core.ledger import Entry, Run
 from selfcare.core.line import Line
-from selfcare.core.mark import Mark
 from selfcare.core.plan import Checklist, Follow, Plan, Routine
 from selfcare.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from selfcare.core.mark import Mark
 
 
 @frozen
