@@ -233,9 +233,7 @@ class Steps:
             passed = timer.run()
         except Leave as leaving:
             leaving.instead, leaving.started, leaving.path = instead, started, of.path
-            if leaving.passed and practice.is_measured:
-                figures = practices.receipt(leaving.passed.late, len(practice.signs), leaving.passed.watch)
-                leaving.receipt = figures
+            leaving.receipt = _figures(practice, leaving.passed) if leaving.passed else {}
             raise
         if passed.kind == "back":
             return WentBack()
@@ -258,12 +256,11 @@ class Steps:
             self._env.sound.play(Tone("bell"))
 
     def _receipt(self, practice: Practice, passed: Passed) -> dict[str, Json]:
-        """How late the signs came, where they are measured."""
-        if not practice.is_measured:
-            return {}
-        self.late += passed.late
-        self.watches.append(passed.watch)
-        return practices.receipt(passed.late, len(practice.signs), passed.watch)
+        """How the practice kept its time, which is told at the end where its signs are measured."""
+        if practice.is_measured:
+            self.late += passed.late
+            self.watches.append(passed.watch)
+        return _figures(practice, passed)
 
     # Questions
 
@@ -317,6 +314,12 @@ class Steps:
             leaving.answer = Answered(field.name, "\n".join(lines))
             raise
         return "\n".join(lines)
+
+
+def _figures(practice: Practice, passed: Passed) -> dict[str, Json]:
+    """The receipt; words that only tell the time left are no signs that could be late."""
+    late, planned = (passed.late, len(practice.signs)) if practice.is_measured else ((), 0)
+    return practices.receipt(late, planned, passed.watch)
 
 
 def _heading(state: State, stop: Stop) -> str:

@@ -28,7 +28,9 @@ def standing_still(stand: Callable[[], None]) -> Iterator[None]:
 
     def told(number: int, frame: FrameType | None) -> None:
         stand()
-        os.kill(os.getpid(), signal.SIGSTOP)
+        signal.signal(number, signal.SIG_DFL)  # the system knows who can be stopped: not whom no shell would wake again
+        os.kill(os.getpid(), number)
+        signal.signal(number, told)
 
     signal.signal(STOP, told)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.geometry import Size
@@ -14,7 +14,6 @@ from selfcare.core.agenda import Agenda, read
 from selfcare.core.event import Event
 from selfcare.core.ledger import MARK_KINDS, Appointment
 from selfcare.core.line import Line
-from selfcare.core.mark import Mark
 from selfcare.core.plan import Plan
 from selfcare.core.ports import Env
 from selfcare.core.question import Log
@@ -28,6 +27,9 @@ from selfcare.tui.screens import today_rows
 from selfcare.tui.screens.page import Page
 from selfcare.tui.screens.today_entries import AFTERCARE, entries, identity, stands_for, visits_over
 from selfcare.tui.screens.today_rows import Entry
+
+if TYPE_CHECKING:
+    from selfcare.core.mark import Mark
 
 NOTED = "noted for your practitioner"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.geometry import Size
 
@@ -16,13 +16,15 @@ from selfcare.core import prepclock, words
 from selfcare.core.agenda import Agenda, changes
 from selfcare.core.frozen import replace
 from selfcare.core.line import Line
-from selfcare.core.mark import Mark
 from selfcare.core.words import Hours
 from selfcare.tui.glyphs import Glyphs
 from selfcare.tui.layout import NARROW, WIDE, Frame, blank, frame, key_hints, place
 from selfcare.tui.paint import Press, Row
 from selfcare.tui.screens.listpage import focus, scrolled
 from selfcare.tui.text import fit, wrap
+
+if TYPE_CHECKING:
+    from selfcare.core.mark import Mark
 
 LIST_ROWS, HEIGHT = 5, 24
 """Rows the clock leaves to the list on a screen of this height or less; one more for every three that it is higher."""
