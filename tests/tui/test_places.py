@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from selfcare.core import acts
+from selfcare.core.preferences import PREFERENCES
 from selfcare.errors import StorageError
 from selfcare.tui.screens.run import Run
 from tests.tui import samples
@@ -72,14 +73,14 @@ async def test_a_preference_that_cannot_be_kept_says_why(world: World) -> None:
 
 async def test_keys_that_clash_are_refused_with_a_sentence(world: World) -> None:
     async with opened(samples.of_the_pictures(world)) as pilot:
-        await pilot.press("5", *["j"] * 8, "enter", *"tick=n", "enter")
+        await pilot.press("5", *["j"] * (len(PREFERENCES) - 1), "enter", *"tick=n", "enter")
         await pilot.pause()
         assert "already means" in screen_text(pilot.app)
 
 
 async def test_a_caution_is_turned_on_and_off(world: World) -> None:
     async with opened(samples.of_the_pictures(world)) as pilot:
-        await pilot.press("5", *["j"] * 10, "enter")
+        await pilot.press("5", *["j"] * (len(PREFERENCES) + 1), "enter")
         await pilot.pause()
         assert world.shelf.said == {"pregnant": True}
         await pilot.press("enter")
@@ -89,7 +90,7 @@ async def test_a_caution_is_turned_on_and_off(world: World) -> None:
 
 async def test_a_region_is_chosen_from_a_list(world: World) -> None:
     async with opened(samples.of_the_pictures(world)) as pilot:
-        await pilot.press("5", *["j"] * 9, "enter", "4")
+        await pilot.press("5", *["j"] * len(PREFERENCES), "enter", "4")
         await pilot.pause()
         assert world.shelf.said == {"region": "us"}
 

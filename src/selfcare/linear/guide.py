@@ -6,9 +6,11 @@ from contextlib import suppress
 
 from selfcare.core import acts, alerts, ledger, trail, walk
 from selfcare.core.event import Event
+from selfcare.core.hearing import Tones, hearing_of
 from selfcare.core.ledger import Entry
 from selfcare.core.plan import Ask, Plan, Routine
 from selfcare.core.ports import Env
+from selfcare.core.script import Tone
 from selfcare.core.start import Walk
 from selfcare.core.taking_up import taken_up
 from selfcare.core.walk import Begun, Paused, StepDone, StepSkipped, WentBack
@@ -29,8 +31,10 @@ class Guide:
     def __init__(self, env: Env, start: Walk, voice: Voice, ear: Ear) -> None:
         self._env = env
         self._start = start
-        self._talk = Talk(voice, ear, self._warnings)
-        self._steps = Steps(env, self._talk, start)
+        word = env.preferences.get("sound")
+        tones = Tones(env.sound, hearing_of(word, quiet=start.quiet, eyes_closed=start.eyes_closed))
+        self._talk = Talk(voice, ear, self._warnings, lambda: tones.play(Tone("ask")))
+        self._steps = Steps(env, self._talk, start, tones)
         self._state = taken_up(env, start)
         self._recorded: list[Entry] = []
         self._drafted = dict(env.journal.drafts())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from selfcare.core import cautions, practices, walk
+from selfcare.core import cautions, practices, script, walk
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Json
 from selfcare.core.frozen import replace
+from selfcare.core.hearing import Tones
 from selfcare.core.plan import Avoid, Breathe, Check, Meditate, Read, Rest
 from selfcare.core.ports import Env
 from selfcare.core.question import Field, Text, Value
-from selfcare.core.script import Tone
 from selfcare.core.start import Walk
 from selfcare.core.stops import AFTER, BEFORE, Stop, in_few_words
 from selfcare.core.walk import Answered, Slipped, State, StepDone, StepSkipped, WentBack, WentOn
@@ -20,7 +20,7 @@ from selfcare.errors import UsageError
 from selfcare.linear import questions, signs
 from selfcare.linear.ear import Leave
 from selfcare.linear.lines import wrapped
-from selfcare.linear.signs import Practice
+from selfcare.linear.signs import Practice, Words
 from selfcare.linear.talk import LETTERS, Talk
 from selfcare.linear.timer import Passed, Timer
 
@@ -39,10 +39,12 @@ QUESTION = {"": "leave the question out, or keep your answer", "s": "leave out t
 class Steps:
     """The stops of one walk, each in words."""
 
-    def __init__(self, env: Env, talk: Talk, start: Walk) -> None:
+    def __init__(self, env: Env, talk: Talk, start: Walk, tones: Tones) -> None:
         self._env = env
         self._talk = talk
         self._start = start
+        self._tones = tones
+        self._words: Words = "none" if tones.guides else signs.chosen(start.words or env.preferences.get("lines"))
         self._announced = ""
         self._has_said_always = False
         self.late: list[float] = []
@@ -61,7 +63,7 @@ class Steps:
             case Read(words=words):
                 return self._read(words, state, stop)
             case Rest() as rest:
-                return self._timed(signs.resting(rest, title=stop.title), state, stop)
+                return self._timed(signs.spoken(script.resting(rest), self._words), state, stop)
             case Breathe() as action:
                 return self._breathe(action, state, stop)
             case Meditate() as action:
@@ -73,14 +75,22 @@ class Steps:
         number, count = walk.progress(state)
         lead = f"{number} of {count}{', optional' if stop.optional else ''}. " if count > 1 else ""
         self._talk.space()
-        self._talk.say(lead + capital(_heading(state, stop)) if lead or _heading(state, stop) != state.title else "")
-        if isinstance(stop.action, Check | Avoid) and stop.title:
-            self._talk.say(stop.action.words)
-        self._talk.say(f"Why: {stop.why}" if stop.why else "", stop.note)
+        if self._tones.guides:
+            self._talk.say(lead + _in_one_line(state, stop))
+        else:
+            self._say_all(lead, state, stop)
         if stop.path in state.outcomes:
             self._talk.say("This is behind you already. s goes on.")
         if log := walk.log(state):
-            self._talk.say("" if stop.field else log.summary, log.permission)
+            self._talk.say("" if stop.field or self._tones.guides else log.summary, log.permission)
+
+    def _say_all(self, lead: str, state: State, stop: Stop) -> None:
+        """What a stop is called, what there is to do, and why."""
+        heading = _heading(state, stop)
+        self._talk.say(lead + capital(heading) if lead or heading != state.title else "")
+        if isinstance(stop.action, Check | Avoid) and stop.title:
+            self._talk.say(stop.action.words)
+        self._talk.say(f"Why: {stop.why}" if stop.why else "", stop.note)
 
     def _plain(self, key: str, state: State, stop: Stop) -> walk.Event:
         """What `b`, `s` and enter tell the walk."""
@@ -126,13 +136,9 @@ class Steps:
                 pattern = cautions.gentler(own, said, known)
                 self._talk.say(f"This is {pattern.title}.")
         is_own = pattern.name == own.name
-        practice = signs.breathing(
-            pattern,
-            title=stop.title if is_own else "",
-            say=action.say if is_own else "",
-            seconds=action.seconds,
-            rounds=action.rounds if is_own else None,
-        )
+        rounds = action.rounds if is_own else None
+        breaths = script.breathing(pattern, seconds=action.seconds, rounds=rounds)
+        practice = signs.spoken(breaths, self._words, say=action.say if is_own else "")
         return self._timed(practice, state, stop, is_asked, None if is_own else pattern)
 
     def _careful(self, pattern: Pattern) -> str:
@@ -153,8 +159,8 @@ class Steps:
         )
         if not state.elapsed:
             self._talk.say(*dict.fromkeys([*([cautions.SITTING] if is_first else []), *sitting.cautions]))
-        practice = signs.sitting_still(sitting, title=stop.title, seconds=action.seconds, bells=action.bells)
-        return self._timed(practice, state, stop)
+        sat = script.sitting_still(sitting, seconds=action.seconds, bells=action.bells)
+        return self._timed(signs.spoken(sat, self._words), state, stop)
 
     def _timed(
         self,
@@ -165,14 +171,15 @@ class Steps:
         instead: Pattern | None = None,
     ) -> walk.Event:
         """A practice from where it rested. Somebody at a terminal says when it begins; through a pipe it just does."""
-        self._talk.say(*practice.lead)
+        self._tones.prepare(practice.script, self._start.speed)
+        self._talk.say(*(() if self._tones.guides else practice.lead))
         if not is_asked and (self._talk.ear.is_live or stop.path in state.outcomes):
             begin = "go on" if state.elapsed else "begin"
-            key = self._talk.choose(f"Enter to {begin}, and later to pause; s to skip:", BEGIN)
+            key = self._talk.choose(f"Enter to {begin}, and later to pause; s to skip:", BEGIN, practice.about)
             if key:
                 return self._plain(key, state, stop)
         started = self._env.clock.now() - timedelta(seconds=state.elapsed)
-        timer = Timer(self._env.clock, self._talk, self._ring, practice, state.elapsed, self._start.speed)
+        timer = Timer(self._env.clock, self._talk, self._tones, practice, state.elapsed, self._start.speed)
         try:
             passed = timer.run()
         except Leave as leaving:
@@ -183,19 +190,15 @@ class Steps:
         figures = self._receipt(practice, passed)
         if passed.kind == "stopped":
             return StepSkipped(passed.seconds, "", figures, started, instead)
-        self._talk.say("Finished.")
+        self._talk.say("" if self._tones.guides else "Finished.")
         return StepDone(passed.seconds, "", figures, started, instead)
-
-    def _ring(self) -> None:
-        if not self._start.quiet and self._env.preferences.get("sound") == "on":
-            self._env.sound.play(Tone("bell"))
 
     def _receipt(self, practice: Practice, passed: Passed) -> dict[str, Json]:
         """How late the signs came, where they are measured."""
-        if not practice.is_measured:
+        if not practice.script.is_measured:
             return {}
         self.late += passed.late
-        return practices.receipt(passed.late, len(practice.signs), passed.watch)
+        return practices.receipt(passed.late, len(practice.script.signs), passed.watch)
 
     # Questions
 
@@ -259,6 +262,16 @@ def _heading(state: State, stop: Stop) -> str:
         return f"{when}: {state.plan.logs[walk.log_at(stop)].title}"
     if isinstance(stop.action, Avoid) and not stop.title:
         return f"To leave out: {words}"
+    return words
+
+
+def _in_one_line(state: State, stop: Stop) -> str:
+    """All that is said of a stop where sound guides: what it is, and how long it takes."""
+    words = capital(_heading(state, stop))
+    if isinstance(stop.action, Check | Avoid) and stop.title:
+        return f"{words}: {stop.action.words}"
+    if isinstance(stop.action, Breathe | Meditate | Rest):
+        return f"{words}, {signs.length(script.of_action(state.plan, stop.action).total)}."
     return words
 
 
