@@ -48,9 +48,7 @@ class Run(Staged):
     def __init__(self, env: Env, start: Walk) -> None:
         self.walk = start
         self.state = taken_up(env, start)
-        super().__init__(
-            env, Ending(self.state.title, ()), sound_on=not start.quiet and env.preferences.get("sound") == "on"
-        )
+        super().__init__(env, Ending(self.state.title, ()), start)
         self._queue: list[Stage] = []
         self._started: datetime | None = None
         self._late: list[float] = []
@@ -104,6 +102,7 @@ class Run(Staged):
         self._show_stop()
 
     def _put(self, stage: Stage) -> None:
+        self.sounding.put(self.stage, stage, self.env.clock.monotonic())
         self.stage = stage
         self._started = self.env.clock.now() if isinstance(stage, Timed) else None
         self.tick()
