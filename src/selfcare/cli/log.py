@@ -134,6 +134,7 @@ def _ask(env: Env, arguments: Namespace) -> int:
         raise UsageError(f"nothing to save for '{log.name}'; it takes {fields}")
     asks = plan or Plan(id="", title=log.title, logs={log.name: log})
     arguments.quiet = arguments.eyes_closed = False
+    arguments.words = None
     return walk_step(env, asks, Step("1", Ask(log.name), title=log.title), arguments)
 
 

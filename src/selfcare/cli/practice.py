@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def add_faces(parser: ArgumentParser) -> None:
     """The options of every timed walk."""
     parser.add_argument("--linear", action="store_true", help="plain lines, nothing repainted")
-    parser.add_argument("--eyes-closed", action="store_true", help="guided by sound")
+    parser.add_argument("--words", choices=("phase", "second", "sparse"), help="what plain lines say while you breathe")
+    parser.add_argument("--eyes-closed", action="store_true", help="guided by sound; any key goes on")
     parser.add_argument("--quiet", action="store_true", help="no sound")
 
 
@@ -86,8 +87,9 @@ def open_walk(env: Env, walk: Walk, arguments: Namespace) -> int:
     """The full screen where there is one, plain lines otherwise."""
     if is_linear(arguments):
         from selfcare import linear
+        from selfcare.core.frozen import replace
 
-        return linear.run(env, walk, sys.stdin, sys.stdout)
+        return linear.run(env, replace(walk, words=arguments.words or ""), sys.stdin, sys.stdout)
     from selfcare import tui
 
     return tui.run(env, walk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import floor
 
-from selfcare.core.frozen import replace
+from selfcare.core.hearing import fell_due
 from selfcare.core.script import Script, Tone, due_between, next_after
 from selfcare.core.sitting import NOT_BEGUN
 from selfcare.core.stopwatch import Stopwatch
@@ -12,9 +12,6 @@ from selfcare.tui.stages.stage import Hint, Outcome, Stage
 
 FRAME = 1 / 30
 """Seconds between two pictures of something that moves."""
-
-STALE = 0.5
-"""Seconds after which the sound of a breath no longer fits what is seen. A bell is rung however late."""
 
 
 class Timed(Stage):
@@ -63,9 +60,7 @@ class Timed(Stage):
     def _take_due(self, place: float) -> None:
         """Note what came since the last time, each thing once."""
         self.late += [(place - sign.at) / self.speed for sign in due_between(self.script.signs, self._last, place)]
-        for sounded in due_between(self.script.sounds, self._last, place):
-            if sounded.tone.kind == "bell" or (place - sounded.at) / self.speed <= STALE:
-                self.due.append(replace(sounded.tone, seconds=sounded.tone.seconds / self.speed))
+        self.due += fell_due(self.script, self._last, place, self.speed)
         self._last = max(self._last, place)
 
     def goes_by(self, script: Script, place: float, elapsed: float) -> None:
