@@ -17,7 +17,7 @@ from selfcare.core.start import Walk
 from selfcare.core.walk import Begun
 from selfcare.tui.stages.asking import Asking
 from selfcare.tui.stages.breathing import Breathing
-from selfcare.tui.stages.cards import Cautions, Instead, Interrupted
+from selfcare.tui.stages.cards import Cautions, Instead
 from selfcare.tui.stages.choose import Means, stages
 from selfcare.tui.stages.stage import Stage
 
@@ -74,8 +74,7 @@ async def test_the_cautions_stand_before_holds_that_are_gone_on_with(world: Worl
     made = plan(BOX_STEP, READ)
     world.shelf.used = [made]
     async with walking(world, Walk(made, made.routines["arrive"], run=started.id)) as person:
-        assert isinstance(person.run.stage, Interrupted)
-        await person.presses("enter")
+        await person.presses("enter")  # go on at 0:05
         assert isinstance(person.run.stage, Cautions)
         await person.presses("enter", "enter")
         assert isinstance(person.run.stage, Breathing)
