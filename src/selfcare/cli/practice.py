@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from selfcare.errors import UsageError
 
 if TYPE_CHECKING:
-    from selfcare.core.plan import Plan, Step
     from selfcare.core.ports import Env
     from selfcare.core.start import Walk
 
@@ -45,6 +44,10 @@ def begin(env: Env, walk: Walk, rate: str, arguments: Namespace, *, shape: str =
         from selfcare.core.rating import rated
 
         walk = rated(walk, rate, env.shelf.logs())
+    if is_linear(arguments):  # on the full screen a card asks
+        from selfcare import linear
+
+        walk = linear.left_over(env, sys.stdin, sys.stdout) or walk
     walk = replace(walk, quiet=arguments.quiet, eyes_closed=arguments.eyes_closed, shape=shape)
     return open_walk(env, walk, arguments)
 
@@ -52,7 +55,7 @@ def begin(env: Env, walk: Walk, rate: str, arguments: Namespace, *, shape: str =
 def given(arguments: Namespace, *names: str) -> list[str]:
     """Those of these arguments that were given, as they are written."""
     written = {"pattern": "PATTERN", "sitting": "SITTING", "length": "--for"}
-    said = (name for name in names if getattr(arguments, name) not in (None, "", False))
+    said = (name for name in names if getattr(arguments, name) not in (None, False))
     return [written.get(name) or f"--{name.replace('_', '-')}" for name in said]
 
 
@@ -67,20 +70,6 @@ def refuse_faces(arguments: Namespace) -> None:
     """Faces that cannot both be meant."""
     if arguments.eyes_closed and arguments.quiet:
         raise UsageError("with eyes closed the sound is the guide; leave out --quiet or --eyes-closed")
-
-
-def walk_step(env: Env, plan: Plan, step: Step, arguments: Namespace) -> int:
-    """Walk through one step on the face that was asked for."""
-    from selfcare.core.frozen import replace
-    from selfcare.core.plan import Routine
-    from selfcare.core.start import Walk
-
-    walk = Walk(plan, Routine(name="practice", title=step.title, steps=(step,)))
-    if is_linear(arguments):  # on the full screen a card asks
-        from selfcare import linear
-
-        walk = linear.left_over(env, sys.stdin, sys.stdout) or walk
-    return open_walk(env, replace(walk, quiet=arguments.quiet, eyes_closed=arguments.eyes_closed), arguments)
 
 
 def open_walk(env: Env, walk: Walk, arguments: Namespace) -> int:
