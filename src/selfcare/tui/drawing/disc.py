@@ -11,7 +11,7 @@ from math import hypot
 from typing import Literal, NamedTuple
 
 from selfcare.tui.drawing.circle import Glyphs, ring
-from selfcare.tui.drawing.strokes import Ink, Rgb, Stripe, Stroke, merged, mix
+from selfcare.tui.drawing.strokes import Ink, Rgb, Stripe, Stroke, centred, merged, mix
 
 Depth = Literal["full", "sixteen", "none"]
 """How many colours may be relied on."""
@@ -48,10 +48,22 @@ def shape_height(columns: int, rows: int) -> int:
 
 def radius(height: int, level: float) -> float:
     """The disc's radius in pixels at a breath's level, 0 to 1, to the step that is drawn."""
-    largest = ring_radius(height) - CLEARANCE
-    smallest = min(SMALLEST, largest / 2)
+    smallest, largest = _sizes(height)
     wished = smallest + (largest - smallest) * max(0.0, min(1.0, level))
     return round(wished * STEPS_A_PIXEL) / STEPS_A_PIXEL
+
+
+def next_level(height: int, level: float, *, rising: bool) -> float:
+    """The next level at which the shape is drawn otherwise; it may be one that a breath never comes to."""
+    smallest, largest = _sizes(height)
+    step = radius(height, level) * STEPS_A_PIXEL + (0.5 if rising else -0.5)
+    return (step / STEPS_A_PIXEL - smallest) / (largest - smallest)
+
+
+def _sizes(height: int) -> tuple[float, float]:
+    """The radius at the end of the breath out and at that of the breath in."""
+    largest = ring_radius(height) - CLEARANCE
+    return min(SMALLEST, largest / 2), largest
 
 
 def ring_radius(height: int) -> float:
@@ -59,16 +71,22 @@ def ring_radius(height: int) -> float:
     return height - 1.2
 
 
-def disc(height: int, level: float, shades: Shades, glyphs: Glyphs = "full") -> tuple[Stripe, ...]:
-    """The shape at a breath's level: `height` rows of twice as many columns."""
-    return _disc(height, radius(height, level), shades, glyphs)
+def disc(
+    height: int, level: float, shades: Shades, glyphs: Glyphs = "full", columns: int = 0
+) -> tuple[Stripe, ...]:
+    """The shape at a breath's level: `height` rows of twice as many columns, in the middle of `columns`.
+
+    The same picture is the same object.
+    """
+    return _disc(height, radius(height, level), shades, glyphs, columns)
 
 
 @lru_cache(maxsize=512)
-def _disc(height: int, size: float, shades: Shades, glyphs: Glyphs) -> tuple[Stripe, ...]:
+def _disc(height: int, size: float, shades: Shades, glyphs: Glyphs, columns: int) -> tuple[Stripe, ...]:
     around = ring(height, ring_radius(height), glyphs)
     quarter = _quarter(height, size)
-    return tuple(_row(y, height, quarter, around[y], shades, glyphs) for y in range(height))
+    rows = (_row(y, height, quarter, around[y], shades, glyphs) for y in range(height))
+    return tuple(centred(row, columns) for row in rows)
 
 
 def _quarter(height: int, size: float) -> list[list[float]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.events import Key, Resize
 from textual.geometry import Size
 from textual.widgets import Input, TextArea
@@ -16,6 +17,7 @@ from textual.widgets import Input, TextArea
 from selfcare.core.ports import Env
 from selfcare.core.script import HEARD
 from selfcare.tui.drawing.painted import Painted
+from selfcare.tui.live import LiveCanvas, Shown
 from selfcare.tui.paint import Row
 from selfcare.tui.screens.page import Page
 from selfcare.tui.screens.run_box import LONGEST_TEXT, make_box, place_box, type_into
@@ -24,6 +26,10 @@ from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.sitting import Sit
 from selfcare.tui.stages.stage import Editor, Outcome, Stage
 from selfcare.tui.stages.timed import Timed
+
+
+AGAIN = 0.05
+"""Seconds until a picture that was left out is tried again."""
 
 
 class Staged(Page[None]):
@@ -51,6 +57,11 @@ class Staged(Page[None]):
         self._timer: asyncio.TimerHandle | None = None
         self._box = ""
 
+    def compose(self) -> ComposeResult:
+        """One canvas, that can paint at once."""
+        self.live = LiveCanvas(self.paint, lambda: self.shell.ink)
+        yield self.live
+
     async def came(self, stage: Stage, outcome: Outcome) -> None:
         """A stage is behind. It may be a late word of one that is gone already."""
         raise NotImplementedError
@@ -73,19 +84,34 @@ class Staged(Page[None]):
         now = self.env.clock.monotonic()
         over = None if self._is_covered() else self.stage.tick(now)
         self._sound()
-        self.show()
-        self._arm(now)
+        self._arm(now, shown=self._show_at_once())
         if over is not None:
             self.call_next(self.came, self.stage, over)
 
     def _is_covered(self) -> bool:
         return not self.is_current
 
-    def _arm(self, now: float) -> None:
+    def _show_at_once(self) -> Shown:
+        """Show what time has changed. A sign has come when it is handed to the terminal, and not before."""
+        stage = self.stage
+        if not isinstance(stage, Timed):
+            self.show()
+            return "soon"
+        shown = self.live.show_now()
+        self._put_box(None)
+        if shown == "now":
+            stage.seen(self.env.clock.monotonic())
+        elif shown == "soon":
+            self.call_after_refresh(lambda: stage.seen(self.env.clock.monotonic()))
+        return shown
+
+    def _arm(self, now: float, shown: Shown) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         due = self.stage.deadline(now, moving=self.is_moving)
+        if due is not None and shown == "left out":
+            due = now + AGAIN
         if due is not None and self.SELF_TICKING and not self._is_covered():
             loop = asyncio.get_running_loop()
             self._timer = loop.call_at(loop.time() + max(0.0, due - now), self.tick)
@@ -253,6 +279,8 @@ class Staged(Page[None]):
 
     def _put_box(self, editor: Editor | None) -> None:
         """The box to type in: made, moved, or taken away."""
+        if editor is None and not self._box:
+            return
         name = "" if editor is None else f"box-{id(self.stage)}"
         if name != self._box:
             self.query("Input, TextArea").remove()

@@ -8,6 +8,7 @@ from selfcare.core import breath, script
 from selfcare.core.breath import Frame, Pattern
 from selfcare.tui.drawing import breath_line
 from selfcare.tui.drawing.disc import disc, shape_height
+from selfcare.tui.drawing.disc import next_level as disc_levels
 from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, centred
 from selfcare.tui.stages.stage import Hint, Outcome, Room
 from selfcare.tui.stages.timed import Timed
@@ -15,6 +16,10 @@ from selfcare.tui.text import fit
 
 SLOWEST, FASTEST, PACE_STEP = 1.3, 0.8, 0.05
 """How far `+` and `-` go: a breath at most three tenths slower, a fifth faster than written."""
+BAR = 40
+"""Columns of the bar at most."""
+TOUCH = 1e-4
+"""Seconds after which a level that is just reached is surely drawn."""
 SAID = 20.0
 """Seconds that the words of the step stay under the line."""
 STANDING = "Sit or lie down. Stop if dizzy."
@@ -44,6 +49,8 @@ class Breathing(Timed):
         self.shape = shape
         self.hidden = False
         self.pace = 1.0
+        self._height, self._columns = 0, BAR
+        """Rows of the shape and columns of the bar as they were last drawn."""
         self.frame: Frame = script.breath_at(self.script, begun)
 
     def counter(self) -> str:
@@ -60,9 +67,14 @@ class Breathing(Timed):
         left = self.frame.ends - elapsed - self.shift
         return elapsed + max(0.0, left - max(0, self.frame.left - 1))
 
-    def is_moving(self, elapsed: float) -> bool:
-        """In holds nothing moves except the seconds."""
-        return self.frame.phase is not None and self.frame.phase.kind in ("in", "out")
+    def next_move(self, elapsed: float) -> float:
+        """When the shape comes to its next step. In holds nothing moves except the seconds."""
+        rising = self.frame.settles > self.frame.starts
+        if self._height:
+            level = disc_levels(self._height, self.frame.level, rising=rising)
+        else:
+            level = breath_line.next_level(self.frame.level, self._columns, rising=rising)
+        return breath.reaches(self.frame, level) - self.shift + TOUCH
 
     def hide(self) -> None:
         """Everything but the shape; once more brings it back."""
@@ -93,10 +105,11 @@ class Breathing(Timed):
         words = [BLANK] * 5 if self.hidden else self._words(room)
         # the screen has three rows above and below the room, and the shape is measured from the screen
         height = 0 if self.shape == "bar" else shape_height(room.columns, room.rows + 6)
-        if not height or height + len(words) > room.rows:
+        self._height = height if height + len(words) <= room.rows else 0
+        if not self._height:
             return self._small(room)
         level = self.frame.level if room.moving else self.frame.settles
-        shape = [centred(row, room.columns) for row in disc(height, level, room.shades, room.glyphs)]
+        shape = disc(height, level, room.shades, room.glyphs, room.columns)
         above = (room.rows - height - len(words)) // 2
         return [*([BLANK] * above), *shape, *words]
 
@@ -131,7 +144,8 @@ class Breathing(Timed):
     def _small(self, room: Room) -> list[Stripe]:
         """No room for the disc: the bar, then as many of the words as fit."""
         level = self.frame.level if room.moving else self.frame.settles
-        bar = centred(breath_line.bar(level, min(40, room.columns), room.glyphs), room.columns)
+        self._columns = min(BAR, room.columns)
+        bar = centred(breath_line.bar(level, self._columns, room.glyphs), room.columns)
         if self.hidden:
             return [*([BLANK] * ((room.rows - 1) // 2)), bar]
         if room.rows >= 7:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from selfcare.core import script
 from selfcare.core import sitting as sittings
@@ -72,10 +73,10 @@ class Sit(Timed):
         edges += [due.at + sittings.cue_seconds(due.words) for due in self.script.schedule if not due.is_bell]
         return min((edge for edge in edges if edge > elapsed), default=elapsed + 1.0)
 
-    def is_moving(self, elapsed: float) -> bool:
+    def next_move(self, elapsed: float) -> float:
         """Only a bloom moves."""
         since = script.shown_at(self.script, elapsed).since_bell
-        return since is not None and since < RISES + FADES
+        return elapsed if since is not None and since < RISES + FADES else inf
 
     def _light(self) -> float:
         """How bright the bloom is: a second stroke rises from where the first has faded to."""
