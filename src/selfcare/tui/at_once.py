@@ -7,18 +7,15 @@ Textual has no public way to do it. All that is private to it is asked here and 
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast
 
 from rich.color import ColorSystem
 from textual.app import App
-from textual.geometry import Region
-from textual.strip import Strip
 from textual.widget import Widget
 
 from selfcare.tui.line import Meter
 
 
-@runtime_checkable
 class AtOnce(Protocol):
     """A driver that takes text out of turn."""
 
@@ -39,27 +36,19 @@ class AtOnce(Protocol):
 def line_of(app: App[object]) -> AtOnce | None:
     """The line to the terminal, where the driver knows it."""
     driver = app._driver
-    return driver if isinstance(driver, AtOnce) else None
+    return cast("AtOnce", driver) if hasattr(driver, "write_now") else None
 
 
 def driver_of(widget: Widget) -> AtOnce | None:
     """The driver, if `widget` is all that is seen and nothing of Textual's own waits to change that; else None."""
     app = widget.app
     driver = line_of(app)
-    if driver is None or app._batch_count or app._closed or not app._running:
+    if driver is None or app._batch_count or app._closed or not app._running or app._notifications:
         return None
-    if len(app._notifications) or not app.screen_stack or app.screen is not widget.screen:
-        return None
-    if widget.screen._layout_required or widget.region != app.size.region:
+    screen = widget.screen
+    if not screen.is_current or screen._layout_required or widget.size != app.size:
         return None
     return driver
-
-
-def fresh_strip(widget: Widget, y: int) -> Strip:
-    """One of the widget's lines as it will be shown, every filter applied."""
-    region = Region(0, y, widget.size.width, 1)
-    widget._styles_cache.set_dirty(region)
-    return widget.render_lines(region)[0]
 
 
 def forget_lines(widget: Widget) -> None:

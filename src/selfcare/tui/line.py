@@ -49,6 +49,11 @@ class Meter:
         self._was_slow = self.is_slow
         self._asked, self.answers = None, True
 
+    def forget(self) -> None:
+        """What was under way is given up, a question with it."""
+        self._was_slow = self.is_slow
+        self._asked = None
+
     @property
     def waits(self) -> float:
         """Seconds for which something has been waiting to go out."""

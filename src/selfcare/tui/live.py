@@ -73,7 +73,10 @@ class LiveCanvas(Canvas):
             self._lines, self._lines_fit = {}, fits
         if (found := self._lines.get(id(stripe))) is not None:
             return found[1]
-        line = line_of(at_once.fresh_strip(self, y), fits[2])
+        strip = self.render_line(y)
+        for each in self.get_line_filters():
+            strip = strip.apply_filter(each, self.background_colors[1])
+        line = line_of(strip, fits[2])
         self._lines[id(stripe)] = (stripe, line)
         return line
 

@@ -27,7 +27,6 @@ from selfcare.tui.stages.sitting import Sit
 from selfcare.tui.stages.stage import Editor, Outcome, Stage
 from selfcare.tui.stages.timed import Timed
 
-
 AGAIN = 0.05
 """Seconds until a picture that was left out is tried again."""
 

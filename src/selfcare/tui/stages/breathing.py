@@ -109,7 +109,8 @@ class Breathing(Timed):
         if not self._height:
             return self._small(room)
         level = self.frame.level if room.moving else self.frame.settles
-        shape = disc(height, level, room.shades, room.glyphs, room.columns)
+        shades = room.shades if room.moving else room.shades._replace(rim=room.shades.centre)
+        shape = disc(height, level, shades, room.glyphs, room.columns)
         above = (room.rows - height - len(words)) // 2
         return [*([BLANK] * above), *shape, *words]
 
