@@ -23,6 +23,9 @@ class AtOnce(Protocol):
     def meter(self) -> Meter:
         """How well the line keeps up."""
 
+    def write(self, data: str) -> None:
+        """Hand it on, whatever waits."""
+
     def write_now(self, text: str) -> bool:
         """Hand it on. False: the line is not through with what it has, and this is better left out."""
 

@@ -71,6 +71,11 @@ def written(changes: Iterable[Change]) -> str:
     return "".join([*_grouped(groups), *wholes, "\x1b[m"])
 
 
+def cleared(empty: Line) -> str:
+    """A screen with nothing on it, all of it the ground of an `empty` line."""
+    return f"{_turned(None, empty.cells[0][1])}\x1b[2J" if empty.cells else ""
+
+
 def _stretches(before: Line, after: Line) -> list[tuple[int, int]]:
     """Where the row differs: columns from and to, of one look each."""
     old, new = before.cells, after.cells
@@ -88,7 +93,7 @@ def _stretches(before: Line, after: Line) -> list[tuple[int, int]]:
 def _grouped(groups: dict[Look, list[tuple[int, int, str]]]) -> list[str]:
     out: list[str] = []
     at, shown = (-1, -1), None
-    for look in sorted(groups):
+    for look in sorted(groups, key=_words_first):
         out.append(_turned(shown, look))
         shown = look if look.ink or shown is None or shown.weight != look.weight else look._replace(ink=shown.ink)
         for y, x, text in groups[look]:
@@ -96,6 +101,11 @@ def _grouped(groups: dict[Look, list[tuple[int, int, str]]]) -> list[str]:
             out.append(text)
             at = (x + len(text), y)
     return out
+
+
+def _words_first(look: Look) -> tuple[bool, Look]:
+    """What is bold is what has to be there first when the line is slow."""
+    return (not look.weight, look)
 
 
 def _turned(shown: Look | None, look: Look) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Literal
 
 from textual.geometry import Size
+from textual.strip import Strip
 
 from selfcare.tui import at_once
-from selfcare.tui.changed import Change, Line, line_of, written
+from selfcare.tui.changed import Change, Line, cleared, line_of, written
 from selfcare.tui.drawing.painted import Painted
 from selfcare.tui.drawing.strokes import Stripe
 from selfcare.tui.paint import Canvas, Row
@@ -53,6 +54,18 @@ class LiveCanvas(Canvas):
             return "left out"
         return "now"
 
+    def show_anew(self) -> None:
+        """Paint everything, in as few bytes as there are, on a screen of which nothing is known."""
+        driver = at_once.driver_of(self)
+        if driver is None or not self._is_painted():
+            self.refresh()
+            return
+        self._rows = self._paint(self.size)
+        at_once.forget_lines(self)
+        empty = line_of(self._filtered(Row().strip(self.size.width, self._ink())), at_once.colours_of(self))
+        lines = [(y, empty, self._line(_stripe(row), y)) for y, row in enumerate(self._rows)]
+        driver.write(cleared(empty) + written(lines))
+
     def _is_painted(self) -> bool:
         return self._ink() is self._painted and self.size == self._fits and len(self._rows) == self.size.height
 
@@ -73,12 +86,15 @@ class LiveCanvas(Canvas):
             self._lines, self._lines_fit = {}, fits
         if (found := self._lines.get(id(stripe))) is not None:
             return found[1]
-        strip = self.render_line(y)
-        for each in self.get_line_filters():
-            strip = strip.apply_filter(each, self.background_colors[1])
-        line = line_of(strip, fits[2])
+        line = line_of(self._filtered(self.render_line(y)), fits[2])
         self._lines[id(stripe)] = (stripe, line)
         return line
+
+    def _filtered(self, strip: Strip) -> Strip:
+        """As it will be shown."""
+        for each in self.get_line_filters():
+            strip = strip.apply_filter(each, self.background_colors[1])
+        return strip
 
 
 def _stripe(row: Row) -> Stripe:

@@ -120,15 +120,16 @@ class Terminal(LinuxDriver):
         return True
 
     def ask(self) -> None:
-        """Have the terminal say when it has shown all that was written so far."""
-        if self._writer_thread is not None and not self.meter.is_asked:
+        """Have the terminal say when it has shown all that was written so far, if it is one that answers."""
+        if self._writer_thread is not None and self.meter.answers and not self.meter.is_asked:
             self.write(QUESTION)
 
     def drop_waiting(self) -> None:
         """Give up what has not reached the terminal yet. What stands there is unknown until all is painted anew."""
         with suppress(termios.error, OSError):
             termios.tcflush(self.fileno if self._file is None else self._file.fileno(), termios.TCOFLUSH)
-        self.write("\x18\x1b[m")  # whatever was cut in two ends here
+        self.meter.forget()
+        self.write("\x18\x1b[?2026l\x1b[m")  # whatever was cut in two ends here
 
     def disable_input(self) -> None:
         """Stop reading, at once."""

@@ -94,6 +94,7 @@ def test_a_deadline_is_never_past_the_onset_of_a_phase() -> None:
     now, onsets = 50.0, []
     for _ in range(200):
         stage.tick(now)
+        stage.seen(now)
         onsets.append((round(now - 50, 6), stage.frame.index))
         if stage.frame.finished:
             break
@@ -108,9 +109,12 @@ def test_a_deadline_is_never_past_the_onset_of_a_phase() -> None:
 def test_lateness_is_what_was_measured() -> None:
     stage = Breathing(SLOW)
     stage.tick(50)
+    stage.seen(50)
     stage.tick(52)
+    stage.seen(52)
     stage.tick(54.03)
-    assert stage.late == pytest.approx([0, 0.03])
+    stage.seen(54.05)
+    assert stage.late == pytest.approx([0, 0.05]), "from its moment until its picture was handed on"
 
 
 def test_another_pace_keeps_the_place_in_the_breath() -> None:

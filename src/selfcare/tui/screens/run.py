@@ -221,7 +221,9 @@ class Run(Staged):
         return drafts_of(self.state, stage.half_given() if is_open else "")
 
     def keep_drafts(self) -> None:
-        """Keep what changed since the last look."""
+        """Keep what changed since the last look. While time is kept nothing is typed, and nothing may be in its way."""
+        if isinstance(self.stage, Timed):
+            return
         self.run_worker(self._drafts.keep(self.drafts()), exit_on_error=False)
 
     # The picture
@@ -236,5 +238,12 @@ class Run(Staged):
             after = in_few_words(self.state.plan, next_stop) if next_stop else ""
         preferred = self.env.preferences.get("glyphs")
         return Face(
-            self.stage, place, after, self._told, shades(self.shell.ink), signs(self.glyphs, preferred), self.is_moving
+            self.stage,
+            place,
+            after,
+            self._told,
+            shades(self.shell.ink),
+            signs(self.glyphs, preferred),
+            self.is_moving,
+            self.is_slow,
         )

@@ -16,6 +16,7 @@ from textual.widgets import Input, TextArea
 
 from selfcare.core.ports import Env
 from selfcare.core.script import HEARD
+from selfcare.tui import at_once
 from selfcare.tui.drawing.painted import Painted
 from selfcare.tui.live import LiveCanvas, Shown
 from selfcare.tui.paint import Row
@@ -28,7 +29,13 @@ from selfcare.tui.stages.stage import Editor, Outcome, Stage
 from selfcare.tui.stages.timed import Timed
 
 AGAIN = 0.05
-"""Seconds until a picture that was left out is tried again."""
+"""Seconds until a picture that was left out is tried again, and between two looks for an answer of the terminal."""
+SILENT = 1.0
+"""Seconds after which a terminal is taken for one that never answers."""
+PATIENCE = 15.0
+"""Seconds that a practice waits at most for its first picture to be seen."""
+SLOW = "slow line: less motion"
+"""Said at the foot when the line does not keep up."""
 
 
 class Staged(Page[None]):
@@ -54,6 +61,11 @@ class Staged(Page[None]):
         self.sound_on = sound_on
         self._told = ""
         self._timer: asyncio.TimerHandle | None = None
+        self.is_slow = False
+        """Whether the line to the terminal was found to be slow: nothing moves for the rest of this run."""
+        self._held: Stage | None = None
+        self._held_until, self._is_asked = 0.0, False
+        """The practice whose first picture is on its way, and when it begins however that is."""
         self._box = ""
 
     def compose(self) -> ComposeResult:
@@ -74,13 +86,18 @@ class Staged(Page[None]):
     @property
     def is_moving(self) -> bool:
         """Whether anything may move between two signs."""
-        return self.env.preferences.get("motion") == "full" and self.app.animation_level != "none"
+        return not self.is_slow and self.env.preferences.get("motion") == "full" and self.app.animation_level != "none"
 
     def tick(self) -> None:
         """Read the clock, show what that comes to, and ask to be called when it will be something else."""
         if not self.is_mounted:
             return
         now = self.env.clock.monotonic()
+        self._look_at_line(now)
+        if self._is_held_back(now):
+            self.show()
+            self._call_at(now, now + AGAIN)
+            return
         over = None if self._is_covered() else self.stage.tick(now)
         self._sound()
         self._arm(now, shown=self._show_at_once())
@@ -104,13 +121,58 @@ class Staged(Page[None]):
             self.call_after_refresh(lambda: stage.seen(self.env.clock.monotonic()))
         return shown
 
+    def _look_at_line(self, now: float) -> None:
+        """A line that does not keep up is given less, from here on; what stands in its buffers is given up."""
+        line = at_once.line_of(self.app)
+        if self.is_slow or line is None or not isinstance(self.stage, Timed) or not line.meter.is_slow:
+            return
+        self.is_slow = True
+        self._told = SLOW
+        self._held_until = now + PATIENCE
+        line.drop_waiting()
+        self.live.show_anew()
+        line.ask()
+
+    def _is_held_back(self, now: float) -> bool:
+        """Whether the clock of a practice has to wait: it begins when its first picture stands on the screen, which on
+        a slow line is seconds after it was written. Only a terminal that answers can say so."""
+        line, stage = at_once.line_of(self.app), self.stage
+        if line is None or not isinstance(stage, Timed) or not stage.waiting or not self.SELF_TICKING:
+            return False
+        meter = line.meter
+        if self._is_covered() or not (meter.answers or meter.is_asked):
+            return False
+        if self._held is not stage:
+            self._held, self._is_asked = stage, False
+            self._held_until = now + (PATIENCE if meter.answers else SILENT)
+            self.call_after_refresh(self._ask)
+        if now >= self._held_until:
+            meter.forget()
+            return False
+        return meter.is_asked or not self._is_asked
+
+    def _ask(self) -> None:
+        """Have the terminal say when it has shown what was painted; the answer to an earlier question comes first."""
+        line = at_once.line_of(self.app)
+        if line is None or not line.meter.is_asked:
+            self._is_asked = True
+            self._held_until = self.env.clock.monotonic() + PATIENCE
+            if line is not None:
+                line.ask()
+        else:
+            self.set_timer(AGAIN, self._ask)
+
     def _arm(self, now: float, shown: Shown) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
         due = self.stage.deadline(now, moving=self.is_moving)
         if due is not None and shown == "left out":
             due = now + AGAIN
+        self._call_at(now, due)
+
+    def _call_at(self, now: float, due: float | None) -> None:
+        """Have the loop call at a reading of the clock, and at no other."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
         if due is not None and self.SELF_TICKING and not self._is_covered():
             loop = asyncio.get_running_loop()
             self._timer = loop.call_at(loop.time() + max(0.0, due - now), self.tick)

@@ -104,7 +104,7 @@ class Breathing(Timed):
         """The shape with its words under it; on small screens as much of that as there is room for."""
         words = [BLANK] * 5 if self.hidden else self._words(room)
         # the screen has three rows above and below the room, and the shape is measured from the screen
-        height = 0 if self.shape == "bar" else shape_height(room.columns, room.rows + 6)
+        height = 0 if self.shape == "bar" or room.slow else shape_height(room.columns, room.rows + 6)
         self._height = height if height + len(words) <= room.rows else 0
         if not self._height:
             return self._small(room)
