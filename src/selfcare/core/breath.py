@@ -104,7 +104,7 @@ def frame_at(pattern: Pattern, elapsed: float, *, seconds: float | None = None, 
     index = _last_phase(cycle) if finished else bisect_right(onsets, now) - 1
     ends = onsets[index + 1]
     phase, begins = cycle[index], onsets[index]
-    before, after = _levels(pattern.cycle)[index]
+    before, after = levels(pattern.cycle)[index]
     share = 1.0 if finished else (now - begins) / (ends - begins)
     return Frame(
         phase=phase,
@@ -267,7 +267,7 @@ def _stretched(cycle: tuple[Phase, ...], factor: float) -> tuple[Phase, ...]:
 
 
 @lru_cache(maxsize=64)
-def _levels(cycle: tuple[Phase, ...]) -> tuple[tuple[float, float], ...]:
+def levels(cycle: tuple[Phase, ...]) -> tuple[tuple[float, float], ...]:
     """How full the breath is at the start and at the end of each phase.
 
     Phases of one direction share the way by their seconds (`in 3s`, `in 1s`: three quarters, then full), across holds

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual.events import Key
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from selfcare.tui.screens.run_page import Face, box_place
 from selfcare.tui.stages.stage import Editor
 
+if TYPE_CHECKING:
+    from selfcare.tui.app import Selfcare
+
 LONGEST_LINE, LONGEST_TEXT = 500, 4000
 """Characters of a typed line and of a text: more would make the box slow."""
 
 
-class Words(TextArea):
+class Box(Widget):
+    """What both boxes have in common: one that was taken away is painted once more, as nothing.
+
+    Between the end of a widget and the next layout Textual still asks for its lines, and its own would look for styles
+    that are gone.
+    """
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The box, or the page's ground in its place."""
+        if self.parent is None:
+            return [Strip.blank(crop.width, cast("Selfcare", self.app).ink.style("text"))] * crop.height
+        return super().render_lines(crop)
+
+
+class Word(Box, Input):
+    """One line to type."""
+
+
+class Words(Box, TextArea):
     """Several lines to type. Enter in an empty one is for the page: it leaves the question out."""
 
     def on_key(self, event: Key) -> None:
@@ -29,7 +53,7 @@ def make_box(editor: Editor, name: str) -> Input | TextArea:
         area = Words(editor.text, id=name, soft_wrap=True, show_line_numbers=False)
         area.cursor_blink = False
         return area
-    line = Input(editor.text, placeholder=editor.lead, id=name, max_length=LONGEST_LINE, select_on_focus=False)
+    line = Word(editor.text, placeholder=editor.lead, id=name, max_length=LONGEST_LINE, select_on_focus=False)
     line.cursor_blink = False
     return line
 

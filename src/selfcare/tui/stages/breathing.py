@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
 
 from selfcare.core import breath, script
 from selfcare.core.breath import Frame, Pattern
@@ -10,6 +11,7 @@ from selfcare.tui.drawing import breath_line
 from selfcare.tui.drawing.disc import disc, shape_height
 from selfcare.tui.drawing.disc import next_level as disc_levels
 from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, centred
+from selfcare.tui.drawing.wave import column_at, wave, wave_size
 from selfcare.tui.stages.stage import Hint, Outcome, Room
 from selfcare.tui.stages.timed import Timed
 from selfcare.tui.text import fit
@@ -49,6 +51,8 @@ class Breathing(Timed):
         self.shape = shape
         self.hidden = False
         self.pace = 1.0
+        self._wave = (0, 0)
+        """Columns and rows of the wave as it was last drawn."""
         self._height, self._columns = 0, BAR
         """Rows of the shape and columns of the bar as they were last drawn."""
         self.frame: Frame = script.breath_at(self.script, begun)
@@ -69,6 +73,10 @@ class Breathing(Timed):
 
     def next_move(self, elapsed: float) -> float:
         """When the shape comes to its next step. In holds nothing moves except the seconds."""
+        if self._wave[0]:
+            length = sum(phase.seconds for phase in self.frame.cycle)
+            behind = self.frame.progress * self._wave[0]
+            return elapsed + (floor(behind + 1e-9) + 1 - behind) / self._wave[0] * length + TOUCH
         rising = self.frame.settles > self.frame.starts
         if self._height:
             level = disc_levels(self._height, self.frame.level, rising=rising)
@@ -103,6 +111,11 @@ class Breathing(Timed):
     def draw(self, room: Room) -> list[Stripe]:
         """The shape with its words under it; on small screens as much of that as there is room for."""
         words = [BLANK] * 5 if self.hidden else self._words(room)
+        self._wave = (0, 0)
+        if self.shape == "wave" and self.frame.phase and not room.slow:
+            self._wave = wave_size(room.columns, room.rows - len(words))
+        if self._wave[0]:
+            return self._waving(room, words)
         # the screen has three rows above and below the room, and the shape is measured from the screen
         height = 0 if self.shape == "bar" or room.slow else shape_height(room.columns, room.rows + 6)
         self._height = height if height + len(words) <= room.rows else 0
@@ -113,6 +126,19 @@ class Breathing(Timed):
         shape = disc(height, level, shades, room.glyphs, room.columns)
         above = (room.rows - height - len(words)) // 2
         return [*([BLANK] * above), *shape, *words]
+
+    def _waving(self, room: Room, words: list[Stripe]) -> list[Stripe]:
+        """The wave with its words under it."""
+        columns, rows = self._wave
+        progress = self.frame.progress if room.moving else self._settled
+        curve = wave(self.frame.cycle, column_at(progress, columns), self._wave, room.glyphs, room.columns)
+        return [*([BLANK] * ((room.rows - rows - len(words)) // 2)), *curve, *words]
+
+    @property
+    def _settled(self) -> float:
+        """How much of the cycle is behind at the end of this phase, less a touch: the point stays in the phase."""
+        seconds = [phase.seconds for phase in self.frame.cycle]
+        return (sum(seconds[: self.frame.index + 1]) - TOUCH) / sum(seconds)
 
     def _words(self, room: Room) -> list[Stripe]:
         """Under the shape: an empty row, the word, the seconds, an empty row, the line; then the step's own words."""
