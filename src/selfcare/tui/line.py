@@ -7,6 +7,7 @@ that writes and from the one that reads, each of which changes what is its own.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 HELD = 0.5
@@ -24,7 +25,10 @@ class Meter:
         self._now = now
         self._handed = self._taken = 0
         self._since = 0.0
-        self._asked: float | None = None
+        self._asked: deque[float] = deque()
+        """When what is not answered yet was asked."""
+        self._before = 0
+        """Texts that were handed on before the last question, with it."""
         self.answers = False
         """Whether the terminal has ever answered."""
         self._was_slow = False
@@ -42,17 +46,20 @@ class Meter:
 
     def ask(self) -> None:
         """The terminal was asked, after everything that was handed on."""
-        self._asked = self._now()
+        self._asked.append(self._now())
+        self._before = self._handed
 
     def answer(self) -> None:
-        """It answered: everything before the question stands on its screen."""
+        """It answered the oldest question: everything before that stands on its screen."""
         self._was_slow = self.is_slow
-        self._asked, self.answers = None, True
+        self.answers = True
+        if self._asked:
+            self._asked.popleft()
 
     def forget(self) -> None:
         """What was under way is given up, a question with it."""
         self._was_slow = self.is_slow
-        self._asked = None
+        self._asked.clear()
 
     @property
     def waits(self) -> float:
@@ -67,11 +74,17 @@ class Meter:
     @property
     def is_asked(self) -> bool:
         """Whether an answer is still to come."""
-        return self._asked is not None
+        return bool(self._asked)
+
+    @property
+    def is_through(self) -> bool:
+        """Whether all that was handed on stands on the screen, by the terminal's own word."""
+        return not self._asked and self._handed == self._before
 
     @property
     def is_slow(self) -> bool:
         """Whether text has waited, or an answer taken, too long."""
-        late = self.answers and self._asked is not None and self._now() - self._asked > UNANSWERED
+        asked = next(iter(self._asked.copy()), None)
+        late = self.answers and asked is not None and self._now() - asked > UNANSWERED
         self._was_slow = self._was_slow or late or self.waits > HELD
         return self._was_slow

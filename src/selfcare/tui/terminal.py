@@ -181,7 +181,7 @@ class Terminal(LinuxDriver):
                 if not typed:
                     self._tell_hang_up()
                     return
-                if ANSWER in typed:
+                for _ in range(typed.count(ANSWER)):
                     self.meter.answer()
                 self._hand_on(lambda typed=typed: self._parser.feed(decoder.decode(typed)))  # type: ignore[misc]
             self._hand_on(self._parser.tick)

@@ -245,5 +245,5 @@ class Run(Staged):
             shades(self.shell.ink),
             signs(self.glyphs, preferred),
             self.is_moving,
-            self.is_slow,
+            self.is_slow or self.is_held,
         )

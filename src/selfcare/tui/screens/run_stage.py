@@ -32,7 +32,7 @@ AGAIN = 0.05
 """Seconds until a picture that was left out is tried again, and between two looks for an answer of the terminal."""
 SILENT = 1.0
 """Seconds after which a terminal is taken for one that never answers."""
-PATIENCE = 15.0
+PATIENCE = 20.0
 """Seconds that a practice waits at most for its first picture to be seen."""
 SLOW = "slow line: less motion"
 """Said at the foot when the line does not keep up."""
@@ -63,6 +63,8 @@ class Staged(Page[None]):
         self._timer: asyncio.TimerHandle | None = None
         self.is_slow = False
         """Whether the line to the terminal was found to be slow: nothing moves for the rest of this run."""
+        self.is_held = False
+        """Whether a practice waits for its first picture to be seen; that is drawn small until then."""
         self._held: Stage | None = None
         self._held_until, self._is_asked = 0.0, False
         """The practice whose first picture is on its way, and when it begins however that is."""
@@ -94,7 +96,8 @@ class Staged(Page[None]):
             return
         now = self.env.clock.monotonic()
         self._look_at_line(now)
-        if self._is_held_back(now):
+        self.is_held = self._is_held_back(now)
+        if self.is_held:
             self.show()
             self._call_at(now, now + AGAIN)
             return
@@ -145,22 +148,16 @@ class Staged(Page[None]):
         if self._held is not stage:
             self._held, self._is_asked = stage, False
             self._held_until = now + (PATIENCE if meter.answers else SILENT)
-            self.call_after_refresh(self._ask)
+            return True
         if now >= self._held_until:
             meter.forget()
             return False
-        return meter.is_asked or not self._is_asked
-
-    def _ask(self) -> None:
-        """Have the terminal say when it has shown what was painted; the answer to an earlier question comes first."""
-        line = at_once.line_of(self.app)
-        if line is None or not line.meter.is_asked:
-            self._is_asked = True
-            self._held_until = self.env.clock.monotonic() + PATIENCE
-            if line is not None:
-                line.ask()
-        else:
-            self.set_timer(AGAIN, self._ask)
+        if meter.answers and not meter.is_asked:
+            if self._is_asked and meter.is_through:
+                return False
+            self._is_asked, self._held_until = True, now + PATIENCE
+            line.ask()
+        return True
 
     def _arm(self, now: float, shown: Shown) -> None:
         due = self.stage.deadline(now, moving=self.is_moving)
