@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ Pairs = Sequence[tuple[float, float]]
 UNITS: dict[str, Callable[[float], str]] = {
     "s": lambda value: f"{value * 1000:.1f} ms",
     "KiB": lambda value: f"{value / 1024:.1f} MiB",
+    "share": lambda value: f"{value * 100:.2f} %",
+    "B/s": lambda value: f"{value / 1000:.2f} kB/s",
 }
 
 
@@ -51,6 +54,39 @@ def delays(row: str, what: str, ours: Sequence[float], floor: Sequence[float], l
     quotient = f"{middle / median(floor):.2f}" if floor else ""
     target = f"<= {limits[0]:g} / {limits[1]:g} ms"
     return Figure(row, what, _delay(ours), _delay(floor) if floor else "", quotient, target, is_met)
+
+
+def within(row: str, what: str, value: float, limit: float, unit: str) -> Figure:
+    """A figure by itself, against its limit."""
+    return Figure(row, what, UNITS[unit](value), "", "", f"<= {UNITS[unit](limit)}", value <= limit)
+
+
+def lateness(row: str, what: str, late: Sequence[float], limits: tuple[float, float] | None = None) -> Figure:
+    """Seconds, as their median, the value that 99 of 100 stay below and the worst, against limits in milliseconds for
+    the last two (`inf`: none). Without limits it is a peer's."""
+    if not late:
+        return Figure(row, what, "none seen", "", "", "", None if limits is None else False)
+    parts = [median(late) * 1000, percentile(late, 0.99) * 1000, max(late) * 1000]
+    told = " / ".join(f"{part:.1f}" for part in parts) + " ms"
+    if limits is None:
+        return Figure(row, what, "", told, "", "", None)
+    is_met = parts[1] <= limits[0] and parts[2] <= limits[1]
+    target = " / ".join(f"{limit:g}" for limit in limits if limit < inf)
+    return Figure(row, what, told, "", "", f"<= {target} ms" if target else "", is_met if target else None)
+
+
+def drift(row: str, what: str, slope: float, doubt: float, limit: float | None = None) -> Figure:
+    """Seconds late more a second, told in milliseconds a minute with one standard error, against a limit of those.
+
+    A short run cannot tell little drift from none: where chance alone (two standard errors) may pass the limit there is
+    no verdict, but for what no chance explains.
+    """
+    told = f"{slope * 60e3:+.2f} ± {doubt * 60e3:.2f} ms a minute"
+    if limit is None:
+        return Figure(row, what, "", told, "", "", None)
+    least, chance, most = abs(slope) - 2 * doubt, 2 * doubt, limit / 60e3
+    is_met = (None if least - doubt <= most else False) if chance > most else least <= most
+    return Figure(row, what, told, "", "", f"<= {limit:g} ms a minute", is_met)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -17,6 +17,7 @@ Command = tuple[str, ...]
 PASS = (sys.executable, "-c", "pass")
 HELLO = (sys.executable, str(HERE / "hello.py"))
 LISTING = (sys.executable, str(HERE / "listing.py"))
+NAIVE = (sys.executable, str(HERE / "naive.py"))
 
 
 class MeasureError(Exception):

@@ -12,12 +12,14 @@ import re
 import select
 import signal
 import termios
-from collections.abc import Callable, Mapping
-from time import perf_counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from time import perf_counter, sleep
 from types import TracebackType
 from typing import NamedTuple
 
 from benchmarks.processes import Command, MeasureError
+from benchmarks.slow import Bucket
 
 COLUMNS, ROWS = 100, 30
 PATIENCE = 30.0
@@ -25,6 +27,10 @@ PATIENCE = 30.0
 
 _CONTROL = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[=>78]|[\x00-\x1f]")
 _ASKS_MODE = re.compile(rb"\x1b\[\?(\d+)\$p")
+GULP = 1 << 16
+"""Bytes read at once from a quick line."""
+LONGEST_QUESTION = 16
+"""Bytes of a question that may have come in part."""
 FRAME_ENDS = b"\x1b[?2026l"
 """The end of a synchronised update; Textual writes one after each frame once it knows that the terminal understands."""
 TEXTUAL_BEGINS = b"\x1b[?2026$p"
@@ -53,6 +59,7 @@ class Terminal:
         self._seen = bytearray()
         self._from = 0
         self._answered = 0
+        self._came: list[tuple[float, int]] = []
         self._is_over = False
 
     def __enter__(self) -> Terminal:
@@ -65,6 +72,20 @@ class Terminal:
             os.kill(self.process, signal.SIGKILL)
             os.waitpid(self.process, 0)
         os.close(self._screen)
+
+    def fileno(self) -> int:
+        """For `select`."""
+        return self._screen
+
+    @property
+    def written(self) -> int:
+        """Bytes that came so far."""
+        return len(self._seen)
+
+    @property
+    def frames(self) -> int:
+        """Whole frames that came so far."""
+        return self._seen.count(FRAME_ENDS)
 
     @property
     def shown(self) -> bytes:
@@ -93,6 +114,20 @@ class Terminal:
             self._read(left)
         return len(self._seen) - before
 
+    def rest_slowly(self, seconds: float, line: Bucket) -> None:
+        """Let the program be, and take what it writes no faster than a line does that carries so much."""
+        end = perf_counter() + seconds
+        while (now := perf_counter()) < end:
+            if not (sip := line.at(now)):
+                sleep(line.wait)
+            else:
+                line.spend(self._read(end - now, sip))
+
+    def recording(self) -> list[tuple[float, bytes]]:
+        """Everything that came since the start, piece by piece, each with the time of its arrival."""
+        ends = [end for _, end in self._came]
+        return [(at, bytes(self._seen[start:end])) for (at, end), start in zip(self._came, (0, *ends), strict=False)]
+
     def leave(self, key: bytes = b"\x11") -> Ended:
         """Type the key that ends it (ctrl+q) and wait for its end. Raises `MeasureError` unless it ends well."""
         at = self.press(key)
@@ -105,24 +140,52 @@ class Terminal:
             raise MeasureError(f"it ended with {code}; its last words were: {words(self._seen)[-300:]!r}")
         return Ended(took, used.ru_maxrss)
 
-    def _read(self, seconds: float) -> bool:
-        """Wait so long for bytes; False when none came, or none will."""
+    def _read(self, seconds: float, most: int = GULP) -> int:
+        """Wait so long for bytes; how many came. None: there are none yet, or none will be."""
         if not select.select([self._screen], [], [], max(0.0, seconds))[0]:
-            return False
+            return 0
         try:
-            came = os.read(self._screen, 1 << 16)
+            came = os.read(self._screen, most)
         except OSError:
-            return False
+            return 0
+        at = perf_counter()
         self._seen += came
+        self._came.append((at, len(self._seen)))
         self._answer()
-        return bool(came)
+        return len(came)
 
     def _answer(self) -> None:
         """Which modes this terminal knows: that one updates the screen in one go (2026), and no other."""
         for asked in _ASKS_MODE.finditer(self._seen, self._answered):
-            self._answered = asked.end()
             known = 2 if asked[1] == b"2026" else 0
             os.write(self._screen, b"\x1b[?%s;%d$y" % (asked[1], known))
+            self._answered = asked.end()
+        self._answered = max(self._answered, len(self._seen) - LONGEST_QUESTION)
+
+
+def rest_all(terminals: Sequence[Terminal], seconds: float) -> None:
+    """Let several programs be, side by side, and take what they write; one that ends is left alone."""
+    end, open_ones = perf_counter() + seconds, list(terminals)
+    while open_ones and (left := end - perf_counter()) > 0:
+        ready = select.select(open_ones, [], [], left)[0]
+        open_ones = [each for each in open_ones if each not in ready or each._read(0.0)]
+
+
+@contextmanager
+def foremost() -> Iterator[None]:
+    """Read before anybody else has a turn, where the system allows it (root on Linux): what comes late did come late.
+
+    Programs that are started meanwhile are not raised with us.
+    """
+    try:
+        os.sched_setscheduler(0, os.SCHED_FIFO | os.SCHED_RESET_ON_FORK, os.sched_param(1))
+    except (AttributeError, PermissionError):
+        yield
+        return
+    try:
+        yield
+    finally:
+        os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
 
 
 def words(screen: bytes | bytearray) -> str:

@@ -60,6 +60,8 @@ ONLY: dict[str, frozenset[str]] = {
     "tomli_w": frozenset({"planfile"}),
     "sqlite3": frozenset({"journal"}),
     "platformdirs": frozenset({"cli"}),
+    "miniaudio": frozenset({"sound"}),
+    "winsound": frozenset({"sound"}),
     "socket": frozenset(),
     "urllib": frozenset(),
     "http": frozenset(),

@@ -52,15 +52,15 @@ def test_doctor_says_where_everything_is_and_changes_nothing(selfcare: Shell) ->
         "terminal",
         "face",
         "colours",
-        "bell",
         "sound",
+        "health",
     ]
     assert f"journal   {selfcare.home}/data/journal.db\n" in out
     assert "size      none yet\n" in out
     assert "terminal  none, " in out
     selfcare.works("log", "pain", "3")
     assert ", 1 events\n" in selfcare.works("doctor")
-    assert selfcare.works("doctor", "--verify").endswith("sound     yes; every page and event was read\n")
+    assert selfcare.works("doctor", "--verify").endswith("health    whole; every page and event was read\n")
 
 
 def test_doctor_tells_what_the_faces_go_by(selfcare: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

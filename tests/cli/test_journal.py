@@ -84,7 +84,7 @@ def test_a_journal_that_is_not_whole(selfcare: Shell, journal: Path, damage: str
     refused_by_all(selfcare, journal, str(journal), "damaged")
     done = selfcare("doctor", "--verify")
     assert done.code == 3
-    assert "sound     no, see below\n" in done.out
+    assert "health    not whole, see below\n" in done.out
     assert done.err.startswith("selfcare: ")
 
 

@@ -37,3 +37,23 @@ def test_a_receipt_tells_planned_and_actual_in_milliseconds_and_every_stop_of_th
 
 def test_a_receipt_without_signs_has_no_lateness() -> None:
     assert practices.receipt([], 0, Stopwatch()) == {"planned": 0, "cues": 0, "pauses": 0, "gaps": 0}
+
+
+@pytest.mark.parametrize(
+    ("pauses", "gaps", "words"),
+    [
+        (0, 0, "all 2 cues within 20 ms"),
+        (1, 0, "all 2 cues within 20 ms, paused once"),
+        (2, 1, "all 2 cues within 20 ms, paused twice, interrupted once"),
+        (0, 3, "all 2 cues within 20 ms, interrupted 3 times"),
+    ],
+)
+def test_the_line_says_how_often_the_clock_stood(pauses: int, gaps: int, words: str) -> None:
+    assert practices.timing([0.001, 0.018], pauses, gaps) == words
+    assert practices.timing([], pauses, gaps) == words.removeprefix("all 2 cues within 20 ms").removeprefix(", ")
+
+
+@pytest.mark.parametrize(("count", "rank"), [(1, 1), (2, 2), (99, 99), (100, 99), (101, 100), (200, 198), (201, 199)])
+def test_the_percentile_is_a_value_that_occurred_at_the_nearest_rank(count: int, rank: int) -> None:
+    late = [number / 1000 for number in range(1, count + 1)]
+    assert practices.receipt(late, count, Stopwatch())["p99_ms"] == rank

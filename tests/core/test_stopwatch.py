@@ -64,3 +64,29 @@ def test_elapsed_is_the_time_between_starts_and_pauses(moves: list[tuple[bool, f
         watch = watch.tick(now).start(now) if starts else watch.tick(now).pause(now)
         runs = starts
     assert abs(watch.elapsed(now) - counted) < 1e-6
+
+
+@given(
+    st.floats(10, 600),
+    st.lists(st.tuples(st.floats(0, 90), st.floats(0, 5000)), max_size=8),
+    st.sampled_from([0.3, 0.7, 1.0]),
+)
+def test_a_session_ends_when_its_seconds_of_running_are_behind_whatever_the_pauses(
+    total: float, stretches: list[tuple[float, float]], beat: float
+) -> None:
+    """Each stretch runs so long and then stands so long; at last it runs to the end."""
+    watch, now, ran = Stopwatch(), 1000.0, 0.0
+    for runs, stands in [*stretches, (total, 0.0)]:
+        watch = watch.start(now)
+        runs = min(runs, total - ran)
+        beats = int(runs / beat)
+        for part in (*([beat] * beats), max(0.0, runs - beats * beat)):
+            now += part
+            watch = watch.tick(now)
+            assert watch.is_running
+        ran += runs
+        assert abs(watch.elapsed(now) - ran) < 1e-6
+        watch = watch.pause(now)
+        now += stands
+        assert abs(watch.elapsed(now) - ran) < 1e-6
+    assert abs(watch.elapsed(now) - total) < 1e-6

@@ -257,7 +257,7 @@ def test_a_practice_goes_on_where_it_rested() -> None:
     run = next(event.id for event in world.journal.rows.values() if event.kind == "run.started")
     assert next(event for event in world.journal.live() if event.kind == "run.paused").values["elapsed"] == 12
     _, text = guided(world, replace(start, run=run), "", live=True)
-    assert "Enter to go on, and later to pause; s to skip: " in text
+    assert "Enter to go on at 0:12, c to count it, a to begin anew, s to skip: " in " ".join(text.split("\n"))
     assert "in, 2\nout, 6\nin, 4\nout, 6\nFinished.\n" in text
     session = next(each for each in world.journal.rows.values() if each.kind == "session.recorded")
     assert session.values["seconds"] == 30
@@ -266,8 +266,8 @@ def test_a_practice_goes_on_where_it_rested() -> None:
 def test_a_practice_alone_that_is_left_is_recorded_as_far_as_it_came() -> None:
     world = World()
     start = sample.alone(replace(sample.plan(), id=""), Breathe("long-exhale"))
-    code, text = guided(world, start, "", live=True, presses=[(12.0, Leave(143))])
-    assert (code, world.journal.kinds) == (143, ["session.recorded"])
+    code, text = guided(world, start, "", live=True, presses=[(12.0, "q")])
+    assert (code, world.journal.kinds, world.marks.held) == (0, ["session.recorded"], None)
     assert text.endswith("What you did so far is saved.\n")
     (session,) = world.journal.rows.values()
     assert (session.values["seconds"], session.values["outcome"]) == (12, "stopped")

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from selfcare import planfile
+from selfcare.core import cautions
 from selfcare.core.breath import Pattern, Phase, total_seconds
 from selfcare.core.frozen import replace
 from selfcare.core.plan import Breathe, Meditate, Plan, Rest
@@ -162,7 +164,9 @@ def test_a_rehearsal_that_is_left_keeps_nothing_either() -> None:
     assert text.endswith("The rehearsal ends here. Nothing was saved.\n")
 
 
-@pytest.mark.parametrize(("quiet", "sound", "bells"), [(False, "on", 3), (True, "on", 0), (False, "off", 0)])
+@pytest.mark.parametrize(
+    ("quiet", "sound", "bells"), [(False, "on", 3), (False, "bells", 3), (True, "on", 0), (False, "off", 0)]
+)
 def test_bells_ring_unless_it_shall_be_quiet(quiet: bool, sound: str, bells: int) -> None:
     world = World()
     world.preferences.words["sound"] = sound
@@ -212,7 +216,7 @@ def test_what_was_said_about_the_heart_takes_holds_away() -> None:
     world = World()
     world.shelf.said = {"heart": True}
     _, text = guided(world, sample.walk(Breathe("box", seconds=30)))
-    because = "You said that you have a heart condition."
+    because = "You said that your heart or blood pressure needs care."
     assert f"{because} So this is Longer out-breath in place of Box." in " ".join(text.split())
     assert "hold" not in said(text)
     assert "Longer out-breath, under a minute." in text.partition("Finished.")[2]
@@ -232,3 +236,25 @@ def test_a_single_practice_is_named_once() -> None:
     _, text = guided(World(), sample.alone(of, Breathe("long-exhale")))
     assert text.startswith("Longer out-breath. Type ? at any prompt for help.\n\nSit or lie down.")
     assert text.endswith("Finished.\n\nLonger out-breath, under a minute.\nTiming: all 6 cues within 5 ms.\n")
+
+
+@pytest.mark.parametrize("tag", cautions.TEXTS)
+def test_before_a_pattern_of_the_library_stand_the_cautions_or_a_gentler_one(tag: str) -> None:
+    patterns = planfile.built_in_patterns()
+    for name, pattern in patterns.items():
+        world = World()
+        world.shelf.breaths, world.shelf.said = patterns, {tag: True}
+        of = replace(sample.plan(), id="", title=pattern.title, patterns=patterns)
+        _, text = guided(world, sample.alone(of, Breathe(name, seconds=30)))
+        is_hidden, asks = "You said that" in text, "is one of these true for you?" in text
+        assert is_hidden is (tag in pattern.unsafe_for), name
+        assert asks is (cautions.has_holds(pattern) and not is_hidden), name
+
+
+def test_when_to_stop_is_told_by_a_question_mark_while_breathing_and_nowhere_else() -> None:
+    told = "Stop if you feel dizzy, tingly or short of breath."
+    _, text = guided(World(), sample.walk(Breathe("long-exhale")), "", presses=[(3, "?")], live=True)
+    paused = " ".join(text.partition("in, 4")[2].split())
+    assert told in paused
+    _, text = guided(World(), sample.walk(Rest(30)), "", "", presses=[(3, "?")], live=True)
+    assert "dizzy" not in text

@@ -137,6 +137,7 @@ class FakeShelf:
     said: dict[str, Value] = field(default_factory=dict)
     breaths: dict[str, Pattern] = field(default_factory=dict)
     sits: dict[str, Sitting] = field(default_factory=dict)
+    kept_breaths: dict[str, Pattern] = field(default_factory=dict)
     built_in: dict[str, Log] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
 
@@ -183,7 +184,16 @@ class FakeShelf:
         return self.said
 
     def patterns(self) -> Mapping[str, Pattern]:
-        return self.breaths
+        return {**self.breaths, **self.kept_breaths}
+
+    def kept_patterns(self) -> Mapping[str, Pattern]:
+        return self.kept_breaths
+
+    def keep_pattern(self, pattern: Pattern) -> None:
+        self.kept_breaths[pattern.name] = pattern
+
+    def drop_pattern(self, name: str) -> None:
+        del self.kept_breaths[name]
 
     def sittings(self) -> Mapping[str, Sitting]:
         return self.sits
@@ -222,29 +232,47 @@ class FakeSound:
 
 @dataclass
 class FakeMarks:
-    """The place for one practice; `other` is what another process is in the middle of."""
+    """The marks of this machine."""
 
     held: Mark | None = None
-    kept: Mark | None = None
-    """What a process that is gone left behind."""
-    other: Mark | None = None
+    kept: list[Mark] = field(default_factory=list)
+    """What processes that are gone left behind."""
+    others: list[Mark] = field(default_factory=list)
+    """What other living processes are in the middle of."""
     beats: list[float] = field(default_factory=list)
+    lasting: int = 0
+
+    @property
+    def is_kept(self) -> bool:
+        return self.held is not None
 
     def take(self, mark: Mark) -> Mark | None:
-        if self.other is None:
-            self.held, self.kept = mark, None
-        return self.other
+        self.held = mark
+        return next((each for each in self.others if each.total > 0), None)
 
-    def beat(self, elapsed: float) -> None:
+    def beat(self, elapsed: float, pauses: int = 0, gaps: int = 0, *, lasting: bool = False) -> None:
         self.beats.append(elapsed)
+        self.lasting += lasting
         if self.held is not None:
-            self.held = replace(self.held, elapsed=elapsed)
+            self.held = replace(self.held, elapsed=elapsed, pauses=pauses, gaps=gaps)
 
     def let_go(self) -> None:
-        self.held = self.kept = None
+        self.held = None
 
-    def left(self) -> Mark | None:
+    def left(self) -> Sequence[Mark]:
         return self.kept
+
+    def living(self) -> Sequence[Mark]:
+        return self.others
+
+    def drop(self, mark: Mark) -> None:
+        self.kept = [each for each in self.kept if each != mark]
+
+    def dies(self) -> None:
+        """The process is killed: what it held is left behind."""
+        if self.held is not None and self.held.total > 0:
+            self.kept.append(self.held)
+        self.held = None
 
 
 @dataclass

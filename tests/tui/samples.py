@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal
 
-from selfcare.core import acts
+from selfcare import planfile
+from selfcare.core import acts, own
 from selfcare.core.breath import Pattern, Phase
 from selfcare.core.event import Event
 from selfcare.core.frozen import replace
@@ -164,6 +165,34 @@ def with_entries(world: World) -> World:
             acts.record_entry("rate", {"pain": pain, "stress": stress}, acts.stamp(world.env), plan=PREP, note=note)
         )
     world.clock.instant = now
+    return world
+
+
+def practised(world: World) -> World:
+    """Everything of the library, a pattern of one's own, three practices this week, a caution, and a rating wished."""
+    of_the_pictures(world).shelf.breaths.clear()
+    world.shelf.sits.clear()
+    world.shelf.breaths.update(planfile.built_in_patterns())
+    world.shelf.sits.update(planfile.built_in_sittings())
+    world.shelf.built_in.update(
+        {name: log for name, log in planfile.built_in_logs().items() if name in ("pain", "stress")}
+    )
+    evening = own.pattern(own.read("in 4s, hold 2s, out 6s"), "evening")
+    world.shelf.keep_pattern(evening)
+    world.shelf.said["panic"] = False
+    world.preferences.words["rate"] = "stress"
+    now = world.clock.instant
+    for days, path, planned in ((3, "sitting.breath", 900.0), (2, "breath.even", 420.0), (1, "breath.4-7-8", 114.0)):
+        world.clock.instant = now - timedelta(days=days)
+        session = acts.record_session(path, world.clock.instant, planned, acts.stamp(world.env), planned=planned)
+        world.journal.append(session)
+    world.clock.instant = now
+    return world
+
+
+def careful(world: World) -> World:
+    """The same person, who has said that breath can make them panic."""
+    practised(world).shelf.said["panic"] = True
     return world
 
 

@@ -38,6 +38,9 @@ SCREENS: dict[str, tuple[Callable[[World], World], list[str]]] = {
     "today-unsaved": (unsaved, ["space"]),
     "today-left-out": (after_the_visit, ["enter"]),
     "practice": (samples.of_the_pictures, ["2"]),
+    "practice-lately": (samples.practised, ["2", "right"]),
+    "practice-careful": (samples.careful, ["2", *["down"] * 16]),
+    "practice-length": (samples.practised, ["2", "j", "l"]),
     "history": (samples.with_entries, ["3"]),
     "history-correct": (samples.with_entries, ["3", "e"]),
     "history-practice": (samples.with_practices, ["3", "tab"]),
@@ -45,6 +48,7 @@ SCREENS: dict[str, tuple[Callable[[World], World], list[str]]] = {
     "plans": (samples.of_the_pictures, ["4"]),
     "plan": (samples.of_the_pictures, ["4", "enter"]),
     "settings": (samples.of_the_pictures, ["5"]),
+    "settings-cautions": (samples.of_the_pictures, ["5", *["up"] * 30, *["down"] * 13]),
     "help": (samples.of_the_pictures, ["question_mark"]),
     "warnings": (samples.of_the_pictures, ["R"]),
 }

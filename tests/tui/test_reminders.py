@@ -59,6 +59,16 @@ async def test_today_says_it_in_its_own_place_and_rings(world: World) -> None:
         assert world.sound.bells == 1
 
 
+async def test_with_the_sound_off_it_does_not_ring(world: World) -> None:
+    world.preferences.words["sound"] = "off"
+    async with opened(reminding(world, True)) as pilot:
+        world.clock.instant = MORNING.replace(hour=12, minute=30)
+        app_of(pilot).on_minute()
+        await pilot.pause()
+        assert "A light meal, from now, until 13:30" in screen_text(pilot.app)
+        assert world.sound.bells == 0
+
+
 async def test_elsewhere_it_is_a_toast(world: World) -> None:
     async with opened(reminding(world, True)) as pilot:
         await pilot.press("3")

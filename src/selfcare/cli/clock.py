@@ -14,6 +14,10 @@ from selfcare.errors import UsageError
 
 LOCALTIME = "/etc/localtime"
 
+AWAKE_OR_NOT: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+"""The clock that runs on in a sleep. `time.monotonic` stands still then on Linux (`CLOCK_MONOTONIC`, clock_gettime(2))
+and on a Mac (`mach_absolute_time`); None where it does not, on Windows."""
+
 
 class SystemClock:
     """Implements `ports.Clock`."""
@@ -27,8 +31,8 @@ class SystemClock:
         return self._fixed or datetime.now(self._zone)
 
     def monotonic(self) -> float:
-        """Seconds that only grow."""
-        return time.monotonic()
+        """Seconds that only grow, also while the machine sleeps: that it slept is noticed by them."""
+        return time.clock_gettime(AWAKE_OR_NOT) if AWAKE_OR_NOT is not None else time.monotonic()
 
 
 def system_clock(preferred_zone: str = "") -> SystemClock:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 TYPE_CHECKING = False  # `typing` would cost a quick entry two milliseconds
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def language() -> str:
 def environment() -> Iterator[Env]:
     """Everything a command may touch, for as long as it runs. Raises `StorageError`, `UsageError`."""
     from selfcare.cli.glances import FileGlance
-    from selfcare.cli.marks import NoMarks
-    from selfcare.cli.places import places
+    from selfcare.cli.marks import FileMarks
+    from selfcare.cli.places import places, state
     from selfcare.cli.preferences import FilePreferences
     from selfcare.cli.shelf import JournalShelf
     from selfcare.core.ports import Env
@@ -58,10 +58,11 @@ def environment() -> Iterator[Env]:
 
     here = places()
     preferences = FilePreferences(here.preferences)
-    with open_journal() as (journal, clock):
+    with open_journal() as (journal, clock), closing(choose(here.cache, preferences.get)) as sound:
         shelf = JournalShelf(journal, clock, here.cache, language())
         glance = FileGlance(here)
-        env = Env(clock, journal, shelf, choose(preferences.get("sound")), preferences, glance, NoMarks())
+        marks = FileMarks(lambda: os.path.join(state(), "practices"))
+        env = Env(clock, journal, shelf, sound, preferences, glance, marks)
         glance.env = env
         yield env
 

@@ -1,4 +1,4 @@
-"""`selfcare doctor`: where everything is, whether the journal is sound, what this terminal can do. Changes nothing."""
+"""`selfcare doctor`: where everything is, whether the journal is whole, what this terminal can do. Changes nothing."""
 
 from __future__ import annotations
 
@@ -11,21 +11,25 @@ from pathlib import Path
 from selfcare.cli.streams import say, tell
 from selfcare.errors import StorageError
 
-EXAMPLES = ("selfcare doctor", "selfcare doctor --verify")
+EXAMPLES = ("selfcare doctor --verify", "selfcare doctor --sound")
 
 
 def configure(parser: ArgumentParser) -> None:
     """The words of this command."""
     parser.add_argument("--verify", action="store_true", help="read every page and every event of the journal")
+    parser.add_argument("--sound", action="store_true", help="let a breath and a bell be heard, and tell what played")
 
 
 def run(arguments: Namespace) -> int:
     """Print the facts; 3 if something is wrong."""
+    from selfcare.cli import listening
     from selfcare.cli.main import versions
     from selfcare.cli.places import places, state
+    from selfcare.cli.preferences import FilePreferences
     from selfcare.journal.integrity import examine
 
     here = places()
+    preference = FilePreferences(here.preferences).get
     health = examine(here.data, verify=arguments.verify)
     findings = [*health.findings, *_about_settings(here.preferences)]
     size = "none yet" if health.bytes is None else f"{health.bytes / 1024:.0f} KiB, {health.events or 0} events"
@@ -40,12 +44,15 @@ def run(arguments: Namespace) -> int:
         "state": state(),
         "cache": here.cache,
         **_terminal(),
-        "sound": "no, see below" if findings else f"yes; {depth}",
+        "sound": listening.what_plays(preference),
+        "health": "not whole, see below" if findings else f"whole; {depth}",
     }
     width = max(len(name) for name in facts)
     tell(*(f"{name:<{width}}  {fact}" for name, fact in facts.items()))
     for finding in findings:
         say(finding)
+    if arguments.sound:
+        listening.listen(here.cache, preference)
     return StorageError.exit_code if findings else 0
 
 
@@ -76,7 +83,6 @@ def _terminal() -> dict[str, str]:
         "terminal": f"{here}, {sys.stdout.encoding}",
         "face": "full screen" if is_full_screen() else "plain lines",
         "colours": _colours(),
-        "bell": "the terminal's own",
     }
 
 

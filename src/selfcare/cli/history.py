@@ -141,7 +141,7 @@ def _table(env: Env, entries: Sequence[Entry], sessions: Sequence[Session], logs
     titles = practices.titles(env.shelf.patterns(), env.shelf.sittings()) if sessions else {}
     rows = [(entry.about, entry.id, _told(entry, logs.get(entry.log))) for entry in entries]
     for session in sessions:
-        title = titles.get(session.path, session.path)
+        title = practices.called(session.path, titles)
         stopped = ", stopped early" if session.outcome == "stopped" else ""
         rows.append((session.started, session.id, f"{title}: {practices.briefly(session.seconds)}{stopped}"))
     return [f"{shown(env, about)}  {name[-8:]}  {text}" for about, name, text in sorted(rows)]

@@ -6,6 +6,7 @@ Plain paths, so that what has to be quick need not import `pathlib`.
 from __future__ import annotations
 
 import os
+import sys
 from collections import namedtuple
 
 from selfcare import glance
@@ -31,9 +32,13 @@ def places() -> Places:
 
 
 def state() -> str:
-    """The directory for what says where the program failed."""
+    """The directory for what says where the program failed, and for marks of practices under way."""
     if home := os.environ.get("SELFCARE_HOME"):
         return os.path.join(os.path.abspath(os.path.expanduser(home)), "state")
+    if sys.platform not in ("win32", "darwin") and glance.places() is not None:  # `platformdirs` is dear at the start
+        given = os.environ.get("XDG_STATE_HOME", "")
+        kept = given if os.path.isabs(given) else os.path.expanduser("~/.local/state")
+        return os.path.join(kept, "selfcare")
     from platformdirs import user_state_dir
 
     return user_state_dir("selfcare", appauthor=False)

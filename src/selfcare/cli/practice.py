@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+
+from selfcare.errors import UsageError
 
 if TYPE_CHECKING:
     from selfcare.core.plan import Plan, Step
@@ -20,13 +22,64 @@ def add_faces(parser: ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="no sound")
 
 
+def add_rating(parser: ArgumentParser) -> None:
+    """The rating of a practice."""
+    parser.add_argument("--rate", metavar="LOG", help="a number before and after: stress or pain")
+
+
+def rating(env: Env, word: str | None) -> str:
+    """`stress.level` for what was asked to be rated, or empty. Raises `NotFoundError`, `UsageError`."""
+    if not word:
+        return ""
+    from selfcare.core.rating import named
+
+    return named(word, env.shelf.logs())
+
+
+def begin(env: Env, walk: Walk, rate: str, arguments: Namespace, *, shape: str = "") -> int:
+    """A practice by itself, on the face that was asked for."""
+    from selfcare.core.frozen import replace
+
+    if rate:
+        from selfcare.core.rating import rated
+
+        walk = rated(walk, rate, env.shelf.logs())
+    walk = replace(walk, quiet=arguments.quiet, eyes_closed=arguments.eyes_closed, shape=shape)
+    return open_walk(env, walk, arguments)
+
+
+def given(arguments: Namespace, *names: str) -> list[str]:
+    """Those of these arguments that were given, as they are written."""
+    written = {"pattern": "PATTERN", "sitting": "SITTING", "length": "--for"}
+    said = (name for name in names if getattr(arguments, name) not in (None, "", False))
+    return [written.get(name) or f"--{name.replace('_', '-')}" for name in said]
+
+
+def refuse_beside(option: str, said: Sequence[str], allowed: Sequence[str] = ()) -> None:
+    """Raises `UsageError` if `option` was given with others than the allowed."""
+    others = [each for each in said if each not in (option, *allowed)]
+    if option in said and others:
+        raise UsageError(f"{option} does not go with {others[0]}; leave one of them out")
+
+
+def refuse_faces(arguments: Namespace) -> None:
+    """Faces that cannot both be meant."""
+    if arguments.eyes_closed and arguments.quiet:
+        raise UsageError("with eyes closed the sound is the guide; leave out --quiet or --eyes-closed")
+
+
 def walk_step(env: Env, plan: Plan, step: Step, arguments: Namespace) -> int:
     """Walk through one step on the face that was asked for."""
+    from selfcare.core.frozen import replace
     from selfcare.core.plan import Routine
     from selfcare.core.start import Walk
 
-    routine = Routine(name="practice", title=step.title, steps=(step,))
-    return open_walk(env, Walk(plan, routine, quiet=arguments.quiet, eyes_closed=arguments.eyes_closed), arguments)
+    walk = Walk(plan, Routine(name="practice", title=step.title, steps=(step,)))
+    if is_linear(arguments):  # on the full screen a card asks
+        from selfcare import linear
+
+        walk = linear.left_over(env, sys.stdin, sys.stdout) or walk
+    return open_walk(env, replace(walk, quiet=arguments.quiet, eyes_closed=arguments.eyes_closed), arguments)
 
 
 def open_walk(env: Env, walk: Walk, arguments: Namespace) -> int:

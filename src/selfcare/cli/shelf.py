@@ -129,9 +129,29 @@ class JournalShelf:
         return self._choices().get("", {})
 
     def patterns(self) -> Mapping[str, Pattern]:
-        """Breathing patterns of the library, then of the plans in use."""
-        own = [used.plan.patterns for used in self.in_use()]
-        return _merged([planfile.built_in_patterns(), *own])
+        """Breathing patterns of the library, one's own, then of the plans in use."""
+        plans = [used.plan.patterns for used in self.in_use()]
+        return _merged([planfile.built_in_patterns(), self.kept_patterns(), *plans])
+
+    def kept_patterns(self) -> Mapping[str, Pattern]:
+        """One's own breathing patterns."""
+        from selfcare.core import own
+
+        return own.kept(self._journal.events(own.KINDS))
+
+    def keep_pattern(self, pattern: Pattern) -> None:
+        """Keep a pattern of one's own. Words that say what is kept already change nothing."""
+        if pattern.name in planfile.built_in_patterns():
+            raise UsageError(f"'{pattern.name}' is a pattern of the library; keep yours under another name")
+        if self.kept_patterns().get(pattern.name) != pattern:
+            self._journal.append(acts.keep_pattern(pattern, self._stamp()))
+
+    def drop_pattern(self, name: str) -> None:
+        """Offer a pattern of one's own no more."""
+        if name not in (kept := self.kept_patterns()):
+            known = f"there are: {', '.join(kept)}" if kept else "none is kept"
+            raise NotFoundError(f"'{name}' is no pattern of yours; {known}")
+        self._journal.append(acts.drop_pattern(name, self._stamp()))
 
     def sittings(self) -> Mapping[str, Sitting]:
         """Sittings of the library, then of the plans in use."""
@@ -188,5 +208,9 @@ T = TypeVar("T")
 
 
 def _merged(maps: Sequence[Mapping[str, T]]) -> dict[str, T]:
-    """The first of a name stands."""
-    return {name: value for each in reversed(maps) for name, value in each.items()}
+    """In this order; the first of a name stands."""
+    found: dict[str, T] = {}
+    for each in maps:
+        for name, value in each.items():
+            found.setdefault(name, value)
+    return found

@@ -21,7 +21,7 @@ COMMANDS = (
     Command("use", "use", "start following a plan"),
     Command("drop", "drop", "stop following a plan; what was recorded stays"),
     Command("plan", "plan", "check a plan file"),
-    Command("doctor", "doctor", "where everything is, and whether it is sound"),
+    Command("doctor", "doctor", "where everything is, whether it is whole, and what plays"),
     Command("export", "export", "write out everything that was recorded"),
 )
 """In the order of `selfcare --help`."""

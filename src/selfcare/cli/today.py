@@ -23,7 +23,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print today."""
     from selfcare.cli.compose import environment
-    from selfcare.core import agenda, today
+    from selfcare.core import agenda, interrupted, today
 
     with environment() as env:
         if arguments.json:
@@ -35,8 +35,10 @@ def run(arguments: Namespace) -> int:
 
             linear.today(env, sys.stdout)
         else:
-            width = shutil.get_terminal_size((80, 24)).columns
-            tell(*today.as_text(agenda.read(env), width, hours=env.preferences.hours))
+            width, now = shutil.get_terminal_size((80, 24)).columns, agenda.read(env)
+            tell(*today.as_text(now, width, hours=env.preferences.hours))
+            for mark in interrupted.offered(env.marks, [run.id for run in now.runs]):
+                tell("", interrupted.sentence(mark, now.now, env.preferences.hours))
         env.glance.refresh()
         for trouble in env.shelf.troubles():
             say(trouble)

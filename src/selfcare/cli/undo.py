@@ -33,6 +33,8 @@ TOLD = {
     "appointment.done": "the end of the appointment",
     "plan.used": "the start of the plan {}",
     "plan.dropped": "the end of the plan {}",
+    "breath.kept": "the keeping of the pattern {}",
+    "breath.dropped": "the dropping of the pattern {}",
     "setting.changed": "the choice of {}",
     "removed": "the removal from {}",
 }

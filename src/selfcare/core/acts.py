@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Literal, Protocol
 
     from selfcare.core.agenda import Line
+    from selfcare.core.breath import Pattern
     from selfcare.core.ledger import Appointment, Entry, Run
     from selfcare.core.plan import Plan
     from selfcare.core.ports import Env
@@ -247,6 +248,18 @@ def record_session(
     return replace(_event("session.recorded", stamp, plan), path=path, occurrence=occurrence, values=values)
 
 
+def keep_pattern(own: Pattern, stamp: Stamp) -> Event:
+    """A breathing pattern of one's own under its name; it takes the place of an earlier one of that name."""
+    from selfcare.core.own import values
+
+    return replace(_event("breath.kept", stamp), path=f"breath.{own.name}", values=values(own))
+
+
+def drop_pattern(name: str, stamp: Stamp) -> Event:
+    """A pattern of one's own is not to be offered any more. What was breathed by it stays."""
+    return replace(_event("breath.dropped", stamp), path=f"breath.{name}")
+
+
 def start_run(path: str, stamp: Stamp, plan: Plan | None = None, occurrence: str = "") -> Event:
     """A walk through `routine.NAME` or `checklist.NAME` begins; the event's id names the run."""
     return replace(_event("run.started", stamp, plan), path=path, occurrence=occurrence)
@@ -257,9 +270,9 @@ def do_step(run: Run, step: str, seconds: float, stamp: Stamp, *, skipped: bool 
     return _of_run("step.skipped" if skipped else "step.done", run, stamp, step, {"seconds": seconds})
 
 
-def pause_run(run: Run, step: str, elapsed: float, stamp: Stamp) -> Event:
-    """A walk rests so many seconds into a step."""
-    return _of_run("run.paused", run, stamp, step, {"elapsed": elapsed})
+def pause_run(run: Run, step: str, elapsed: float, stamp: Stamp, practice: Mapping[str, Json] | None = None) -> Event:
+    """A walk rests so many seconds into a step; of a practice under way also `started`, `pauses`, `gaps`, `path`."""
+    return _of_run("run.paused", run, stamp, step, {"elapsed": elapsed, **(practice or {})})
 
 
 def finish_run(run: Run, stamp: Stamp) -> Event:

@@ -56,6 +56,8 @@ class Pattern:
     unsafe_for: tuple[str, ...] = ()
     """Caution tags (pregnant, heart, lung, seizure, panic, eye) that hide it."""
     cautions: tuple[str, ...] = ()
+    pace: float = 1.0
+    """How many times as slow as its author wrote the cycle is by now."""
 
 
 @frozen
@@ -171,10 +173,15 @@ def is_paced(pattern: Pattern) -> bool:
     return _length(pattern.cycle) > 0
 
 
+def breaths_in(cycle: tuple[Phase, ...]) -> int:
+    """How many times the breath goes in within one cycle, at least 1: `in 3s, in 1s` is one breath in."""
+    return max(1, len(_strokes(cycle)) // 2)
+
+
 def paced(pattern: Pattern, factor: float) -> Pattern:
     """The same breath, `factor` times as slow (1.1 is a tenth slower). Its length in seconds or rounds stays."""
     ramp = pattern.ramp and Ramp(_stretched(pattern.ramp.to, factor), pattern.ramp.over * factor)
-    return replace(pattern, cycle=_stretched(pattern.cycle, factor), ramp=ramp)
+    return replace(pattern, cycle=_stretched(pattern.cycle, factor), ramp=ramp, pace=pattern.pace * factor)
 
 
 def _unpaced(now: float, total: float, finished: bool) -> Frame:

@@ -24,13 +24,13 @@ TEXTS: Mapping[str, str] = {
 
 SAID: Mapping[str, str] = {
     "pregnant": "you are pregnant",
-    "heart": "you have a heart condition",
-    "lung": "you have a lung condition",
-    "seizure": "you have had seizures",
-    "panic": "you get panic attacks",
-    "eye": "you have glaucoma or had an eye operation",
+    "heart": "your heart or blood pressure needs care",
+    "lung": "your lungs or chest need care",
+    "seizure": "you have had seizures or blackouts",
+    "panic": "your breath can make you panic",
+    "eye": "your eyes or a surgery need care",
 }
-"""What a person said by turning a tag on, in the words of Settings; goes on from `you said that`."""
+"""What a person said by turning a tag on in Settings; goes on from `you said that`."""
 
 ALWAYS = (
     "Sit or lie down. Never do this while driving, in water or standing at a height. Keep it easy. "

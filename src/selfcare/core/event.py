@@ -8,9 +8,11 @@
 | `item.snoozed` | likewise | `{"until": ISO instant}` |
 | `run.started` (its id names the run) | `routine.morning`, `checklist.prep` | `{"stops": paths it began with}` |
 | `step.done`, `step.skipped` | `routine.morning.2` | `{"run": id, "seconds": elapsed, "entry": id, of a log}` |
-| `run.paused` | the step | `{"run": id, "elapsed": seconds into the step}` |
+| `run.paused` | the step | `{"run": id, "elapsed": seconds into the step}`, see below |
 | `run.finished`, `run.left` | the routine | `{"run": id}` |
 | `session.recorded` | `breath.box`, `sitting.breath` | `{"seconds", "planned", "outcome", "started": ISO, "receipt"}` |
+| `breath.kept` | `breath.evening` | `{"cycle": ["in 4s", …], "title", "seconds", "rounds"}`: a pattern of one's own |
+| `breath.dropped` | likewise | `{}` |
 | `appointment.made` (its id names it) | empty | `{"local", "zone", "lasts", "title", "with", "course", "number"}` |
 | `appointment.moved` | empty | `{"appointment": id, "local", "zone", "lasts"}` |
 | `appointment.cancelled`, `appointment.done` | empty | `{"appointment": id}` |
@@ -20,7 +22,8 @@
 | `setting.changed` | the setting's name | `{"value": …}`; without a plan: a caution (`pregnant` …) or the `region` |
 | `removed`, `undone` (supersede) | as the event they end | `{}` |
 
-`outcome` is "done" or "stopped"; `local` is as `2026-12-03T14:30`, `lasts` in seconds or null.
+A practice that rests with its run keeps `started`, `pauses` and `gaps` as its session would, and the `path` of that
+session. `outcome` is "done" or "stopped"; `local` is as `2026-12-03T14:30`, `lasts` in seconds or null.
 
 An event is live until an event that was not itself undone supersedes it; of two corrections of one event the greater id
 wins (`liveness`).

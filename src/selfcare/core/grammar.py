@@ -221,6 +221,33 @@ def phase(text: str) -> Phase | None:
     return Phase(kinds[match[1]], length, match[3] or "")
 
 
+@_grammar("a breath", "in 4s, hold 2s, out 6s")
+def cycle(text: str) -> tuple[Phase, ...] | None:
+    """The phases of a breath in one line, with commas between: `in 4s, hold 2s, out 6s`.
+
+    Words of a phase have no digits here, so that none of `in 4s hold 2s` is taken for words.
+    """
+    if len(text) > LONGEST_TEXT:
+        return None
+    phases, start = [], 0
+    for part in text.split(","):
+        try:
+            phases.append(phase(part.strip()))
+        except GrammarError as error:
+            at = start + len(part) - len(part.lstrip()) + error.start
+            suggestion = "" if _tells_more(error.suggestion) else error.suggestion
+            raise GrammarError(error.message, at, error.length, suggestion) from None
+        if _tells_more(part.strip()):
+            return None
+        start += len(part) + 1
+    return tuple(phases)
+
+
+def _tells_more(phase: str) -> bool:
+    """Whether there are digits behind the seconds."""
+    return bool(re.search("[0-9]", phase.partition("s ")[2]))
+
+
 @_grammar("a cue", "minutes and seconds, then words: 1:30  Notice your feet")
 def cue(text: str) -> Cue | None:
     """Words at a time of a sitting, minutes and seconds from its start: `1:30  Notice your feet`."""

@@ -108,6 +108,8 @@ class Session:
     seconds: float
     outcome: Literal["done", "stopped"]
     receipt: Mapping[str, Json]
+    planned: float | None = None
+    """How long it was meant to be, in seconds."""
 
 
 @frozen
@@ -317,11 +319,19 @@ def _session(event: Event) -> Session:
         id=event.id,
         plan=event.plan,
         path=event.path,
-        started=_instant(event, "started") or event.about,
+        started=_begun_at(event) or event.about,
         seconds=_seconds(event, "seconds") or 0.0,
         outcome="done" if event.values.get("outcome") == "done" else "stopped",
         receipt=receipt if isinstance(receipt, dict) else {},
+        planned=_seconds(event, "planned"),
     )
+
+
+def _begun_at(event: Event) -> datetime | None:
+    """When a practice began, with the offset of then: it may have been counted later, and in another zone."""
+    given = _time(event, "started")
+    here = _instant(event, "started")
+    return here if given is None or here is None or here.utcoffset() == given.utcoffset() else given
 
 
 def _time(event: Event, name: str) -> datetime | None:

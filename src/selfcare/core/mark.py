@@ -1,7 +1,7 @@
 """The practice under way, as it is kept beside the journal: so that a process that is killed loses a second at most.
 
-A face takes the one place there is on this machine before it lets time pass, and says every second how far it has come.
-What a process left behind that is gone is offered again: to go on, to count what was done, or to let it go.
+A face leaves a mark before it lets time pass, and says every second how far it has come (`keeping`). What a process
+left behind that is gone is offered again: to go on, to count what was done, or to let it go (`interrupted`).
 """
 
 from __future__ import annotations
@@ -24,9 +24,14 @@ class Mark:
     path: str
     """`breath.box`, `sitting.breath`; empty for a rest."""
     total: float
-    """Seconds it was to last."""
+    """Seconds it was to last; 0 for a walk that lives and has no practice in hand."""
     elapsed: float = 0.0
     """Seconds of it that are behind, pauses left out."""
+    pauses: int = 0
+    gaps: int = 0
+    """How often time was made to stand, and how often it was lost, so far: the receipt goes on with them."""
+    planned: int = 0
+    """How many signs it has, for the receipt."""
     run: str = ""
     """The id of the walk it is a step of; empty for a practice by itself."""
     stop: str = ""
@@ -38,4 +43,4 @@ class Mark:
     bells: tuple[Bell, ...] | None = None
     """Of a practice by itself: what was asked for in place of its own length and bells."""
     cycle: tuple[Phase, ...] = ()
-    """Of a pattern of the person's own that may be kept under no name."""
+    """Of a breath by itself: a pattern of the person's own may be kept under no name."""

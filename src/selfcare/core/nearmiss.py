@@ -122,6 +122,20 @@ _PHASE_FORMS = (
     re.compile(rf"{_LENGTH} (?P<kind>[a-z ]+)(?P<words>)", re.IGNORECASE),
 )
 
+_ONLY_NUMBERS = re.compile(r"[0-9.]+(?: ?[-–/:,x ] ?[0-9.]+){1,3}")
+"""`4-4-4-4`, `4/6`, `4 7 8`: seconds of the phases in their usual order."""
+
+_NUMBERED: Mapping[int, tuple[str, ...]] = {
+    2: ("in", "out"),
+    3: ("in", "hold", "out"),
+    4: ("in", "hold", "out", "rest"),
+}
+
+_BETWEEN_PHASES = re.compile(
+    r" ?(?:[,;/+]|->|→|\bthen\b|\band\b) ?"
+    r"|(?<!breath)(?<!breathe) (?=(?:in|hold|out|rest|inhale|exhale|breathe|breath)\b)"
+)
+
 _CUE = re.compile(rf"(?:at )?(?P<at>[0-9:.]+|{_LENGTH})[:,]? (?:[–-] )?(?P<words>.+)", re.IGNORECASE)
 
 _BELLS = _spellings(
@@ -287,6 +301,16 @@ def _phase(text: str) -> str:
     return ""
 
 
+def _cycle(text: str) -> str:
+    text = _simplified(text)
+    if _ONLY_NUMBERS.fullmatch(text):
+        numbers = [float(number) for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", text)]
+        named = zip(_NUMBERED.get(len(numbers), ()), numbers, strict=False)
+        return ", ".join(f"{kind} {number:g}s" for kind, number in named if number)
+    phases = [_phase(part) for part in _BETWEEN_PHASES.split(text) if part]
+    return ", ".join(phases) if all(phases) else ""
+
+
 def _cue(text: str) -> str:
     match = _CUE.fullmatch(" ".join(text.split()))
     at = _bell(match["at"]) if match else ""
@@ -318,6 +342,7 @@ GUESS: Mapping[str, Callable[[str], str]] = {
     "moment": _moment,
     "repeat": _repeat,
     "phase": _phase,
+    "cycle": _cycle,
     "cue": _cue,
     "bell": _bell,
 }

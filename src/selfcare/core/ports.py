@@ -132,7 +132,17 @@ class Shelf(Protocol):
         """What was said about cautions (`pregnant`, `heart`, `lung`, `seizure`, `panic`, `eye`) and the `region`."""
 
     def patterns(self) -> Mapping[str, Pattern]:
-        """Breathing patterns of the library, then of the plans in use."""
+        """Breathing patterns of the library, one's own, then of the plans in use; the first of a name stands."""
+
+    def kept_patterns(self) -> Mapping[str, Pattern]:
+        """One's own breathing patterns, by name."""
+
+    def keep_pattern(self, pattern: Pattern) -> None:
+        """Keep a pattern of one's own under its name, in place of an earlier one of that name. Raises `UsageError` for
+        a name that the library has."""
+
+    def drop_pattern(self, name: str) -> None:
+        """Offer a pattern of one's own no more. Raises `NotFoundError`."""
 
     def sittings(self) -> Mapping[str, Sitting]:
         """Sittings of the library, then of the plans in use."""
@@ -155,20 +165,32 @@ class Sound(Protocol):
 
 
 class Marks(Protocol):
-    """The one practice under way on this machine, kept outside the journal while time passes. Never raises."""
+    """The practices under way on this machine, one for each process, kept outside the journal while time passes. Never
+    raises: where nothing can be kept, a practice is not protected and goes on."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether this process has a mark that would outlive it."""
 
     def take(self, mark: Mark) -> Mark | None:
-        """Hold the place for this one. None: it is held; else what another process that still lives is in the middle
-        of, and nothing is kept."""
+        """Keep this one, in place of what this process kept before. Gives the practice that another living process is
+        in the middle of, if one is: both are kept."""
 
-    def beat(self, elapsed: float) -> None:
-        """So many seconds are behind. Cheap: once a second, and whenever time is made to stand still."""
+    def beat(self, elapsed: float, pauses: int = 0, gaps: int = 0, *, lasting: bool = False) -> None:
+        """So many seconds are behind. Cheap: once a second. `lasting`, whenever time is made to stand: it also outlives
+        a power cut."""
 
     def let_go(self) -> None:
         """It is over and recorded: nothing is left behind. What was never let go of is offered again."""
 
-    def left(self) -> Mark | None:
-        """What a process that is gone left behind, with how far it came; None where there is nothing."""
+    def left(self) -> Sequence[Mark]:
+        """What processes that are gone left behind, with how far they came; the latest first."""
+
+    def living(self) -> Sequence[Mark]:
+        """What other living processes hold; also walks with no practice in hand (`total` is 0)."""
+
+    def drop(self, mark: Mark) -> None:
+        """What was left is gone on with, counted or let go: it is offered no more."""
 
 
 class Preferences(Protocol):

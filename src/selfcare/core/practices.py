@@ -21,9 +21,13 @@ LIMITS = (5, 10, 20, 50, 100, 200, 500)
 
 
 def receipt(late: Sequence[float], planned: int, watch: Stopwatch) -> dict[str, Json]:
-    """The figures for the journal: how many signs were planned and came, how late they were (median, 99th percentile by
-    nearest rank, and most, in milliseconds; from `late` in seconds), how often time was made to stand, and how often it
-    was lost because the machine slept or the program was stopped.
+    """The figures for the journal: how many signs were planned and came, how late they were (median, 99th percentile
+    and most, in milliseconds; from `late` in seconds), how often time was made to stand, and how often it was lost
+    because the machine slept or the program was stopped or ended.
+
+    Median and percentile are values that occurred: that of rank ceil(p * n), definition 1 of R. J. Hyndman and Y. Fan,
+    Sample quantiles in statistical packages, The American Statistician 50 (1996), 361-365. What a killed program had
+    measured is gone with it: `cues` and the lateness are then those since the practice was gone on with.
     """
     late_ms = sorted(round(seconds * 1000, 1) for seconds in late)
     lateness: dict[str, Json] = (
@@ -38,8 +42,16 @@ def receipt(late: Sequence[float], planned: int, watch: Stopwatch) -> dict[str, 
     return {"planned": planned, "cues": len(late_ms), **lateness, "pauses": watch.pauses, "gaps": watch.gaps}
 
 
-def timing(late: Sequence[float]) -> str:
-    """One line from the same seconds: `all 14 cues within 20 ms`. Empty without signs."""
+def timing(late: Sequence[float], pauses: int = 0, gaps: int = 0) -> str:
+    """One line from the same seconds: `all 14 cues within 20 ms, paused twice`. Empty without signs and stops."""
+    stops = [
+        f"paused {_times(pauses)}" if pauses else "",
+        f"interrupted {_times(gaps)}" if gaps else "",
+    ]
+    return ", ".join(filter(None, [_lateness(late), *stops]))
+
+
+def _lateness(late: Sequence[float]) -> str:
     if not late:
         return ""
     worst = max(late)
@@ -49,6 +61,10 @@ def timing(late: Sequence[float]) -> str:
             return f"{'all ' if len(late) > 1 else ''}{cues} within {limit} ms"
     on_time = sum(each <= 0.05 for each in late)
     return f"{on_time} of {cues} within 50 ms; the latest came {worst:.1f} s late"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def done(state: State) -> list[str]:
@@ -70,9 +86,22 @@ def titles(patterns: Mapping[str, Pattern], sittings: Mapping[str, Sitting]) -> 
     }
 
 
+def called(path: str, titles: Mapping[str, str]) -> str:
+    """What a session was of. A pattern that has no name any more, or never had one, is called by its path."""
+    return titles.get(path) or path.partition(".")[2].replace("-", " ") or path
+
+
 def briefly(seconds: float) -> str:
     """`5 min`, `40 s`: how long a practice was, for a table."""
     return f"{seconds / 60:.0f} min" if seconds >= 60 else f"{seconds:.0f} s"
+
+
+def lasting(seconds: float) -> str:
+    """`30 s`, `1 min 30 s`, `5 min`, `1 h`: a length that somebody chooses, to the second."""
+    hours, rest = divmod(round(seconds), 3600)
+    minutes, left = divmod(rest, 60)
+    parts = ((hours, "h"), (minutes, "min"), (left, "s"))
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
 
 
 def _minutes(seconds: float) -> str:

@@ -34,13 +34,36 @@ PREFERENCES: tuple[Preference, ...] = (
         {"full": "full", "reduced": "reduced"},
         "full",
     ),
-    Preference("sound", "Sound", "A bell where a sitting has one.", {"on": "on", "off": "off"}, "on"),
+    Preference(
+        "sound",
+        "Sound",
+        "Bells of sittings and reminders, and tones that lead the breath.",
+        {"off": "off", "bells": "bells alone", "on": "bells and the breath"},
+        "bells",
+    ),
+    Preference(
+        "volume", "Volume", "Of tones and bells.", {"soft": "soft", "middle": "middle", "full": "full"}, "middle"
+    ),
+    Preference(
+        "player",
+        "Player",
+        "Over a line from another machine the terminal's bell is rung, unless this machine is to play.",
+        {"auto": "the best there is", "machine": "this machine", "terminal": "the terminal's bell"},
+        "auto",
+    ),
     Preference(
         "shape",
         "Breathing shape",
         "What fills and empties with the breath.",
         {"disc": "disc", "bar": "bar", "wave": "wave"},
         "disc",
+    ),
+    Preference(
+        "rate",
+        "Rate a practice",
+        "One number before and one after a practice that you start by itself.",
+        {"off": "no", "stress": "stress", "pain": "pain"},
+        "off",
     ),
     Preference(
         "glyphs",

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from selfcare.core.agenda import Agenda
 from selfcare.core.frozen import frozen, replace
 from selfcare.core.ledger import Entry, Run
 from selfcare.core.line import Line
-from selfcare.core.plan import Checklist, Follow, Plan, Routine
+from selfcare.core.plan import Action, Checklist, Follow, Plan, Routine, Step
 from selfcare.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from selfcare.core.mark import Mark
 
 
 @frozen
@@ -33,6 +37,15 @@ class Walk:
     corrects: Entry | None = None
     """An entry to be corrected: its log asks `asking` again, and keeps the other answers."""
     asking: str = ""
+    shape: str = ""
+    """The breathing shape of this walk; empty: the preference."""
+    left: Mark | None = None
+    """The practice by itself that was interrupted, to go on with."""
+
+
+def alone(plan: Plan, action: Action, title: str, occurrence: str = "") -> Walk:
+    """One practice or one log by itself: a routine of one step, that no plan has."""
+    return Walk(plan, Routine("practice", title, (Step("1", action, title=title),)), occurrence)
 
 
 def named(plan: Plan, name: str, agenda: Agenda) -> Walk:

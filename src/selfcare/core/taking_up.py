@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from selfcare.core import ledger, trail, walk
+from selfcare.core import interrupted, ledger, trail, walk
 from selfcare.core.ledger import ENTRY_KINDS
+from selfcare.core.mark import Mark
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
-from selfcare.core.walk import State
+from selfcare.core.walk import Begun, State
 
 LOOK_BACK = timedelta(days=366)
 """How far conditions on the last days can reach."""
@@ -17,7 +19,8 @@ LOOK_BACK = timedelta(days=366)
 def taken_up(env: Env, start: Walk) -> State:
     """The walk: ready to begin, where an open run stood, or at the question that corrects an entry.
 
-    A rehearsal begins without the answers of the day.
+    A rehearsal begins without the answers of the day. Of a practice that a process left behind without a word, the mark
+    says where it stood.
     """
     journal, now = env.journal, env.clock.now()
     recorded = ledger.entries(journal.events(ENTRY_KINDS, since=now - LOOK_BACK))
@@ -25,7 +28,19 @@ def taken_up(env: Env, start: Walk) -> State:
     ready = walk.begin(start.plan, start.course, now, occurrence=start.occurrence, entries=recorded, cautions=said)
     if start.corrects:
         return walk.correct(ready, start.corrects, start.asking)
+    if start.left:
+        return walk.step(walk.step(ready, Begun()), interrupted.rested(start.left))
     if not start.run:
         return ready if start.speed != 1.0 else trail.with_draft(ready, journal.drafts())
     told = journal.events(trail.RESUME_KINDS, plan=start.plan.id)
-    return trail.resume(ready, start.run, told, journal.drafts().get(trail.draft_key(start.run), ""))
+    state = trail.resume(ready, start.run, told, journal.drafts().get(trail.draft_key(start.run), ""))
+    return _as_marked(state, env.marks.left())
+
+
+def _as_marked(state: State, left: Sequence[Mark]) -> State:
+    """The step in hand as far as its mark says it came. A mark is let go of when a place is saved, so it is later."""
+    stop = walk.current(state)
+    for mark in left:
+        if stop and (mark.run, mark.stop) == (state.run, stop.path) and mark.elapsed >= interrupted.LEAST:
+            return walk.step(state, interrupted.rested(mark))
+    return state

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime
 from typing import Literal
 
 from selfcare.core import acts, breath, sitting, walk
@@ -21,6 +21,7 @@ from selfcare.core.question import Value
 from selfcare.core.scope import Answers
 from selfcare.core.stops import Stop, lay_out
 from selfcare.core.walk import Begun, Outcome, Paused, Slipped, State, StepDone, StepSkipped
+from selfcare.core.when import Span, earlier
 
 STEP_KINDS = ("step.done", "step.skipped")
 RESUME_KINDS = ("run.started", "run.paused", *STEP_KINDS, *ENTRY_KINDS)
@@ -90,7 +91,7 @@ def resume(ready: State, run: str, events: Iterable[Event], draft: str = "") -> 
         outcomes=behind,
         given={**given, **_drafted(draft)},
     )
-    return replace(state := walk.step(rebuilt, Begun(run)), elapsed=_paused_at(state, told))
+    return walk.step(state := walk.step(rebuilt, Begun(run)), _rested(state, told))
 
 
 def _day_key(state: State) -> str:
@@ -126,12 +127,28 @@ def _stops_begun_with(ready: State, run: str, told: Iterable[Event]) -> tuple[St
     return tuple(stop for stop in ready.stops if stop.path in begun_with)
 
 
-def _paused_at(state: State, told: list[Event]) -> float:
-    """Seconds into the stop in hand, if the last word of the run was that it rests there."""
+def _rested(state: State, told: list[Event]) -> Paused:
+    """How the stop in hand rests, if the last word of the run was that it does; else it is to begin."""
     last = next((event for event in reversed(told) if event.values.get("run") == state.run), None)
     stop = walk.current(state)
-    is_here = last and stop and last.kind == "run.paused" and last.path == stop.path
-    return _number(last, "elapsed") if last and is_here else 0.0
+    if not last or not stop or last.kind != "run.paused" or last.path != stop.path:
+        return Paused()
+    return Paused(
+        _number(last, "elapsed"),
+        _instant(last.values.get("started")),
+        round(_number(last, "pauses")),
+        round(_number(last, "gaps")),
+        str(last.values.get("path") or ""),
+    )
+
+
+def _instant(written: Json) -> datetime | None:
+    """An aware instant, if it is one."""
+    try:
+        found = datetime.fromisoformat(written) if isinstance(written, str) else None
+    except ValueError:
+        return None
+    return found if found and found.tzinfo else None
 
 
 def _outcome(event: Event, recorded: Mapping[str, Event]) -> Outcome:
@@ -224,11 +241,11 @@ def _practice(state: State, stop: Stop, event: StepDone | StepSkipped, stamp: St
     fresh = stamp()
     session = acts.record_session(
         path,
-        event.started or fresh.now - timedelta(seconds=event.seconds),
+        event.started or earlier(fresh.now, Span(seconds=event.seconds)),
         event.seconds,
         fresh,
         planned=planned,
-        outcome="done" if isinstance(event, StepDone) else "stopped",
+        outcome="done" if isinstance(event, StepDone) and not event.is_short else "stopped",
         receipt=event.receipt,
         plan=plan if plan.id else None,
         occurrence=state.occurrence,
@@ -288,10 +305,18 @@ def _step(state: State, stop: Stop, stamp: Stamps) -> list[Event]:
 def _course(state: State, stop: Stop, event: walk.Event, stamp: Stamps) -> list[Event]:
     """That the walk rests, is over or was left."""
     if isinstance(event, Paused):
-        return [acts.pause_run(_run(state), stop.path, event.elapsed, stamp())]
+        return [acts.pause_run(_run(state), stop.path, event.elapsed, stamp(), _practised(event))]
     if state.status == "left":
         return [acts.leave_run(_run(state), stamp())]
     return [acts.finish_run(_run(state), stamp())] if state.status == "finished" else []
+
+
+def _practised(event: Paused) -> dict[str, Json]:
+    """What is known of the practice that rests; nothing where none was under way."""
+    if event.started is None:
+        return {}
+    started = event.started.isoformat()
+    return {"started": started, "pauses": event.pauses, "gaps": event.gaps, "path": event.path}
 
 
 def _run(state: State) -> Run:

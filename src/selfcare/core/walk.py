@@ -37,6 +37,20 @@ class Outcome:
 
 
 @frozen
+class Paused:
+    """The stop in hand rests `elapsed` seconds into it. Also when somebody goes away: the place is kept."""
+
+    elapsed: float = 0.0
+    started: datetime | None = None
+    """When its practice began, where it was under way."""
+    pauses: int = 0
+    gaps: int = 0
+    """How often time was made to stand, and how often it was lost, up to now and with this."""
+    path: str = ""
+    """The name its session is kept under (`breath.box`), which need not be that of the plan's pattern."""
+
+
+@frozen
 class State:
     """Where a walk stands. Made by `begin` or `trail.resume`, changed by `step` alone."""
 
@@ -58,6 +72,8 @@ class State:
     """The stop in hand; after the end `len(stops)`."""
     elapsed: float = 0.0
     """Seconds into the stop in hand when it was paused."""
+    rested: Paused = Paused()
+    """What else is known of that."""
     asking: str = ""
     """The question that was gone back to; empty: the first one without an answer."""
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
@@ -95,6 +111,8 @@ class StepDone:
     """When the practice began, where it was paused in between."""
     instead: Pattern | None = None
     """What was breathed in place of the plan's pattern."""
+    is_short: bool = False
+    """Whether the practice was interrupted and is counted as far as it came: its session was stopped."""
 
 
 @frozen
@@ -124,13 +142,6 @@ class WentBack:
 @frozen
 class WentOn:
     """Over a stop that is behind already, to the next one."""
-
-
-@frozen
-class Paused:
-    """The stop in hand rests `elapsed` seconds into it. Also when somebody goes away: the place is kept."""
-
-    elapsed: float = 0.0
 
 
 @frozen
@@ -195,7 +206,7 @@ def step(state: State, event: Event) -> State:
         case WentOn():
             return _on(state)
         case Paused(elapsed=elapsed):
-            return replace(state, elapsed=elapsed)
+            return replace(state, elapsed=elapsed, rested=event)
         case Left():
             return replace(state, status="left")
         case Begun():
@@ -323,7 +334,7 @@ def _on(state: State) -> State:
 
 def _at(state: State, index: int) -> State:
     status: Literal["going", "finished"] = "going" if index < len(state.stops) else "finished"
-    return replace(state, at=index, elapsed=0.0, asking="", status=status)
+    return replace(state, at=index, elapsed=0.0, rested=Paused(), asking="", status=status)
 
 
 def _next_open(state: State, start: int) -> int:

@@ -35,18 +35,34 @@ def run(env: Env, walk: Walk, stdin: TextIO, stdout: TextIO, *, ear: Ear | None 
 
 def today(env: Env, stdout: TextIO) -> None:
     """Today in the order it is best heard."""
-    from selfcare.core import agenda
+    from selfcare.core import agenda, interrupted
     from selfcare.linear.day import spoken
     from selfcare.linear.going_on import open_walk
     from selfcare.linear.lines import Voice
 
     voice, now = Voice(stdout), agenda.read(env)
     left = open_walk(env, now.runs)
-    for text in spoken(now, env.preferences.hours, left[0].course.title if left else ""):
+    practices = [
+        interrupted.sentence(mark, now.now, env.preferences.hours)
+        for mark in interrupted.offered(env.marks, [run.id for run in now.runs])
+    ]
+    for text in spoken(now, env.preferences.hours, left[0].course.title if left else "", practices):
         if text:
             voice.say(text)
         else:
             voice.space()
+
+
+def left_over(env: Env, stdin: TextIO, stdout: TextIO, *, ear: Ear | None = None) -> Walk | None:
+    """The practice by itself that was interrupted, if the person wants to go on with it. Raises `StorageError`."""
+    from selfcare.linear.ear import Leave, StreamEar
+    from selfcare.linear.going_on import left_over
+    from selfcare.linear.lines import Voice
+
+    try:
+        return left_over(env, Voice(stdout), ear or StreamEar(stdin))
+    except Leave as leaving:
+        raise SystemExit(leaving.code) from None
 
 
 def offer(

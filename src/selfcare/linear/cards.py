@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from selfcare.core import flags, practices, question
+from selfcare.core import flags, practices, question, rating
 from selfcare.core.ledger import Entry
 from selfcare.core.plan import Alert, Plan
 from selfcare.core.regions import BANNER, CRISIS, numbers
+from selfcare.core.stopwatch import Stopwatch
 from selfcare.core.walk import State
 
 
@@ -33,12 +34,16 @@ def raised(plan: Plan, alert: Alert, region: str) -> list[str]:
     return [f"{heading}." if heading else "", flags.said(plan, alert), *to_call]
 
 
-def ending(state: State, recorded: Sequence[Entry], late: Sequence[float]) -> list[str]:
+def ending(
+    state: State, recorded: Sequence[Entry], late: Sequence[float], watches: Sequence[Stopwatch] = ()
+) -> list[str]:
     """What was done, the minutes, the answers as they were kept, and one line about the timing."""
     practised = [f"{done}." for done in practices.done(state)]
+    rated = [f"{words}." for words in rating.told(state)]
     end = f"The end of: {state.title}." if len(state.stops) > 1 else ""
-    kept = f"Timing: {practices.timing(late)}." if late else ""
-    return [end, _counted(state), *practised, *_answers(state.plan, recorded), kept]
+    timing = practices.timing(late, sum(watch.pauses for watch in watches), sum(watch.gaps for watch in watches))
+    kept = f"Timing: {timing}." if timing else ""
+    return [end, _counted(state), *practised, *rated, *_answers(state, recorded), kept]
 
 
 def _counted(state: State) -> str:
@@ -52,9 +57,9 @@ def _counted(state: State) -> str:
     return f"{', '.join(told)}." if len(kinds) > 1 else ""
 
 
-def _answers(plan: Plan, recorded: Sequence[Entry]) -> Iterator[str]:
-    latest = {entry.origin: entry for entry in recorded}
+def _answers(state: State, recorded: Sequence[Entry]) -> Iterator[str]:
+    latest, told = {entry.origin: entry for entry in recorded}, rating.entries(state)
     for entry in latest.values():
-        if log := plan.logs.get(entry.log):
+        if (log := state.plan.logs.get(entry.log)) and entry.origin not in told:
             given = [question.show(log.fields[name], it) for name, it in entry.values.items() if name in log.fields]
             yield f"{log.title}: {'; '.join(given)}."

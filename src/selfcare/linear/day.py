@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from selfcare.core import words
 from selfcare.core.agenda import Agenda
@@ -10,8 +10,9 @@ from selfcare.core.hours import Hours
 from selfcare.core.line import Line
 
 
-def spoken(agenda: Agenda, hours: Hours = "24", title: str = "") -> Iterator[str]:
-    """One text after the other; an empty one stands for a pause. `title` is that of a walk to go on with."""
+def spoken(agenda: Agenda, hours: Hours = "24", title: str = "", left: Sequence[str] = ()) -> Iterator[str]:
+    """One text after the other; an empty one stands for a pause. `title` is that of a walk to go on with, `left`
+    says what was interrupted."""
     yield f"{words.day(agenda.now.date())}, {words.clock_time(agenda.now, hours)}."
     appointment = words.second_line(agenda, hours)
     if agenda.next or not appointment:
@@ -20,6 +21,7 @@ def spoken(agenda: Agenda, hours: Hours = "24", title: str = "") -> Iterator[str
         yield f"{appointment}."
     if title:
         yield f"You were in the middle of: {title}. `selfcare run` goes on with it."
+    yield from left
     for number, line in enumerate(agenda.lines):
         if number == 0:
             yield ""

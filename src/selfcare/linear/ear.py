@@ -12,11 +12,18 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from selfcare.core.breath import Pattern
 from selfcare.core.text import plain
 from selfcare.core.walk import Answered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from selfcare.core.event import Json
+    from selfcare.linear.timer import Passed
 
 LONGEST = 4000
 """Characters of one line that are kept: as many as a text of a plan may have."""
@@ -44,6 +51,13 @@ class Leave(BaseException):
         """Seconds into the step that was under way."""
         self.instead: Pattern | None = None
         """What was breathed there in place of the plan's pattern."""
+        self.passed: Passed | None = None
+        """How the practice went that was under way."""
+        self.started: datetime | None = None
+        """When that began."""
+        self.path = ""
+        """The name its session is kept under."""
+        self.receipt: Mapping[str, Json] = {}
         self.answer: Answered | None = None
         """An answer that was under way: what there is of it is kept."""
 

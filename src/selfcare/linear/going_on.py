@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from selfcare.core import agenda, words
+from selfcare.core import acts, agenda, interrupted, words
 from selfcare.core.ledger import Run
 from selfcare.core.plan import Plan
 from selfcare.core.ports import Env
@@ -45,3 +45,38 @@ def offer(env: Env, voice: Voice, ear: Ear, plan: Plan | None = None, name: str 
             raise Leave(is_wish=True)
         if typed in ("", "y", "n"):
             return None if typed == "n" else walk
+
+
+def left_over(env: Env, voice: Voice, ear: Ear) -> Walk | None:
+    """The practice to go on with if the person wants to. What they count or let go is seen to; through a pipe nothing
+    is, and it stays offered. Raises `Leave`."""
+    for mark in interrupted.offered_now(env):
+        again, place = interrupted.going_on(env, mark), interrupted.place(mark.elapsed)
+        begun = words.moment(mark.started, env.clock.now(), env.preferences.hours)
+        voice.say(f"You were in the middle of: {mark.title}, begun {begun}. It stands at {place}.")
+        if not ear.is_terminal:
+            voice.say("It is kept, and stays offered.")
+            return None
+        match _chosen(voice, ear, f"Enter to go on at {place}, " if again else ""):
+            case "":
+                return again
+            case "c":
+                env.journal.append(interrupted.counted(mark, acts.stamp(env)))
+                env.marks.drop(mark)
+                voice.say("Counted.")
+            case _:
+                env.marks.drop(mark)
+                voice.say("Let go.")
+    return None
+
+
+def _chosen(voice: Voice, ear: Ear, on: str) -> str:
+    """`c`, `l`, or, where it can be gone on with, nothing."""
+    while True:
+        voice.ask(f"{on}c to count what was done, l to let it go:")
+        typed = ear.line().casefold()
+        voice.answered(echoed=True)
+        if typed == "q":
+            raise Leave(is_wish=True)
+        if typed in ("c", "l") or (typed == "" and on):
+            return typed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from selfcare.core import acts, alerts, ledger, trail, walk
+from selfcare.core import acts, alerts, interrupted, ledger, trail, walk, words
 from selfcare.core.event import Event
 from selfcare.core.ledger import Entry
 from selfcare.core.plan import Ask, Plan, Routine
@@ -56,13 +56,28 @@ class Guide:
     def _begin(self) -> None:
         talk, state = self._talk, self._state
         goes_on = "Going on with: " if state.status == "going" else ""
+        if state.run and not self._is_rehearsal:
+            self._tell_elsewhere(state.run)
+            self._state = state = taken_up(self._env, self._start)
         talk.say(f"{goes_on}{state.title}. Type ? at any prompt for help.")
         if self._is_rehearsal:
             talk.say(f"This is a rehearsal at {self._start.speed:g} times the speed. Nothing is saved.")
         if state.status != "going":
             self._happened(Begun())
+        if not self._start.left:
+            self._steps.keeping.stays(self._state)
         if self._state.status == "finished":
             talk.say("There is nothing to do here now.")
+
+    def _tell_elsewhere(self, run: str) -> None:
+        """Say so where another process is in this walk, and let the person choose."""
+        other = interrupted.lives_elsewhere(self._env.marks, run)
+        if other is None:
+            return
+        since = words.moment(other.started, self._env.clock.now(), self._env.preferences.hours)
+        self._talk.say(f"This is open in another selfcare window; it was there at {since}.")
+        if self._talk.ear.is_live:
+            self._talk.choose("Enter to go on here as well, q to leave it there:", {"": "go on here"})
 
     def _happened(self, event: walk.Event) -> None:
         """Take the walk on. The new state counts once everything that belongs to it is durable."""
@@ -71,6 +86,7 @@ class Guide:
         if isinstance(event, WentBack) and after == self._state:
             self._talk.say("This is the first one.")
         self._state = after
+        self._steps.keeping.over(after)
         self._draft()
         self._tell(saved, waits=self._talk.ear.is_live)
 
@@ -114,7 +130,7 @@ class Guide:
                 self._talk.say("Nothing was written down this time. That is fine.")
         elif self._state.outcomes:
             self._talk.space()
-            self._talk.say(*cards.ending(self._state, self._recorded, self._steps.late))
+            self._talk.say(*cards.ending(self._state, self._recorded, self._steps.late, self._steps.watches))
 
     # Leaving
 
@@ -137,11 +153,16 @@ class Guide:
             raise self._unsaved
         if leaving.answer:
             self._take(leaving.answer)
+        if self._state.run and not self._steps.keeping.is_in:
+            return "It goes on in the other window."
         if self._state.run:
-            self._take(Paused(leaving.elapsed or self._state.elapsed))
+            self._take(self._rests(leaving))
             return "Your place is kept. The same command goes on from here."
+        if leaving.passed and self._is_left_behind(leaving):
+            self._steps.keeping.ends_here(leaving.elapsed, leaving.passed.watch)
+            return "Your place is kept. The same command offers to go on from here."
         if leaving.elapsed >= 1:
-            self._take(StepSkipped(leaving.elapsed, instead=leaving.instead))
+            self._take(StepSkipped(leaving.elapsed, "", leaving.receipt, leaving.started, leaving.instead))
         elif leaving.is_end and self._is_complete():
             self._take(StepDone())
         key, answers = trail.draft(self._state)
@@ -149,6 +170,20 @@ class Guide:
             self._env.journal.save_draft(key, answers)
             return "Your answers are kept for today. The same command goes on from here."
         return "What you did so far is saved." if self.has_saved else "Nothing was saved."
+
+    def _is_left_behind(self, leaving: Leave) -> bool:
+        """Whether a practice by itself is ended from outside, by a signal or a line that dropped, and will be offered
+        again. Through a pipe it is over."""
+        is_dropped = leaving.is_end and self._talk.ear.is_live
+        return bool(leaving.code or is_dropped) and self._steps.keeping.is_kept
+
+    def _rests(self, leaving: Leave) -> Paused:
+        """The place in the step in hand. To be ended from outside is a gap."""
+        if leaving.passed is None:
+            return self._state.rested
+        watch = leaving.passed.watch
+        gaps = watch.gaps + (not leaving.is_wish)
+        return Paused(leaving.elapsed, leaving.started, watch.pauses, gaps, leaving.path)
 
     def _is_complete(self) -> bool:
         """Whether the log in hand has answers, and all that it needs."""
@@ -164,6 +199,7 @@ class Guide:
         if saved:
             self._env.journal.append(*saved)
             self.has_saved = True
+        self._steps.keeping.over(self._state, leaves=True)
         self._tell(saved, waits=False)
 
     def _is_one_log(self) -> bool:

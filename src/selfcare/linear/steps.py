@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from selfcare.core import cautions, practices, walk
+from selfcare.core import cautions, interrupted, keeping, practices, script, walk, words
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Json
 from selfcare.core.frozen import replace
+from selfcare.core.keeping import Keeping
 from selfcare.core.plan import Avoid, Breathe, Check, Meditate, Read, Rest
 from selfcare.core.ports import Env
 from selfcare.core.question import Field, Text, Value
-from selfcare.core.script import Tone
+from selfcare.core.script import Script, Tone
 from selfcare.core.start import Walk
 from selfcare.core.stops import AFTER, BEFORE, Stop, in_few_words
-from selfcare.core.walk import Answered, Slipped, State, StepDone, StepSkipped, WentBack, WentOn
+from selfcare.core.stopwatch import Stopwatch
+from selfcare.core.walk import Answered, Paused, Slipped, State, StepDone, StepSkipped, WentBack, WentOn
+from selfcare.core.when import Span, earlier
 from selfcare.core.words import capital
 from selfcare.errors import UsageError
 from selfcare.linear import questions, signs
@@ -32,6 +36,13 @@ CHECK = {"": "it is done", "s": "skip it", "b": BACK}
 AVOID = {"": "yes, you left it out", "y": "yes, you left it out", "n": "it didn't happen", "s": "skip it", "b": BACK}
 READ = {"": "go on", "s": "skip it", "b": BACK}
 BEGIN = {"": "begin", "s": "skip it", "b": BACK}
+TAKE_UP = {
+    "": "go on where you were; enter again pauses",
+    "c": "count what was done, and go to the next step",
+    "a": "begin it anew",
+    "s": "skip it",
+    "b": BACK,
+}
 CAREFUL = {"": "none of these is true for you: begin", "g": "something gentler", "s": "skip it", "b": BACK}
 QUESTION = {"": "leave the question out, or keep your answer", "s": "leave out the rest of these questions", "b": BACK}
 
@@ -47,6 +58,10 @@ class Steps:
         self._has_said_always = False
         self.late: list[float] = []
         """How late the signs of all practices came."""
+        self.watches: list[Stopwatch] = []
+        """What measured them."""
+        self.keeping = Keeping(env.marks, start)
+        """The mark of the practice in hand."""
 
     def event(self, state: State, stop: Stop) -> walk.Event:
         """What happened at the stop in hand, or with its next question. Raises `Leave`."""
@@ -61,9 +76,10 @@ class Steps:
             case Read(words=words):
                 return self._read(words, state, stop)
             case Rest() as rest:
-                return self._timed(signs.resting(rest, title=stop.title), state, stop)
+                return self._timed(signs.resting(rest, title=stop.title), script.resting(rest), state, stop)
             case Breathe() as action:
-                return self._breathe(action, state, stop)
+                with self._careful_breath():
+                    return self._breathe(action, state, stop)
             case Meditate() as action:
                 return self._sit(action, state, stop)
             case _:
@@ -115,7 +131,11 @@ class Steps:
         is_asked, said = False, self._env.shelf.cautions()
         self._say_always()
         known = {**state.plan.patterns, **self._env.shelf.patterns()}
-        if against := cautions.said_against(own, said):
+        before = known.get(state.rested.path.removeprefix("breath."))
+        if before and before.name != own.name and not cautions.said_against(before, said):
+            pattern = before  # something gentler was breathed
+            self._talk.say(f"This is {pattern.title}.")
+        elif against := cautions.said_against(own, said):
             pattern = cautions.gentler(own, said, known)
             self._talk.say(cautions.instead(own, pattern, against))
         elif cautions.has_holds(own):  # also when it is gone on with: nobody knows what was said then
@@ -133,7 +153,18 @@ class Steps:
             seconds=action.seconds,
             rounds=action.rounds if is_own else None,
         )
-        return self._timed(practice, state, stop, is_asked, None if is_own else pattern)
+        rounds = action.rounds if is_own else None
+        of = script.breathing(pattern, seconds=action.seconds, rounds=rounds)
+        return self._timed(practice, of, state, stop, is_asked, None if is_own else pattern)
+
+    @contextmanager
+    def _careful_breath(self) -> Iterator[None]:
+        """While it lasts, `?` says when to stop."""
+        self._talk.standing = cautions.ALWAYS
+        try:
+            yield
+        finally:
+            self._talk.standing = ""
 
     def _careful(self, pattern: Pattern) -> str:
         """The cautions of a pattern with holds, before it begins."""
@@ -154,11 +185,13 @@ class Steps:
         if not state.elapsed:
             self._talk.say(*dict.fromkeys([*([cautions.SITTING] if is_first else []), *sitting.cautions]))
         practice = signs.sitting_still(sitting, title=stop.title, seconds=action.seconds, bells=action.bells)
-        return self._timed(practice, state, stop)
+        of = script.sitting_still(sitting, seconds=action.seconds, bells=action.bells)
+        return self._timed(practice, of, state, stop)
 
     def _timed(
         self,
         practice: Practice,
+        of: Script,
         state: State,
         stop: Stop,
         is_asked: bool = False,
@@ -166,17 +199,41 @@ class Steps:
     ) -> walk.Event:
         """A practice from where it rested. Somebody at a terminal says when it begins; through a pipe it just does."""
         self._talk.say(*practice.lead)
+        now, rested = self._env.clock.now(), state.rested
+        started = rested.started or earlier(now, Span(seconds=state.elapsed))
+        if state.elapsed >= interrupted.LEAST and self._talk.ear.is_live and not self._start.left:
+            key, is_asked = self._take_up(practice.title, state), True
+            if key == "c":
+                figures = practices.receipt([], len(of.signs), Stopwatch(pauses=rested.pauses, gaps=rested.gaps))
+                return StepDone(state.elapsed, "", figures, started, instead, is_short=True)
+            if key == "a":
+                state, started = walk.step(state, Paused()), now
+            elif key:
+                return self._plain(key, state, stop)
         if not is_asked and (self._talk.ear.is_live or stop.path in state.outcomes):
             begin = "go on" if state.elapsed else "begin"
             key = self._talk.choose(f"Enter to {begin}, and later to pause; s to skip:", BEGIN)
             if key:
                 return self._plain(key, state, stop)
-        started = self._env.clock.now() - timedelta(seconds=state.elapsed)
-        timer = Timer(self._env.clock, self._talk, self._ring, practice, state.elapsed, self._start.speed)
+        if not state.elapsed:
+            started = self._env.clock.now()
+        timer = Timer(
+            self._env.clock,
+            self._talk,
+            self._ring,
+            practice,
+            state.elapsed,
+            self._start.speed,
+            stood=(state.rested.pauses, state.rested.gaps),
+            keeps=self.keeping.beats,
+        )
+        if other := self.keeping.begins(keeping.of_step(state, of, practice.title, started)):
+            self._talk.say(interrupted.elsewhere(other, started, self._env.preferences.hours))
         try:
             passed = timer.run()
         except Leave as leaving:
-            leaving.instead = instead
+            leaving.instead, leaving.started, leaving.path = instead, started, of.path
+            leaving.receipt = _figures(practice, leaving.passed) if leaving.passed else {}
             raise
         if passed.kind == "back":
             return WentBack()
@@ -186,16 +243,24 @@ class Steps:
         self._talk.say("Finished.")
         return StepDone(passed.seconds, "", figures, started, instead)
 
+    def _take_up(self, title: str, state: State) -> str:
+        """What is to become of the step that was under way: a letter, empty to go on."""
+        now, started = self._env.clock.now(), state.rested.started
+        begun = f", begun {words.moment(started, now, self._env.preferences.hours)}" if started else ""
+        place = interrupted.place(state.elapsed)
+        self._talk.say(f"You were in the middle of: {title}{begun}. It stands at {place}.")
+        return self._talk.choose(f"Enter to go on at {place}, c to count it, a to begin anew, s to skip:", TAKE_UP)
+
     def _ring(self) -> None:
-        if not self._start.quiet and self._env.preferences.get("sound") == "on":
+        if not self._start.quiet and self._env.preferences.get("sound") != "off":
             self._env.sound.play(Tone("bell"))
 
     def _receipt(self, practice: Practice, passed: Passed) -> dict[str, Json]:
-        """How late the signs came, where they are measured."""
-        if not practice.is_measured:
-            return {}
-        self.late += passed.late
-        return practices.receipt(passed.late, len(practice.signs), passed.watch)
+        """How the practice kept its time, which is told at the end where its signs are measured."""
+        if practice.is_measured:
+            self.late += passed.late
+            self.watches.append(passed.watch)
+        return _figures(practice, passed)
 
     # Questions
 
@@ -249,6 +314,12 @@ class Steps:
             leaving.answer = Answered(field.name, "\n".join(lines))
             raise
         return "\n".join(lines)
+
+
+def _figures(practice: Practice, passed: Passed) -> dict[str, Json]:
+    """The receipt; words that only tell the time left are no signs that could be late."""
+    late, planned = (passed.late, len(practice.signs)) if practice.is_measured else ((), 0)
+    return practices.receipt(late, planned, passed.watch)
 
 
 def _heading(state: State, stop: Stop) -> str:

@@ -24,6 +24,8 @@ class Talk:
         self._voice = voice
         self._warnings = warnings
         self.ear = ear
+        self.standing = ""
+        """A caution that holds while a practice goes on: `?` says it first."""
 
     def say(self, *texts: str) -> None:
         """Each text from the start of a line; empty ones are passed over."""
@@ -76,4 +78,5 @@ class Talk:
             typed = None
 
     def _explain(self, keys: Mapping[str, str], about: str) -> None:
-        self.say(about, *(f"{key or 'enter'}: {meaning}." for key, meaning in {**keys, **EVERYWHERE}.items()))
+        letters = (f"{key or 'enter'}: {meaning}." for key, meaning in {**keys, **EVERYWHERE}.items())
+        self.say(self.standing, about, *letters)

@@ -13,6 +13,7 @@ from selfcare.core.sitting import NOT_BEGUN
 from selfcare.core.stopwatch import Stopwatch
 from selfcare.linear.ear import Leave
 from selfcare.linear.signs import Practice
+from selfcare.linear.stopped import standing_still
 from selfcare.linear.talk import Talk
 
 LONGEST_WAIT = 1.0
@@ -23,6 +24,14 @@ NEAR = 1e-6
 
 PAUSED = "Paused. Enter to go on, s to end this step here:"
 KEYS = {"": "go on", "s": "end this step here", "b": "back to the step before"}
+
+
+Keeps = Callable[[float, Stopwatch], None]
+"""Hears the seconds that are behind, and what measures them."""
+
+
+def _nothing(elapsed: float, watch: Stopwatch) -> None:
+    """Nothing is kept."""
 
 
 class Passed(NamedTuple):
@@ -40,14 +49,25 @@ class Timer:
     """Goes through one practice, from `begun` seconds on, `speed` times as fast as life."""
 
     def __init__(
-        self, clock: Clock, talk: Talk, ring: Callable[[], None], practice: Practice, begun: float, speed: float
+        self,
+        clock: Clock,
+        talk: Talk,
+        ring: Callable[[], None],
+        practice: Practice,
+        begun: float,
+        speed: float,
+        *,
+        stood: tuple[int, int] = (0, 0),
+        keeps: Keeps = _nothing,
     ) -> None:
+        """`stood`: pauses and gaps before. `keeps` hears how far it is, about once a second and at every stop."""
         self._clock = clock
         self._talk = talk
         self._ring = ring
         self._practice = practice
         self._speed = speed
-        self._watch = Stopwatch(begun / speed)
+        self._watch = Stopwatch(begun / speed, pauses=stood[0], gaps=stood[1])
+        self._keeps = keeps
         self._last = begun or NOT_BEGUN
         self._late: list[float] = []
 
@@ -57,9 +77,11 @@ class Timer:
             if self._last > 0:
                 self._talk.say(self._practice.standing(self._last))
             self._watch = self._watch.start(self._clock.monotonic())
-            return self._through()
+            with standing_still(self._stand_still):
+                return self._through()
         except Leave as leaving:
             leaving.elapsed = self._elapsed()
+            leaving.passed = Passed("stopped", leaving.elapsed, self._watch, tuple(self._late))
             raise
 
     def _through(self) -> Passed:
@@ -67,11 +89,20 @@ class Timer:
             self._notice_gap()
             elapsed = self._elapsed()
             self._say_until(elapsed)
+            self._beat()
             if elapsed + NEAR >= self._practice.total:
                 return Passed("done", self._practice.total, self._watch, tuple(self._late))
             typed = self._talk.wait(min(LONGEST_WAIT, (self._next(elapsed) - elapsed) / self._speed))
             if typed is not None and (over := self._paused(typed)):
                 return over
+
+    def _beat(self) -> None:
+        self._keeps(self._elapsed(), self._watch)
+
+    def _stand_still(self) -> None:
+        """The program is about to be stopped."""
+        self._watch = self._watch.lost(self._clock.monotonic())
+        self._beat()
 
     def _elapsed(self) -> float:
         return min(self._watch.elapsed(self._clock.monotonic()) * self._speed, self._practice.total)
@@ -92,6 +123,7 @@ class Timer:
     def _paused(self, typed: str) -> Passed | None:
         """Time stands still until the person says what to do. The line that was typed may say it already."""
         self._watch = self._watch.pause(self._clock.monotonic())
+        self._beat()
         key = self._talk.choose(PAUSED, KEYS, typed=typed or None)
         if key == "s":
             return Passed("stopped", self._elapsed(), self._watch, tuple(self._late))
@@ -108,6 +140,7 @@ class Timer:
         """The machine slept, or the program was stopped: that time does not count."""
         self._watch = self._watch.tick(self._clock.monotonic())
         if not self._watch.is_running:
+            self._beat()
             self._talk.say("The clock stopped while you were away.")
             if self._talk.ear.is_live:
                 self._talk.choose("Enter to go on:", {"": "go on"})

@@ -197,6 +197,13 @@ def built_in_logs() -> dict[str, Log]:
     return library_logs(_built_in("instruments"))
 
 
+def pattern_table(pattern: Pattern, name: str) -> str:
+    """A breathing pattern as a table of a plan, under this name."""
+    from selfcare.planfile.pattern import table
+
+    return table(pattern, name)
+
+
 def _built_in(name: str) -> Document:
     from selfcare.planfile import library
     from selfcare.planfile.files import trusted

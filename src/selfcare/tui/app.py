@@ -144,10 +144,12 @@ class Selfcare(Dressed):
 
     async def action_warnings(self) -> None:
         """When to get help, and whom to call."""
+        from selfcare.tui.screens.page import Page
         from selfcare.tui.screens.warnings import Warnings
 
         if not isinstance(self.screen, Warnings):
-            await self.push_screen(Warnings(self.env))
+            plans = self.screen.plans() if isinstance(self.screen, Page) else ()
+            await self.push_screen(Warnings(self.env, plans))
 
     def action_palette(self) -> None:
         """Every command, and the plans by name."""
@@ -275,7 +277,10 @@ class Selfcare(Dressed):
             events.extend(page.leaving())
             for key, text in page.drafts().items():
                 await self._keep_draft(key, text)
-        return await self.saver.save(*events)
+        saved = await self.saver.save(*events)
+        for page in self._pages() if saved else ():
+            page.when_kept()
+        return saved
 
     async def _keep_draft(self, key: str, text: str) -> None:
         try:
@@ -287,6 +292,11 @@ class Selfcare(Dressed):
         from selfcare.tui.screens.page import Page
 
         return [screen for stack in self._screen_stacks.values() for screen in stack if isinstance(screen, Page)]
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether it is ended from outside: by a signal, or because the terminal went away."""
+        return self._ending
 
     def hang_up(self) -> None:
         """The terminal is gone."""
@@ -344,9 +354,10 @@ class Selfcare(Dressed):
         sentences = reminders.due(read(self.env).lines, last, self._looked, self.hours)
         if not sentences:
             return
-        from selfcare.core.script import Tone
+        if self.env.preferences.get("sound") != "off":
+            from selfcare.core.script import Tone
 
-        self.env.sound.play(Tone("bell"))
+            self.env.sound.play(Tone("bell"))
         if isinstance(self.screen, Today):
             self.screen.say("   ".join(sentences))
         else:

@@ -8,6 +8,7 @@ right here and nowhere else.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import selectors
 import signal
@@ -95,6 +96,14 @@ class Terminal(LinuxDriver):
         self._is_entered = getattr(self._app, "is_painted", False)
         self._file = sys.__stdout__  # Textual takes stderr: `selfcare 2>log` would show nothing
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTSTP, self._told_to_stop)
+
+    def _told_to_stop(self) -> None:
+        """To be stopped, by a key or from outside. Textual tells the app of the key alone, and for whoever lets time
+        pass it has to be before it is stopped.
+        """
+        self._app.app_suspend_signal.publish(self._app)
+        self._sigtstp_application()
 
     def write(self, data: str) -> None:
         """Write to the terminal. Entering the alternate screen once more would blank what stands there."""

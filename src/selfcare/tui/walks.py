@@ -6,30 +6,28 @@ from selfcare.core.breath import Pattern
 from selfcare.core.frozen import replace
 from selfcare.core.ledger import Entry, Run
 from selfcare.core.line import Line
-from selfcare.core.plan import Ask, Avoid, Breathe, Check, Meditate, Plan, Routine, Step
+from selfcare.core.plan import Ask, Avoid, Breathe, Check, Meditate, Plan
 from selfcare.core.ports import Env
 from selfcare.core.question import Log
 from selfcare.core.sitting import Sitting
-from selfcare.core.start import Walk, gone_on, narrowed
+from selfcare.core.start import Walk, alone, gone_on, narrowed
 
 
-def breathe(pattern: Pattern) -> Walk:
-    """This pattern alone."""
-    return _single(
-        Plan(id="", title=pattern.title, patterns={pattern.name: pattern}), Breathe(pattern.name), pattern.title
-    )
+def breathe(pattern: Pattern, seconds: float | None = None, rounds: int | None = None) -> Walk:
+    """This pattern alone, for its own length or another."""
+    plan = Plan(id="", title=pattern.title, patterns={pattern.name: pattern})
+    return alone(plan, Breathe(pattern.name, seconds=seconds, rounds=rounds), pattern.title)
 
 
-def meditate(sitting: Sitting) -> Walk:
-    """This sitting alone."""
-    return _single(
-        Plan(id="", title=sitting.title, sittings={sitting.name: sitting}), Meditate(sitting.name), sitting.title
-    )
+def meditate(sitting: Sitting, seconds: float | None = None) -> Walk:
+    """This sitting alone, for its own length or another."""
+    plan = Plan(id="", title=sitting.title, sittings={sitting.name: sitting})
+    return alone(plan, Meditate(sitting.name, seconds=seconds), sitting.title)
 
 
 def ask(log: Log, plan: Plan | None = None, occurrence: str = "") -> Walk:
     """One entry of this log, of a plan or built in."""
-    return _single(plan or Plan(id="", title=log.title, logs={log.name: log}), Ask(log.name), log.title, occurrence)
+    return alone(plan or Plan(id="", title=log.title, logs={log.name: log}), Ask(log.name), log.title, occurrence)
 
 
 def correct(env: Env, entry: Entry, question: str) -> Walk | None:
@@ -69,7 +67,3 @@ def of_run(env: Env, run: Run) -> Walk | None:
 
 def _plan(env: Env, name: str) -> Plan | None:
     return next((used.plan for used in env.shelf.in_use() if used.plan.id == name), None)
-
-
-def _single(plan: Plan, action: Breathe | Meditate | Ask, title: str, occurrence: str = "") -> Walk:
-    return Walk(plan, Routine("practice", title, (Step("1", action, title=title),)), occurrence)

@@ -138,13 +138,15 @@ async def test_a_killed_run_goes_on_where_it_stood(world: World) -> None:
     assert not any(world.journal.kept.values())
 
 
-async def test_leaving_asks_nothing_and_keeps_the_place(world: World) -> None:
+async def test_leaving_asks_nothing_and_coming_back_asks_once(world: World) -> None:
     async with walking(world, walk(BREATHE, READ)) as person:
         await person.waits(42)
         await person.presses("q")
     paused = world.journal.events(("run.paused",))[-1]
     assert paused.values["elapsed"] == pytest.approx(42)
     async with walking(world, walk(BREATHE, READ, run=str(paused.values["run"]))) as person:
+        assert "Go on at 0:42 (enter)" in person.sees()
+        await person.presses("enter")
         await person.waits(1)
         assert "cycle 5 of 18" in person.sees()
 
@@ -167,9 +169,13 @@ async def test_a_routine_that_runs_another_is_one_walk(world: World) -> None:
 
 async def test_a_rating_is_asked_before_and_after(world: World) -> None:
     async with walking(world, walk(READ, rate="log.pain.level")) as person:
-        await person.presses("6", "enter", "enter")
+        await person.presses("6")
+        assert "How strong is your pain" not in person.sees()
+        await person.presses("enter")
         assert "How strong is your pain" in person.sees()
-        await person.presses("3", "enter")
+        await person.presses("3")
+        assert "Pain 6 before, 3 after" in " ".join(person.sees().split())
+        assert "Pain: " not in person.sees()
     assert [event.values for event in world.journal.events(("entry.recorded",))] == [{"level": 6}, {"level": 3}]
 
 
@@ -225,7 +231,7 @@ async def test_before_a_breath_with_holds_stand_the_cautions(world: World) -> No
 async def test_a_breath_that_does_not_suit_is_replaced_and_that_is_said(world: World) -> None:
     world.shelf.said = {"heart": True}
     async with walking(world, walk(BOX_STEP, READ)) as person:
-        assert "You said that you have a heart condition." in " ".join(person.sees().split())
+        assert "You said that your heart or blood pressure needs care." in " ".join(person.sees().split())
         assert "Slow breathing in place of Box breathing" in " ".join(person.sees().split())
         await person.presses("enter")
         assert "cycle 1 of" in person.sees() and "Slow breathing" in person.sees()

@@ -452,3 +452,16 @@ def test_on_low_screens_a_rest_shows_its_time_and_a_text_its_page() -> None:
     page = Reading("Read", "word " * 30)
     assert BLANK not in page.draw(TINY)
     assert page.counter() == f"page 1 of {page.pages}"
+
+
+def test_in_a_rating_a_key_that_is_a_whole_answer_goes_on_and_one_off_the_scale_does_not() -> None:
+    field = Field("level", "How much?", Scale(low=1, high=5), required=True)
+    stage = Asking(field, About("Stress"), at_once=True)
+    assert stage.press("right") is True
+    assert stage.press("9") is True
+    assert stage.press("t") is True
+    assert stage.press("4") == Outcome("answered", value=4)
+    assert Asking(field, About("Stress"), at_once=True).tap("value:2") == Outcome("answered", value=2)
+    longer = Field("level", "How much?", Scale(high=100))
+    assert Asking(longer, About("Stress"), at_once=True).press("4") is True
+    assert Asking(field, About("Stress")).press("4") is True

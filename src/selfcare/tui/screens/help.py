@@ -14,7 +14,7 @@ from selfcare.tui.keys import bindings
 from selfcare.tui.layout import NARROW, Frame, blank, frame, key_hints, place
 from selfcare.tui.paint import Row
 from selfcare.tui.screens.page import Page, live_commands
-from selfcare.tui.text import fit
+from selfcare.tui.text import fit, wrap
 
 
 class Help(Page[None]):
@@ -26,22 +26,27 @@ class Help(Page[None]):
     def __init__(self, env: Env, behind: Screen[object]) -> None:
         super().__init__(env)
         self._commands = live_commands(behind)
+        self._standing = behind.standing() if isinstance(behind, Page) else ""
         self._top = 0
 
     def paint(self, size: Size) -> list[Row]:
         """Keys left, sentences right, as many as fit from where one scrolled to."""
         page, rows = frame(size), blank(size.height)
         place(rows, 1, self.title_row(page, "Help"))
-        self._top = max(0, min(self._top, len(self._commands) - self._fits(size)))
-        for y, command in enumerate(self._commands[self._top :][: self._fits(size)], 3):
+        first = wrap(self._standing, page.width) if self._standing else []
+        for y, line in enumerate(first, 3):
+            row = Row()
+            row.put(page.left, line, "care")
+            place(rows, y, row)
+        top = 3 + len(first) + bool(first)
+        fits = max(1, size.height - 3 - top)
+        self._top = max(0, min(self._top, len(self._commands) - fits))
+        for y, command in enumerate(self._commands[self._top :][:fits], top):
             place(rows, y, self._row(page, command))
         keys = Row()
         key_hints(keys, page.left, [("↓↑", "more"), *self.hints("back", "warnings")], page.right)
         place(rows, size.height - 2, keys)
         return rows
-
-    def _fits(self, size: Size) -> int:
-        return max(1, size.height - 6)
 
     def _row(self, page: Frame, command: Command) -> Row:
         row = Row()

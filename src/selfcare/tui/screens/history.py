@@ -174,7 +174,7 @@ class History(Page[None]):
         """What stands in a row after its time: of an entry the answers and the note; what was practised, how long."""
         if isinstance(record, Entry):
             return (*self._values(record), record.note)
-        title = self._titles.get(record.path, record.path)
+        title = practices.called(record.path, self._titles)
         return (title, practices.briefly(record.seconds), OUTCOMES[record.outcome])
 
     def _values(self, entry: Entry) -> tuple[str, str]:

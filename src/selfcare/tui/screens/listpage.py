@@ -48,6 +48,10 @@ class ListPage(Page[Result]):
         """The bold sentence on top, and its second line."""
         return ("", "")
 
+    def aside(self) -> str:
+        """Words at the right margin of the title."""
+        return ""
+
     def keys(self) -> list[tuple[str, str]]:
         """Keys to remind of, above the five places."""
         return []
@@ -56,7 +60,7 @@ class ListPage(Page[Result]):
         """Title, sentence, as much of the list as fits around the focus, keys, places."""
         page, rows = frame(size), blank(size.height)
         self._settle()
-        place(rows, 1, self.title_row(page, self.HEADING))
+        place(rows, 1, self.title_row(page, self.HEADING, self.aside()))
         top = 3
         first, second = self.sentence()
         for words, role, bold in ((first, "bright", True), (second, "muted", False)):
@@ -77,13 +81,17 @@ class ListPage(Page[Result]):
         items = self.items()
         blocks = [self._block(page, index, item) for index, item in enumerate(items)]
         heights = [len(block) for block in blocks]
-        self._top = scrolled(heights, self.at, self._top, end - top)
+        self._top = min(self.at, scrolled(heights, self._last_seen(items), self._top, end - top))
         y = top
         for block in blocks[self._top :]:
             for row in block:
                 if y < end:
                     place(rows, y, row)
                 y += 1
+
+    def _last_seen(self, items: Sequence[Item]) -> int:
+        """The item to scroll to: the one in focus, and with the last of all what stands under it without focus."""
+        return self.at if any(not item.heading for item in items[self.at + 1 :]) else max(self.at, len(items) - 1)
 
     def _block(self, page: Frame, index: int, item: Item) -> list[Row]:
         """The rows of one item: a blank one above a heading, the detail below the row in focus."""

@@ -4,7 +4,7 @@ it is left.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
@@ -20,6 +20,7 @@ from selfcare.tui.layout import NARROW, Frame
 from selfcare.tui.paint import Canvas, Row
 
 if TYPE_CHECKING:
+    from selfcare.core.plan import Plan
     from selfcare.tui.app import Selfcare
     from selfcare.tui.glyphs import Glyphs
 
@@ -81,6 +82,14 @@ class Page(Screen[Result]):
         """Half-typed answers to keep if the app ends now, by key."""
         return {}
 
+    def plans(self) -> Sequence[Plan]:
+        """Plans whose warning signs belong here, beside those that are followed."""
+        return ()
+
+    def standing(self) -> str:
+        """A caution that holds while this page is in front; help says it first."""
+        return ""
+
     def picture(self) -> list[str]:
         """Itself for the next start to show at once, row by row; empty: not this page."""
         return []
@@ -88,6 +97,9 @@ class Page(Screen[Result]):
     def leaving(self) -> tuple[Event, ...]:
         """Events to save if the app ends now, as the place in a run."""
         return ()
+
+    def when_kept(self) -> None:
+        """What `leaving` gave is saved, and the app ends."""
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave, once: a second word of a screen that is gone already would take the next one with it."""

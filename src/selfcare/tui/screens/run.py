@@ -6,29 +6,35 @@ What each step looks like is in `stages`, its time and its keys are in `run_stag
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from selfcare.core import acts, trail, walk
+from selfcare.core import acts, cautions, interrupted, trail, walk
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Event, Json
+from selfcare.core.frozen import replace
+from selfcare.core.keeping import Keeping
 from selfcare.core.ledger import ENTRY_KINDS
-from selfcare.core.plan import Ask
+from selfcare.core.plan import Ask, Plan
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
 from selfcare.core.stops import in_few_words
+from selfcare.core.stopwatch import Stopwatch
 from selfcare.core.taking_up import taken_up
 from selfcare.core.walk import Answered, Begun, Paused, Slipped, StepDone, StepSkipped, WentBack
+from selfcare.core.when import Span, earlier
 from selfcare.tui.keys import bindings
+from selfcare.tui.screens import run_marks
 from selfcare.tui.screens.run_drafts import Drafts, drafts_of, typed_before
 from selfcare.tui.screens.run_page import Face
 from selfcare.tui.screens.run_stage import Staged
 from selfcare.tui.screens.run_world import breathed_instead, means, raised_by, receipt, shades, signs
 from selfcare.tui.stages.asking import Asking
-from selfcare.tui.stages.cards import Cautions, Ending, Raised
+from selfcare.tui.stages.breathing import Breathing
+from selfcare.tui.stages.cards import Cautions, Elsewhere, Ending, Interrupted, Raised
 from selfcare.tui.stages.choose import gentler, stages
 from selfcare.tui.stages.sitting import Sit
 from selfcare.tui.stages.stage import Outcome, Stage
@@ -49,11 +55,15 @@ class Run(Staged):
         self.walk = start
         self.state = taken_up(env, start)
         super().__init__(
-            env, Ending(self.state.title, ()), sound_on=not start.quiet and env.preferences.get("sound") == "on"
+            env, Ending(self.state.title, ()), sound_on=not start.quiet and env.preferences.get("sound") != "off"
         )
         self._queue: list[Stage] = []
         self._started: datetime | None = None
         self._late: list[float] = []
+        self._watches: list[Stopwatch] = []
+        self._keeping = Keeping(env.marks, start, is_often=True)
+        self._left = run_marks.left(env, start)
+        """A practice that was interrupted: it is asked about before another one by itself begins."""
         self._answered: list[Event] = []
         self._over = False
         self._busy = False
@@ -68,11 +78,20 @@ class Run(Staged):
     async def on_mount(self) -> None:
         """Begin, or go on."""
         self._drafts = Drafts(self.env.journal, self.shell.saver)
-        self.app.app_suspend_signal.subscribe(self, lambda _: self.stand_still())
+        self.app.app_suspend_signal.subscribe(self, lambda _: self.stand_still(), immediate=True)  # it stops then
         self.set_interval(DRAFT_EVERY, self.keep_drafts)
+        first = run_marks.elsewhere(self.env, self.state) or run_marks.about(self.env, self._left)
+        if first is not None and not self.is_rehearsal:
+            self._put(first)
+        else:
+            await self._go()
+
+    async def _go(self) -> None:
         found = dict(self._drafts.kept)
         if self.state.status != "going":
             await self._happened(Begun())
+        if not self.walk.left:
+            self._keeping.stays(self.state)
         self._show_stop("" if self.walk.corrects else typed_before(self.state, found))
 
     async def _happened(self, event: walk.Event) -> None:
@@ -80,8 +99,8 @@ class Run(Staged):
         self.state, saved = trail.advance(self.state, event, lambda: acts.stamp(self.env))
         if self.is_rehearsal:
             return
-        if saved:
-            await self.shell.save(*saved)
+        if not saved or await self.shell.save(*saved):
+            self._keeping.over(self.state)
         await self._drafts.keep(self.drafts())
         for recorded in saved:
             if recorded.kind in ENTRY_KINDS:
@@ -105,8 +124,20 @@ class Run(Staged):
 
     def _put(self, stage: Stage) -> None:
         self.stage = stage
-        self._started = self.env.clock.now() if isinstance(stage, Timed) else None
+        self._started = None
+        if isinstance(stage, Timed):
+            rested = self.state.rested
+            self._started = self._began()
+            stage.watch = replace(stage.watch, pauses=rested.pauses, gaps=rested.gaps)
         self.tick()
+
+    def began(self, stage: Timed) -> None:
+        """What is kept of a practice begins with its clock."""
+        self._started = self._began()
+
+    def _began(self) -> datetime:
+        """When the step in hand began, if its clock runs from now on."""
+        return self.state.rested.started or earlier(self.env.clock.now(), Span(seconds=self.state.elapsed))
 
     async def _finish(self) -> None:
         """The last card; a single log needs none, the page it was opened from shows it."""
@@ -115,7 +146,7 @@ class Run(Staged):
             self.shell.leave()
             return
         self._over = True
-        self._put(ending(self.state, self._answered, self._late))
+        self._put(ending(self.state, self._answered, self._late, self._watches))
 
     def _is_one_log(self) -> bool:
         return len(self.state.stops) == 1 and isinstance(self.state.stops[0].action, Ask)
@@ -136,7 +167,16 @@ class Run(Staged):
         if isinstance(stage, Ending):
             await self._finish()
             return
-        if (
+        if isinstance(stage, Elsewhere):
+            self.state = taken_up(self.env, self.walk)
+            await self._go()
+            return
+        if isinstance(stage, Interrupted) and self.state.status != "going":
+            await self._settle_left(stage.choice)
+            return
+        if isinstance(stage, Interrupted):
+            await self._take_up(stage.choice)
+        elif (
             isinstance(stage, Cautions)
             and stage.wants_gentler
             and (other := gentler(self.state, means(self.env, self.walk)))
@@ -146,8 +186,36 @@ class Run(Staged):
             await self._stop_behind(stage, outcome)
         self._show_stop()
 
+    async def _settle_left(self, choice: str) -> None:
+        """Go on with the practice that was left, or see to it and begin the one that was asked for."""
+        if self._left is None:
+            return
+        if choice == "on" and (again := interrupted.going_on(self.env, self._left)):
+            self.walk = replace(again, quiet=self.walk.quiet, eyes_closed=self.walk.eyes_closed)
+            self.state = taken_up(self.env, self.walk)
+        else:
+            await run_marks.settle(self.shell, self._left, is_counted=choice == "count")
+        self._left = None
+        await self._go()
+
+    async def _take_up(self, choice: str) -> None:
+        """The step that was under way: on with it, counted as far as it came, or begun anew."""
+        stage = self._queue[-1] if self._queue else None
+        if choice == "on" or not isinstance(stage, Timed):
+            return
+        self._queue = []
+        if choice == "count":
+            rested = self.state.rested
+            stage.watch = replace(stage.watch, pauses=rested.pauses, gaps=rested.gaps)
+            figures, _, other = self._measured(stage)
+            await self._happened(StepDone(self.state.elapsed, "", figures, rested.started, other, is_short=True))
+        else:
+            self.state = walk.step(self.state, Paused())
+
     async def _stop_behind(self, stage: Stage, outcome: Outcome) -> None:
-        self._late += stage.late if isinstance(stage, Timed) else ()
+        if isinstance(stage, Timed) and stage.script.is_measured:
+            self._late += stage.late
+            self._watches.append(stage.watch)
         field = walk.question(self.state)
         match outcome.kind:
             case "answered" if field is not None:
@@ -170,7 +238,7 @@ class Run(Staged):
         if isinstance(self.stage, Ending | Raised):
             await self.came(self.stage, Outcome("done"))
             return
-        if self._busy:
+        if self._busy or isinstance(self.stage, Elsewhere) or self.state.status != "going":
             return
         self._busy = True
         self._queue = []
@@ -195,7 +263,8 @@ class Run(Staged):
 
     async def _leave(self) -> None:
         if not self.is_rehearsal:
-            await self.shell.save(*self.leaving())
+            if await self.shell.save(*self.leaving()):
+                self.when_kept()
             await self._drafts.keep(self.drafts())
         self._over = True
         self.shell.leave()
@@ -203,13 +272,55 @@ class Run(Staged):
     # What is kept
 
     def leaving(self) -> tuple[Event, ...]:
-        """The place in the run. A practice on its own is over when it is left; a log on its own stays a draft."""
+        """The place in the run. A practice on its own is over when it is left, but not when the app is ended from
+        outside: then its mark is what is left. A log on its own stays a draft.
+        """
+        if self._is_left_behind:
+            self._keeping.ends_here(self.stage.elapsed(self.env.clock.monotonic()), self._watch)
+            return ()
         is_log_alone = not self.state.run and not isinstance(self.stage, Timed)
         if self.is_rehearsal or self._over or self.state.status != "going" or is_log_alone:
             return ()
-        is_run = bool(self.state.run)
-        event = Paused(self.stage.elapsed(self.env.clock.monotonic())) if is_run else self._passed()
+        if isinstance(self.stage, Elsewhere):
+            return ()
+        event = self._rests() if self.state.run else self._passed()
         return trail.advance(self.state, event, lambda: acts.stamp(self.env))[1]
+
+    @property
+    def _is_left_behind(self) -> bool:
+        """Whether a practice by itself is ended from outside."""
+        return self.shell.is_ending and not self.state.run and self._keeping.is_kept
+
+    @property
+    def _watch(self) -> Stopwatch:
+        return self.stage.watch if isinstance(self.stage, Timed) else Stopwatch()
+
+    def _rests(self) -> Paused:
+        """The place in the step in hand. Leaving while time passes is a pause, being ended a gap."""
+        if not isinstance(self.stage, Timed):
+            return self.state.rested
+        watch, now = self._watch, self.env.clock.monotonic()
+        watch = watch.lost(now) if self.shell.is_ending else watch.pause(now)
+        script = self.stage.script
+        return Paused(self.stage.elapsed(now), self._started, watch.pauses, watch.gaps, script.path)
+
+    def when_kept(self) -> None:
+        """The place is saved: nothing is left behind, unless it shall be."""
+        if not self._is_left_behind and not isinstance(self.stage, Elsewhere):
+            self._keeping.over(self.state, leaves=True)
+
+    def tick(self) -> None:
+        """As ever, with a mark of how far a practice is: left before the clock is read, so that it delays no sign."""
+        stage = self.stage
+        begins = isinstance(stage, Timed) and stage.waiting and not self.is_held
+        if begins and isinstance(stage, Timed) and self.is_mounted and self.is_current and self._started:
+            other = self._keeping.begins(run_marks.of(self.state, stage, self._started))
+            if other is not None:
+                words = interrupted.elsewhere(other, self.env.clock.now(), self.env.preferences.hours)
+                self.notify(words, markup=False)
+        super().tick()
+        if isinstance(stage, Timed):
+            self._keeping.beats(stage.elapsed(self.env.clock.monotonic()), stage.watch)
 
     def drafts(self) -> Mapping[str, str]:
         """Answers that are not saved yet, and what stands in the open question; a correction is made at once or not."""
@@ -225,6 +336,14 @@ class Run(Staged):
         if isinstance(self.stage, Timed):
             return
         self.run_worker(self._drafts.keep(self.drafts()), exit_on_error=False)
+
+    def plans(self) -> Sequence[Plan]:
+        """The plan that is walked through, for its warning signs: it need not be one that is followed."""
+        return (self.walk.plan,)
+
+    def standing(self) -> str:
+        """What holds for every breathing."""
+        return cautions.ALWAYS if isinstance(self.stage, Breathing | Cautions) else ""
 
     # The picture
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from textual.events import Key
@@ -20,26 +21,31 @@ LONGEST_LINE, LONGEST_TEXT = 500, 4000
 """Characters of a typed line and of a text: more would make the box slow."""
 
 
-class Box(Widget):
-    """What both boxes have in common: one that was taken away is painted once more, as nothing.
+def lines_of(box: Widget, crop: Region, lines: Callable[[Region], list[Strip]]) -> list[Strip]:
+    """The lines of a box; of one that was taken away the page's ground.
 
     Between the end of a widget and the next layout Textual still asks for its lines, and its own would look for styles
     that are gone.
     """
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The box, or the page's ground in its place."""
-        if self.parent is None:
-            return [Strip.blank(crop.width, cast("Selfcare", self.app).ink.style("text"))] * crop.height
-        return super().render_lines(crop)
+    if box.parent is None:
+        return [Strip.blank(crop.width, cast("Selfcare", box.app).ink.style("text"))] * crop.height
+    return lines(crop)
 
 
-class Word(Box, Input):
+class Word(Input):
     """One line to type."""
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """As it stands, or nothing once it is gone."""
+        return lines_of(self, crop, super().render_lines)
 
-class Words(Box, TextArea):
+
+class Words(TextArea):
     """Several lines to type. Enter in an empty one is for the page: it leaves the question out."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """As it stands, or nothing once it is gone."""
+        return lines_of(self, crop, super().render_lines)
 
     def on_key(self, event: Key) -> None:
         """Textual would begin a second line."""

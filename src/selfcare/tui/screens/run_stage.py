@@ -83,6 +83,9 @@ class Staged(Page[None]):
         """All that is seen."""
         raise NotImplementedError
 
+    def began(self, stage: Timed) -> None:
+        """The clock of a practice runs from this moment on, which may be a while after it was put here."""
+
     # Time
 
     @property
@@ -101,7 +104,10 @@ class Staged(Page[None]):
             self.show()
             self._call_at(now, now + AGAIN)
             return
+        stood = isinstance(self.stage, Timed) and self.stage.waiting
         over = None if self._is_covered() else self.stage.tick(now)
+        if stood and isinstance(self.stage, Timed) and not self.stage.waiting:
+            self.began(self.stage)
         self._sound()
         self._arm(now, shown=self._show_at_once())
         if over is not None:

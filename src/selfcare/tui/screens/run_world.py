@@ -30,9 +30,11 @@ def means(env: Env, start: Walk) -> Means:
     return Means(
         said=env.shelf.cautions(),
         patterns={**start.plan.patterns, **env.shelf.patterns()},
-        shape=env.preferences.get("shape"),
+        shape=start.shape or env.preferences.get("shape"),
         speed=start.speed,
         knows_sittings=any(event.path.startswith("sitting.") for event in sat),
+        hours=env.preferences.hours,
+        asks=start.left is None,
     )
 
 

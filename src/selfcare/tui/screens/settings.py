@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from selfcare.core.cautions import TEXTS
 from selfcare.core.commands import parse_keys
 from selfcare.core.ports import Env
 from selfcare.core.preferences import PREFERENCES, Preference
@@ -18,11 +19,11 @@ from selfcare.tui.screens.sheet import Ask, Pick
 
 CAUTIONS = {
     "pregnant": "I am pregnant",
-    "heart": "I have a heart condition",
-    "lung": "I have a lung condition",
-    "seizure": "I have had seizures",
-    "panic": "I get panic attacks",
-    "eye": "I have glaucoma or had an eye operation",
+    "heart": "of my heart or blood pressure",
+    "lung": "of my lungs or chest",
+    "seizure": "of seizures or blackouts",
+    "panic": "my breath can make me panic",
+    "eye": "of eye pressure or a surgery",
 }
 """What hides practices that do not suit, by the word that is kept."""
 
@@ -53,8 +54,11 @@ class Settings(ListPage[None]):
             *(Item(each.title, self._shown(each), each.sentence) for each in PREFERENCES),
             Item("You", heading=True),
             Item("Where you are", region.title if region else "not said", "For the numbers on the warnings card."),
-            Item("Practices that may not suit you are left out", heading=True),
-            *(Item(words, "yes" if self._said.get(name) is True else "no") for name, words in CAUTIONS.items()),
+            Item("Skip breath holds because …", heading=True),
+            *(
+                Item(words, "yes" if self._said.get(name) is True else "no", TEXTS[name])
+                for name, words in CAUTIONS.items()
+            ),
         ]
 
     def keys(self) -> list[tuple[str, str]]:

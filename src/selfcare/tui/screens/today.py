@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.geometry import Size
@@ -27,6 +27,9 @@ from selfcare.tui.screens import today_rows
 from selfcare.tui.screens.page import Page
 from selfcare.tui.screens.today_entries import AFTERCARE, entries, identity, stands_for, visits_over
 from selfcare.tui.screens.today_rows import Entry
+
+if TYPE_CHECKING:
+    from selfcare.core.mark import Mark
 
 NOTED = "noted for your practitioner"
 
@@ -122,7 +125,10 @@ class Today(Page[None]):
             return self.hints("appointment", "log")
         line = entry.line
         if entry.does != "line":
-            first = (self.key_of("open"), {"ask": "answer", "follow": "use"}.get(entry.does, entry.does))
+            first = (
+                self.key_of("open"),
+                {"ask": "answer", "follow": "use", "resume": "go on"}.get(entry.does, entry.does),
+            )
             others = ("skip",) if entry.does == "follow" else ("tick", "slip") if line else ()
             return [first, *self.hints(*others)]
         if line is None or line.state not in ("open", "upcoming", "missed", "unasked"):
@@ -244,6 +250,8 @@ class Today(Page[None]):
             self.action_appointment()
         elif entry.does == "follow":
             await self.shell.do(lambda: self.env.shelf.use(AFTERCARE))
+        elif entry.left is not None:
+            self._ask_about(entry.left)
         elif entry.does == "ask":
             await self._ask_together()
         elif walk := self._walk(entry):
@@ -257,6 +265,25 @@ class Today(Page[None]):
         runs = [run for run in self.agenda.runs if line is None or stands_for(run) == identity(line)]
         begun = next(filter(None, (walks.of_run(self.env, run) for run in runs)), None)
         return begun or (walks.of_line(self.env, line) if line else None)
+
+    def _ask_about(self, left: Mark) -> None:
+        """On with a practice that was interrupted, or not."""
+        from selfcare.core import interrupted
+        from selfcare.tui.screens import run_marks
+
+        async def settle(choice: str) -> None:
+            if choice == "on" and (again := interrupted.going_on(self.env, left)):
+                await self.shell.start_walk(again)
+                return
+            await run_marks.settle(self.shell, left, is_counted=choice == "count")
+            self.shell.renew()
+            self.say("counted" if choice == "count" else "let go")
+
+        place, now = interrupted.place(left.elapsed), self.agenda.now
+        options = {"on": f"go on at {place}", "count": "count what was done", "let": "let it go"}
+        if interrupted.going_on(self.env, left) is None:
+            del options["on"]
+        self._pick(f"{left.title}, begun {words.moment(left.started, now, self.shell.hours)}", options, settle)
 
     async def _show_whole(self, line: Line) -> None:
         from selfcare.tui.screens.sheet import Notice

@@ -87,13 +87,34 @@ def _go_on(found: list[Entry], row: Entry, begun: Titles) -> None:
 def _offers(env: Env, agenda: Agenda, glyphs: Glyphs, begun: Titles, put_away: Collection[str]) -> list[Entry]:
     found: list[Entry] = []
     if title := next(iter(begun.values()), ""):
-        found.append(Entry("first", glyphs.open, f"Go on with “{title}”", "begun", does="go on"))
+        is_elsewhere = any(mark.run == agenda.runs[0].id for mark in env.marks.living())
+        right = "in another window" if is_elsewhere else "begun"
+        found.append(Entry("first", glyphs.open, f"Go on with “{title}”", right, does="go on"))
+    if env.marks.left():
+        found += _interrupted(env, agenda, glyphs)
     if agenda.to_ask:
         names = ", ".join(line.short for line in agenda.to_ask)
         found.append(Entry("first", glyphs.open, f"How did it go: {names}", "one question", does="ask"))
     if plan := aftercare(env, agenda, put_away):
         found.append(Entry("first", glyphs.open, f"Follow “{plan.title}”", "after your visit", does="follow"))
     return found
+
+
+def _interrupted(env: Env, agenda: Agenda, glyphs: Glyphs) -> list[Entry]:
+    """The practice that was interrupted last. What it takes is imported for it alone: there is seldom one."""
+    from selfcare.core.interrupted import offered, place
+
+    return [
+        Entry(
+            "first",
+            glyphs.open,
+            f"Go on with “{left.title}” at {place(left.elapsed)}",
+            "interrupted",
+            does="resume",
+            left=left,
+        )
+        for left in offered(env.marks, [run.id for run in agenda.runs])[:1]
+    ]
 
 
 def visits_over(agenda: Agenda) -> set[str]:

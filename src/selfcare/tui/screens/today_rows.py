@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.geometry import Size
 
@@ -22,6 +22,9 @@ from selfcare.tui.layout import NARROW, WIDE, Frame, blank, frame, key_hints, pl
 from selfcare.tui.paint import Press, Row
 from selfcare.tui.screens.listpage import focus, scrolled
 from selfcare.tui.text import fit, wrap
+
+if TYPE_CHECKING:
+    from selfcare.core.mark import Mark
 
 LIST_ROWS, HEIGHT = 5, 24
 """Rows the clock leaves to the list on a screen of this height or less; one more for every three that it is higher."""
@@ -49,7 +52,9 @@ class Entry(NamedTuple):
     text: str
     right: str = ""
     line: Line | None = None
-    does: Literal["line", "go on", "ask", "follow"] = "line"
+    does: Literal["line", "go on", "ask", "follow", "resume"] = "line"
+    left: Mark | None = None
+    """The practice that was interrupted, where the row offers one."""
 
 
 class View(NamedTuple):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 from textual.geometry import Size
 
 from selfcare.core import flags
+from selfcare.core.plan import Plan
 from selfcare.core.ports import Env
 from selfcare.core.regions import BANNER, CRISIS, numbers
 from selfcare.tui.keys import bindings
@@ -32,8 +34,10 @@ class Warnings(Page[None]):
     WHERE: ClassVar[tuple[str, ...]] = ("list",)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list"), ("R,enter", "back", "back")]
 
-    def __init__(self, env: Env) -> None:
+    def __init__(self, env: Env, plans: Sequence[Plan] = ()) -> None:
         super().__init__(env)
+        self._plans = {plan.id: plan for plan in plans}
+        """Of the page it was asked from."""
         self._top = 0
 
     def paint(self, size: Size) -> list[Row]:
@@ -67,7 +71,8 @@ class Warnings(Page[None]):
 
     def _signs(self, width: int) -> list[Text]:
         lines: list[Text] = []
-        for heading, texts in flags.signs(used.plan for used in self.env.shelf.in_use()):
+        plans = {**self._plans, **{used.plan.id: used.plan for used in self.env.shelf.in_use()}}
+        for heading, texts in flags.signs(plans.values()):
             lines.append(Text(heading, "care", True))
             for text in texts:
                 lines += [Text(line, indent=2) for line in wrap(text, width - 2)]

@@ -11,7 +11,7 @@ from selfcare.core.question import Field, Value
 from selfcare.errors import UsageError
 from selfcare.tui.drawing.strokes import BLANK, Stripe, paragraph
 from selfcare.tui.stages.pad import Pad
-from selfcare.tui.stages.pads import pad_for
+from selfcare.tui.stages.pads import ScalePad, pad_for
 from selfcare.tui.stages.stage import Editor, Hint, Outcome, Room, Stage
 from selfcare.tui.stages.typed import TypedPad
 from selfcare.tui.text import fit
@@ -36,13 +36,17 @@ class About(NamedTuple):
 class Asking(Stage):
     """A question with what was answered before (`given`) or half typed (`typed`)."""
 
-    def __init__(self, field: Field, about: About, given: Value | None = None, typed: str = "") -> None:
+    def __init__(
+        self, field: Field, about: About, given: Value | None = None, typed: str = "", *, at_once: bool = False
+    ) -> None:
         self.field = field
         self.about = about
         self.title = about.title
         self.pad: Pad = pad_for(field, given, typed)
         self.sentence = KEPT if typed else ""
         self._pad_row = 0
+        self._at_once = at_once and isinstance(self.pad, ScalePad) and self.pad.one_key
+        """A key or a click that is a whole answer goes on: two of them are all that a rating takes."""
 
     def counter(self) -> str:
         """`1 of 3`: the place in the log."""
@@ -102,6 +106,8 @@ class Asking(Stage):
         if self.pad.value() is not None:
             several = isinstance(self.pad, TypedPad) and self.pad.lines > 1
             return (Hint("tab", "tab", "save") if several else Hint("enter", "enter", "save"),)
+        if self._at_once and self.field.required:
+            return (Hint("n", "n", "leave out"),)
         return () if self.field.required else (Hint("enter", "enter", "leave out"),)
 
     def press(self, key: str) -> Outcome | bool:
@@ -110,11 +116,18 @@ class Asking(Stage):
             return self._answer() or True
         if key == "shift+tab" or (key == "backspace" and self.pad.editor() is None):
             return Outcome("back")
-        return self._taken(self.pad.press(key))
+        taken = self._taken(self.pad.press(key))
+        return (self._at_once and taken and self._is_on_pad(key) and self._answer()) or taken
 
     def tap(self, target: str) -> Outcome | bool:
         """A click on the pad."""
-        return self._taken(self.pad.tap(target))
+        taken = self._taken(self.pad.tap(target))
+        return (self._at_once and taken and self._answer()) or taken
+
+    def _is_on_pad(self, key: str) -> bool:
+        """Whether the key is the number that is chosen now: one off the scale changes nothing."""
+        number = "10" if key == "t" else key
+        return number.isdecimal() and number.isascii() and float(number) == self.pad.value()
 
     def _taken(self, taken: bool) -> bool:
         if taken:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor
 
-from selfcare.core import breath, script
+from selfcare.core import breath, limits, script
 from selfcare.core.breath import Frame, Pattern
 from selfcare.tui.drawing import breath_line
 from selfcare.tui.drawing.disc import disc, shape_height
@@ -16,8 +16,8 @@ from selfcare.tui.stages.stage import Hint, Outcome, Room
 from selfcare.tui.stages.timed import Timed
 from selfcare.tui.text import fit
 
-SLOWEST, FASTEST, PACE_STEP = 1.3, 0.8, 0.05
-"""How far `+` and `-` go: a breath at most three tenths slower, a fifth faster than written."""
+PACE_STEP = 0.05
+"""How much slower or faster the breath gets by one key; how far it goes is for `limits` to say."""
 BAR = 40
 """Columns of the bar at most."""
 TOUCH = 1e-4
@@ -96,7 +96,7 @@ class Breathing(Timed):
     def change_pace(self, slower: bool, now: float) -> None:
         """A twentieth slower or faster; the place in the breath stays."""
         wished = round(self.pace + (PACE_STEP if slower else -PACE_STEP), 2)
-        if not FASTEST <= wished <= SLOWEST or not breath.is_paced(self.written):
+        if not limits.may_go(self.written, wished):
             return
         elapsed = self.elapsed(now)
         changed, place = script.repaced(self.script, wished / self.pace, elapsed + self.shift)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from selfcare.core import cautions, flags
+from selfcare.core import cautions, flags, interrupted
 from selfcare.core.breath import Pattern
 from selfcare.core.plan import Alert, Plan
+from selfcare.core.words import capital
 from selfcare.tui.stages.reading import Block, Pages
 from selfcare.tui.stages.stage import Hint, Outcome
 
@@ -82,6 +83,59 @@ class Raised(Card):
         heading, words = flags.heading(plan, alert), flags.said(plan, alert)
         title, ink = ("care", "care") if urgent else ("bright", "text")
         super().__init__("", [Block(heading, title, True), Block(words, ink)])
+
+
+class Interrupted(Card):
+    """A practice that was under way: enter goes on with it, `c` counts what was done, a third key does neither."""
+
+    def __init__(self, title: str, seconds: float, *, begun: str, other: Hint, known: bool = True) -> None:
+        self._place = interrupted.place(seconds)
+        self.going_on = f"go on at {self._place}" if known else "count what was done"
+        self._known = known
+        self._other = other
+        self.choice = "on" if known else "count"
+        count = "count what was done (c), " if known else ""
+        super().__init__(
+            title,
+            [
+                Block("You were in the middle of this", "bright", True),
+                Block(f"{title}, {begun}. It stands at {self._place}."),
+                Block(f"{capital(self.going_on)} (enter), {count}or {other.meaning} ({other.shown})."),
+            ],
+        )
+
+    def hints(self) -> Sequence[Hint]:
+        """Three ways, as many as fit in one row; the text names them all."""
+        on, *others = super().hints()
+        count = [Hint("c", "c", "count it")] if self._known else []
+        return (on, *count, self._other, *others)
+
+    def press(self, key: str) -> Outcome | bool:
+        """`c` and the third key are answers too."""
+        if key in ("c", self._other.key):
+            self.choice = "count" if key == "c" else "let go"
+            return Outcome("done")
+        return super().press(key)
+
+
+class Elsewhere(Card):
+    """Another process goes through the same walk: here as well, or not."""
+
+    going_on = "go on here"
+
+    def __init__(self, title: str, since: str) -> None:
+        super().__init__(
+            title,
+            [
+                Block("This is open in another selfcare window", "bright", True),
+                Block(f"It was there at {since}. What you do in both is kept twice."),
+            ],
+        )
+
+    def hints(self) -> Sequence[Hint]:
+        """Here, or back."""
+        on, *others = super().hints()
+        return (on, Hint("q", "q", "leave it there"), *others)
 
 
 class Ending(Card):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from selfcare.core import cautions, walk
+from selfcare.core import cautions, interrupted, walk, words
 from selfcare.core.breath import Pattern
 from selfcare.core.frozen import frozen
+from selfcare.core.hours import Hours
 from selfcare.core.plan import Ask, Avoid, Breathe, Check, Follow, Meditate, Read, Rest
 from selfcare.core.question import Value
 from selfcare.core.roster import strongest
@@ -14,10 +15,10 @@ from selfcare.core.stops import Stop
 from selfcare.core.walk import State
 from selfcare.tui.stages.asking import About, Asking
 from selfcare.tui.stages.breathing import Breathing
-from selfcare.tui.stages.cards import Cautions, Instead, SittingNote
+from selfcare.tui.stages.cards import Cautions, Instead, Interrupted, SittingNote
 from selfcare.tui.stages.reading import Avoiding, Checking, Reading, Resting
 from selfcare.tui.stages.sitting import Sit
-from selfcare.tui.stages.stage import Stage
+from selfcare.tui.stages.stage import Hint, Stage
 
 
 @frozen
@@ -32,10 +33,26 @@ class Means:
     speed: float = 1.0
     knows_sittings: bool = True
     """Whether the person has sat before: the safety line of sittings is shown once."""
+    hours: Hours = "24"
+    asks: bool = True
+    """Whether a step that was under way is asked about before it goes on."""
 
 
 def stages(state: State, means: Means, typed: str = "") -> list[Stage]:
     """The stages of the stop in hand, in order; `typed` stood in the open question. Empty: nothing is left to ask."""
+    made, stop = _stages(state, means, typed), walk.current(state)
+    is_under_way = stop and isinstance(stop.action, Breathe | Meditate | Rest) and state.elapsed >= interrupted.LEAST
+    return [_interrupted(made[-1].title, state, means), *made] if is_under_way and means.asks else made
+
+
+def _interrupted(title: str, state: State, means: Means) -> Stage:
+    """Asks about the step that was under way."""
+    started = state.rested.started
+    begun = f"begun {words.moment(started, state.now, means.hours)}" if started else "begun before"
+    return Interrupted(title, state.elapsed, begun=begun, other=Hint("a", "a", "begin it anew"))
+
+
+def _stages(state: State, means: Means, typed: str) -> list[Stage]:
     stop = walk.current(state)
     if stop is None:
         return []
@@ -61,13 +78,16 @@ def stages(state: State, means: Means, typed: str = "") -> list[Stage]:
 
 def _breathing(state: State, stop: Stop, action: Breathe, means: Means) -> list[Stage]:
     pattern = state.plan.patterns[action.pattern]
+    before = means.patterns.get(state.rested.path.removeprefix("breath."))
+    if before and before.name != pattern.name and not cautions.said_against(before, means.said):
+        return [breathe(before, action, stop, means, state.elapsed)]  # it may have been something gentler
     against = cautions.said_against(pattern, means.said)
     if against:
         other = cautions.gentler(pattern, means.said, means.patterns)
         return [Instead(pattern, other, against), breathe(other, action, stop, means, state.elapsed)]
     practice = breathe(pattern, action, stop, means, state.elapsed)
-    first = cautions.has_holds(pattern) and state.elapsed == 0
-    return [Cautions(pattern), practice] if first else [practice]
+    # also when it is gone on with: nobody knows what was said then
+    return [Cautions(pattern), practice] if cautions.has_holds(pattern) else [practice]
 
 
 def gentler(state: State, means: Means) -> Stage | None:
@@ -104,7 +124,7 @@ def _sitting(state: State, stop: Stop, action: Meditate, means: Means) -> list[S
 
 
 def _question(state: State, typed: str) -> list[Stage]:
-    field, log = walk.question(state), walk.log(state)
+    field, log, stop = walk.question(state), walk.log(state), walk.current(state)
     if field is None or log is None:
         return []
     fields = walk.questions(state)
@@ -115,4 +135,4 @@ def _question(state: State, typed: str) -> list[Stage]:
         following=fields[at + 1].ask if at + 1 < len(fields) else "",
         small_print=log.permission,
     )
-    return [Asking(field, about, walk.answers(state).get(field.name), typed)]
+    return [Asking(field, about, walk.answers(state).get(field.name), typed, at_once=bool(stop and stop.field))]

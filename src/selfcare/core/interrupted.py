@@ -1,0 +1,113 @@
+"""What is offered of a practice that was interrupted: to go on with it, to count what was done, or to let it go.
+
+Every face asks the same and does the same with the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from selfcare.core import acts, practices, words
+from selfcare.core.acts import Stamp
+from selfcare.core.breath import Pattern
+from selfcare.core.event import Event
+from selfcare.core.frozen import replace
+from selfcare.core.hours import Hours
+from selfcare.core.mark import Mark
+from selfcare.core.plan import Breathe, Meditate, Plan
+from selfcare.core.ports import Env, Marks
+from selfcare.core.sitting import Sitting
+from selfcare.core.start import Walk, alone
+from selfcare.core.stopwatch import Stopwatch
+from selfcare.core.walk import Paused
+
+LEAST = 1.0
+"""Seconds under which there was nothing yet: neither offered nor recorded."""
+
+
+def offered(marks: Marks, open_runs: Collection[str]) -> tuple[Mark, ...]:
+    """What is to be offered by itself, the latest first. The step of a walk that is offered itself comes with it."""
+    return tuple(mark for mark in marks.left() if mark.path and mark.elapsed >= LEAST and mark.run not in open_runs)
+
+
+def offered_now(env: Env) -> tuple[Mark, ...]:
+    """The same, as things are. The agenda is read only where something is left at all."""
+    if not env.marks.left():
+        return ()
+    from selfcare.core import agenda
+
+    return offered(env.marks, [run.id for run in agenda.read(env).runs])
+
+
+def rested(mark: Mark) -> Paused:
+    """Where it goes on; that it was interrupted counts as a gap."""
+    return Paused(mark.elapsed, mark.started, mark.pauses, mark.gaps + 1, mark.path)
+
+
+def going_on(env: Env, mark: Mark) -> Walk | None:
+    """The walk that goes on with it, as far as its parts are known."""
+    return gone_on(mark, env.shelf.patterns(), env.shelf.sittings())
+
+
+def gone_on(mark: Mark, patterns: Mapping[str, Pattern], sittings: Mapping[str, Sitting]) -> Walk | None:
+    """The walk that goes on with a practice by itself; None where nobody knows it any more, or it is over.
+
+    A breath is breathed as it was, whatever its pattern's name stands for today.
+    """
+    kind, _, name = mark.path.partition(".")
+    plan = Plan(id="", title=mark.title)
+    action: Breathe | Meditate | None = None
+    if kind == "breath" and (pattern := _breathed(mark, name, patterns.get(name))):
+        plan, action = replace(plan, patterns={name: pattern}), Breathe(name, mark.seconds, mark.rounds)
+    elif kind == "sitting" and name in sittings:
+        plan = replace(plan, sittings={name: sittings[name]})
+        action = Meditate(name, mark.seconds, mark.bells)
+    if action is None or mark.elapsed >= mark.total:
+        return None
+    return replace(alone(plan, action, mark.title), left=mark)
+
+
+def _breathed(mark: Mark, name: str, known: Pattern | None) -> Pattern | None:
+    if known and (mark.run or known.cycle == mark.cycle):
+        return known
+    return Pattern(name, mark.title, mark.cycle, mark.total) if mark.cycle else None
+
+
+def counted(mark: Mark, stamp: Stamp) -> Event:
+    """The session as far as it came. How late its signs were is not known any more."""
+    watch = Stopwatch(pauses=mark.pauses, gaps=mark.gaps + 1)
+    session = acts.record_session(
+        mark.path,
+        mark.started,
+        min(mark.elapsed, mark.total),
+        stamp,
+        planned=mark.total,
+        outcome="done" if mark.elapsed >= mark.total else "stopped",
+        receipt=practices.receipt([], mark.planned, watch),
+    )
+    return replace(session, plan=mark.plan)
+
+
+def place(seconds: float) -> str:
+    """`4:10`: how far it came."""
+    whole = int(seconds + 1e-6)
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def sentence(mark: Mark, now: datetime, hours: Hours) -> str:
+    """What was under way, for Today in print."""
+    begun = f"{mark.title}, begun {words.moment(mark.started, now, hours)}"
+    command = "meditate" if mark.path.startswith("sitting.") else "breathe"
+    return f"You were in the middle of: {begun}. `selfcare {command}` goes on with it at {place(mark.elapsed)}."
+
+
+def elsewhere(mark: Mark, now: datetime, hours: Hours) -> str:
+    """That another process is in the middle of something."""
+    since = words.moment(mark.started, now, hours)
+    return f"Another selfcare window is in the middle of {mark.title} since {since}. Both are counted."
+
+
+def lives_elsewhere(marks: Marks, run: str) -> Mark | None:
+    """What tells that another living process goes through this walk."""
+    return next((mark for mark in marks.living() if mark.run == run), None) if run else None

@@ -1,0 +1,57 @@
+"""What a run does with marks: which practice was interrupted before it, who else is in its walk, and what it leaves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from selfcare.core import acts, interrupted, keeping, words
+from selfcare.core.mark import Mark
+from selfcare.core.plan import Breathe, Meditate
+from selfcare.core.ports import Env
+from selfcare.core.start import Walk
+from selfcare.core.walk import State
+from selfcare.tui.stages.cards import Elsewhere, Interrupted
+from selfcare.tui.stages.stage import Hint
+from selfcare.tui.stages.timed import Timed
+
+if TYPE_CHECKING:
+    from selfcare.tui.app import Selfcare
+
+
+def left(env: Env, start: Walk) -> Mark | None:
+    """The practice that was interrupted, where another one by itself is to begin."""
+    steps = getattr(start.course, "steps", ())
+    is_practice = not start.plan.id and any(isinstance(step.action, Breathe | Meditate) for step in steps)
+    if not is_practice or start.left or start.run:
+        return None
+    return next(iter(interrupted.offered_now(env)), None)
+
+
+def about(env: Env, mark: Mark | None) -> Interrupted | None:
+    """The card that asks about it."""
+    if mark is None:
+        return None
+    begun = f"begun {words.moment(mark.started, env.clock.now(), env.preferences.hours)}"
+    other = Hint("l", "l", "let it go")
+    return Interrupted(
+        mark.title, mark.elapsed, begun=begun, other=other, known=interrupted.going_on(env, mark) is not None
+    )
+
+
+def elsewhere(env: Env, state: State) -> Elsewhere | None:
+    """The card that says that another process is in this walk."""
+    mark = interrupted.lives_elsewhere(env.marks, state.run)
+    since = mark and words.moment(mark.started, env.clock.now(), env.preferences.hours)
+    return Elsewhere(state.title, since) if since else None
+
+
+async def settle(shell: Selfcare, mark: Mark, *, is_counted: bool) -> None:
+    """Count what was done, or let it go. It is offered until that is saved."""
+    if not is_counted or await shell.save(interrupted.counted(mark, acts.stamp(shell.env))):
+        shell.env.marks.drop(mark)
+
+
+def of(state: State, stage: Timed, started: datetime) -> Mark:
+    """The mark of the step in hand."""
+    return keeping.of_step(state, stage.script, stage.title, started)
