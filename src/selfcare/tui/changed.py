@@ -17,12 +17,14 @@ from textual.strip import Strip
 
 ANY = ""
 """An ink that nobody sees: that of a space."""
-_PLAIN_INK, _PLAIN_GROUND = "39", "49"
+_PLAIN = "39"
+"""The terminal's own colour, which is another one as ink and as ground."""
 _SWAPPED = {"▀": "▄", "▄": "▀"}
 
 
 class Look(NamedTuple):
-    """How a cell is painted, in the codes of the terminal."""
+    """How a cell is painted, in the codes of the terminal; both colours in those of an ink, so that they can change
+    places."""
 
     weight: str
     """Bold and the like; empty: none."""
@@ -111,11 +113,18 @@ def _words_first(look: Look) -> tuple[bool, Look]:
 def _turned(shown: Look | None, look: Look) -> str:
     """From one look to the next."""
     if shown is None or shown.weight != look.weight:
-        codes = ["0", look.weight, look.ground, look.ink]
+        codes = ["0", look.weight, _as_ground(look.ground), look.ink]
     else:
-        codes = [look.ground if look.ground != shown.ground else "", look.ink if look.ink != shown.ink else ""]
+        ground = _as_ground(look.ground) if look.ground != shown.ground else ""
+        codes = [ground, look.ink if look.ink != shown.ink else ""]
     named = ";".join(code for code in codes if code)
     return f"\x1b[{named}m" if named else ""
+
+
+@lru_cache(maxsize=1024)
+def _as_ground(code: str) -> str:
+    """A colour's code as a ground: `38;5;79` is `48;5;79`, and the bright `92` is `102`."""
+    return f"10{code[1:]}" if code[0] == "9" else f"4{code[1:]}"
 
 
 def _moved(at: tuple[int, int], to: tuple[int, int]) -> str:
@@ -135,28 +144,32 @@ def _whole(y: int, stretches: Sequence[Cell]) -> str:
 def _cell(character: str, look: Look) -> Cell:
     if not look.weight and _is_mixed(look):
         if character == "█":
-            return " ", Look("", look.ink, ANY)
+            return _same(" ", Look("", look.ink, ANY))
         if character in _SWAPPED and look.ink > look.ground:
-            return _SWAPPED[character], Look("", look.ink, look.ground)
-    return character, look._replace(ink=ANY) if character == " " and look.weight in ("", "1") else look
+            return _same(_SWAPPED[character], Look("", look.ink, look.ground))
+    return _same(character, look._replace(ink=ANY) if character == " " and look.weight in ("", "1") else look)
+
+
+@lru_cache(maxsize=4096)
+def _same(character: str, look: Look) -> Cell:
+    """One object for all cells that are equal."""
+    return character, look
 
 
 def _is_mixed(look: Look) -> bool:
     """Whether ink and ground are colours, and so can change places."""
-    return look.ink not in (ANY, _PLAIN_INK) and look.ground != _PLAIN_GROUND
+    return look.ink not in (ANY, _PLAIN) and look.ground != _PLAIN
 
 
 @lru_cache(maxsize=2048)
 def _look(style: Style, system: ColorSystem) -> Look:
     weights = (style.bold, style.dim, style.italic, style.underline, style.reverse, style.strike)
     weight = ";".join(code for code, is_on in zip("123479", weights, strict=True) if is_on)
-    return Look(weight, _code(style.bgcolor, system, False), _code(style.color, system, True))
+    return Look(weight, _code(style.bgcolor, system), _code(style.color, system))
 
 
-def _code(colour: Color | None, system: ColorSystem, is_ink: bool) -> str:
-    if colour is None:
-        return _PLAIN_INK if is_ink else _PLAIN_GROUND
-    return ";".join(colour.downgrade(system).get_ansi_codes(foreground=is_ink))
+def _code(colour: Color | None, system: ColorSystem) -> str:
+    return _PLAIN if colour is None else ";".join(colour.downgrade(system).get_ansi_codes(foreground=True))
 
 
 def _columns(text: str) -> int:

@@ -63,6 +63,7 @@ class PatientWriter(WriterThread):
             if self._queue.qsize() == 0:
                 self.meter.take(self._untold)
                 self._untold = 0
+        self.meter.take(self._untold)
         if alive:
             self._try("")  # the last text was not flushed: the word to stop stood behind it
 
