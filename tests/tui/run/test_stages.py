@@ -164,6 +164,16 @@ def test_a_sitting_rings_each_bell_once_whatever_the_ticks() -> None:
         assert [tone.kind for tone in stage.due].count("bell") == 1 + 4 + 1 + 2
 
 
+def test_a_fading_bell_is_painted_only_where_its_light_is_another() -> None:
+    stage = Sit(Sitting("s", "S", 60, (), (Bell("start"),)))
+    now, pictures = 50.0, 0
+    while now < 59.0:
+        stage.tick(now)
+        pictures += 1
+        now = stage.deadline(now, moving=True) or 99
+    assert pictures < 70, "twenty-four steps up, as many down, and the seconds"
+
+
 def test_the_closing_bell_is_seen_twice_and_no_longer() -> None:
     stage = Sit(Sitting("s", "S", 60, (), (Bell("end"),)))
     lit: list[int] = []

@@ -29,6 +29,10 @@ SHADES_INSIDE = 6
 """Steps of the gradient, the same for both pixels of a cell: few, so that a frame is few bytes."""
 
 
+FLAT_EDGES = 3
+"""Steps of an edge where the disc has one colour: such a one changes as a whole, and is to be few bytes."""
+
+
 class Shades(NamedTuple):
     """The colours the disc is mixed from: the page, the disc's centre and its rim, the ring."""
 
@@ -91,6 +95,8 @@ def _row(y: int, height: int, size: float, around: str, shades: Shades, glyphs: 
     """A row: its right half from the centre outwards, and the same to the left."""
     upper, lower = (_coverage(height, _down(2 * y + half, height), size) for half in (0, 1))
     bodies = _bodies(height, y, shades)
+    if shades.rim == shades.centre:
+        upper, lower = (tuple(round(share * FLAT_EDGES) / FLAT_EDGES for share in part) for part in (upper, lower))
     right = [
         _cell(above, below, body, shades, glyphs) if above or below else None
         for above, below, body in zip(upper, lower, bodies, strict=True)
