@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
-from math import ceil, cos, pi
+from math import acos, ceil, cos, inf, pi
 from typing import Literal
 
 from selfcare.core.frozen import frozen, replace
@@ -71,6 +71,8 @@ class Frame:
     """Whole seconds left in the phase (unpaced: in the session), counting down and never 0 before the end."""
     level: float
     """How full the breath is, 0 to 1, eased within the phase."""
+    starts: float
+    """The level at the phase's beginning."""
     settles: float
     """The level at the phase's end, for those who wish no motion."""
     cycle: tuple[Phase, ...]
@@ -104,13 +106,14 @@ def frame_at(pattern: Pattern, elapsed: float, *, seconds: float | None = None, 
     index = _last_phase(cycle) if finished else bisect_right(onsets, now) - 1
     ends = onsets[index + 1]
     phase, begins = cycle[index], onsets[index]
-    before, after = _levels(pattern.cycle)[index]
+    before, after = levels(pattern.cycle)[index]
     share = 1.0 if finished else (now - begins) / (ends - begins)
     return Frame(
         phase=phase,
         words=phase.words or WORDS[phase.kind],
         left=0 if finished else _whole(ends - now),
         level=before + (after - before) * (0.5 - 0.5 * cos(pi * share)),
+        starts=before,
         settles=after,
         cycle=cycle,
         index=index,
@@ -121,6 +124,15 @@ def frame_at(pattern: Pattern, elapsed: float, *, seconds: float | None = None, 
         remaining=total - now,
         finished=finished,
     )
+
+
+def reaches(frame: Frame, level: float) -> float:
+    """When the breath of this phase comes to a level, in seconds from the start; infinity: not in this phase."""
+    way = frame.settles - frame.starts
+    share = (level - frame.starts) / way if way else -1.0
+    if frame.phase is None or not 0.0 <= share <= 1.0:
+        return inf
+    return frame.ends - frame.phase.seconds * (1.0 - acos(1.0 - 2.0 * share) / pi)
 
 
 def total_seconds(pattern: Pattern, *, seconds: float | None = None, rounds: int | None = None) -> float:
@@ -178,6 +190,7 @@ def _unpaced(now: float, total: float, finished: bool) -> Frame:
         words=UNPACED_WORDS,
         left=0 if finished else _whole(total - now),
         level=UNPACED_LEVEL,
+        starts=UNPACED_LEVEL,
         settles=UNPACED_LEVEL,
         cycle=(),
         index=0,
@@ -261,7 +274,7 @@ def _stretched(cycle: tuple[Phase, ...], factor: float) -> tuple[Phase, ...]:
 
 
 @lru_cache(maxsize=64)
-def _levels(cycle: tuple[Phase, ...]) -> tuple[tuple[float, float], ...]:
+def levels(cycle: tuple[Phase, ...]) -> tuple[tuple[float, float], ...]:
     """How full the breath is at the start and at the end of each phase.
 
     Phases of one direction share the way by their seconds (`in 3s`, `in 1s`: three quarters, then full), across holds

@@ -55,7 +55,7 @@ PREFERENCES: tuple[Preference, ...] = (
         "shape",
         "Breathing shape",
         "What fills and empties with the breath.",
-        {"disc": "disc", "bar": "bar"},
+        {"disc": "disc", "bar": "bar", "wave": "wave"},
         "disc",
     ),
     Preference(

@@ -1,4 +1,5 @@
-"""The terminal under Textual: it survives bad bytes, a hang-up and a closed terminal, and is left quickly.
+"""The terminal under Textual: it survives bad bytes, a hang-up and a closed terminal, and is left quickly; and it is
+known how well its line keeps up.
 
 Textual 8.2 reads with a strict UTF-8 decoder (one bad byte ends the app), spins at end of file, ends its writer thread
 on the first failed write and then blocks for ever, and waits up to two tenths of a second to leave. All of that is put
@@ -17,6 +18,8 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from threading import Thread
+from time import monotonic
+from typing import TextIO
 
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
@@ -25,7 +28,12 @@ from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from selfcare.tui.line import Meter
+
 ALTERNATE_SCREEN = "\x1b[?1049h"
+
+QUESTION, ANSWER = "\x1b[?2026$p", b"\x1b[?2026;"
+"""Whether it can update as one: Textual asks it at the start, any answer will do, and asking again changes nothing."""
 
 READ = 64 * 1024
 """Bytes taken at once."""
@@ -34,12 +42,28 @@ READ = 64 * 1024
 class PatientWriter(WriterThread):
     """A writer that goes on taking text, and dropping it, when the terminal is gone."""
 
+    def __init__(self, file: TextIO, now: Callable[[], float] = monotonic) -> None:
+        super().__init__(file)
+        self.meter = Meter(now)
+        self._untold = 0
+        """Texts that were written and not flushed yet."""
+
+    def write(self, text: str) -> None:
+        """Take a text to be written."""
+        self.meter.hand()
+        super().write(text)
+
     def run(self) -> None:
         """Write until told to stop; flush when there is a break."""
         alive = True
         while (text := self._queue.get()) is not None:
+            self._untold += 1
             if alive:
                 alive = self._try(text)
+            if self._queue.qsize() == 0:
+                self.meter.take(self._untold)
+                self._untold = 0
+        self.meter.take(self._untold)
         if alive:
             self._try("")  # the last text was not flushed: the word to stop stood behind it
 
@@ -61,7 +85,7 @@ class PatientWriter(WriterThread):
             os.dup2(os.open(os.devnull, os.O_WRONLY), self._file.fileno())
 
 
-linux_driver.WriterThread = PatientWriter  # type: ignore[attr-defined]
+linux_driver.WriterThread = PatientWriter  # type: ignore[attr-defined, assignment]
 
 
 class Terminal(LinuxDriver):
@@ -88,6 +112,34 @@ class Terminal(LinuxDriver):
             self._is_entered = self._app.is_painted = False  # type: ignore[attr-defined]
             return
         super().write(data)
+        if data == QUESTION:
+            self.meter.ask()
+
+    @property
+    def meter(self) -> Meter:
+        """How well the line keeps up."""
+        writer = self._writer_thread
+        return writer.meter if isinstance(writer, PatientWriter) else Meter(monotonic)
+
+    def write_now(self, text: str) -> bool:
+        """Hand text on out of turn. False: the line is not through with what it has."""
+        if self._writer_thread is None or self.meter.is_busy:
+            return False
+        if text:
+            self.write(text)
+        return True
+
+    def ask(self) -> None:
+        """Have the terminal say when it has shown all that was written so far, if it is one that answers."""
+        if self._writer_thread is not None and self.meter.answers and not self.meter.is_asked:
+            self.write(QUESTION)
+
+    def drop_waiting(self) -> None:
+        """Give up what has not reached the terminal yet. What stands there is unknown until all is painted anew."""
+        with suppress(termios.error, OSError):
+            termios.tcflush(self.fileno if self._file is None else self._file.fileno(), termios.TCOFLUSH)
+        self.meter.forget()
+        self.write("\x18\x1b[?2026l\x1b[m")  # whatever was cut in two ends here
 
     def disable_input(self) -> None:
         """Stop reading, at once."""
@@ -139,6 +191,8 @@ class Terminal(LinuxDriver):
                 if not typed:
                     self._tell_hang_up()
                     return
+                for _ in range(typed.count(ANSWER)):
+                    self.meter.answer()
                 self._hand_on(lambda typed=typed: self._parser.feed(decoder.decode(typed)))  # type: ignore[misc]
             self._hand_on(self._parser.tick)
 

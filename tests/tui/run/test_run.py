@@ -19,6 +19,7 @@ from tests.tui.run.plans import (
     walking,
 )
 from tests.tui.screens import SIZES, Golden, screen_text
+from textual.geometry import Region
 from textual.widgets import TextArea
 
 from selfcare.core.plan import Action, Ask, Avoid, Breathe, Checklist, Item, Plan, Read, Routine, Step
@@ -79,6 +80,27 @@ async def test_each_step_looks_as_it_was_looked_at(
         await person.presses(*keys)
         await person.waits(seconds)
         golden.check(person.app, f"run-{name}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("glyphs", ["full", "blocks", "plain"])
+async def test_the_wave_looks_as_it_was_looked_at(
+    world: World, golden: Golden, size: tuple[int, int], glyphs: str
+) -> None:
+    world.preferences.words |= {"shape": "wave", "glyphs": glyphs}
+    async with walking(world, walk(BREATHE, READ), size) as person:
+        await person.waits(2)
+        golden.check(person.app, f"run-wave-{glyphs}")
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+async def test_a_box_that_was_taken_away_is_painted_as_nothing(world: World, lines: int) -> None:
+    log = Log("l", "Log", {"a": Field("a", "What?", Text(lines=lines))})
+    routine = Routine("r", "R", (Step("1", Ask("l")),))
+    async with walking(world, Walk(Plan("p", "P", routines={"r": routine}, logs={"l": log}), routine)) as person:
+        box = person.run.query_one("Word, Words")
+        await box.remove()
+        assert {strip.text for strip in box.render_lines(Region(0, 0, 4, 2))} == {"    "}
 
 
 async def test_the_arrival_routine_is_walked_and_every_step_is_saved(world: World) -> None:

@@ -94,6 +94,7 @@ def test_a_deadline_is_never_past_the_onset_of_a_phase() -> None:
     now, onsets = 50.0, []
     for _ in range(200):
         stage.tick(now)
+        stage.seen(now)
         onsets.append((round(now - 50, 6), stage.frame.index))
         if stage.frame.finished:
             break
@@ -108,9 +109,12 @@ def test_a_deadline_is_never_past_the_onset_of_a_phase() -> None:
 def test_lateness_is_what_was_measured() -> None:
     stage = Breathing(SLOW)
     stage.tick(50)
+    stage.seen(50)
     stage.tick(52)
+    stage.seen(52)
     stage.tick(54.03)
-    assert stage.late == pytest.approx([0, 0.03])
+    stage.seen(54.05)
+    assert stage.late == pytest.approx([0, 0.05]), "from its moment until its picture was handed on"
 
 
 def test_another_pace_keeps_the_place_in_the_breath() -> None:
@@ -158,6 +162,16 @@ def test_a_sitting_rings_each_bell_once_whatever_the_ticks() -> None:
         while stage.tick(now) is None:
             now += chance.choice([0.01, 0.3, 1.0, 2.9])
         assert [tone.kind for tone in stage.due].count("bell") == 1 + 4 + 1 + 2
+
+
+def test_a_fading_bell_is_painted_only_where_its_light_is_another() -> None:
+    stage = Sit(Sitting("s", "S", 60, (), (Bell("start"),)))
+    now, pictures = 50.0, 0
+    while now < 59.0:
+        stage.tick(now)
+        pictures += 1
+        now = stage.deadline(now, moving=True) or 99
+    assert pictures < 70, "twenty-four steps up, as many down, and the seconds"
 
 
 def test_the_closing_bell_is_seen_twice_and_no_longer() -> None:

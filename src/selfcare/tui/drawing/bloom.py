@@ -31,6 +31,11 @@ def strength(since_bell: float) -> float:
     return left * left
 
 
+def step_of(light: float) -> int:
+    """The step in which so much light (0 to 1) is drawn."""
+    return round(light * STEPS)
+
+
 def ring_height(columns: int, rows: int) -> int:
     """Rows of the box around the ring and its light, an odd number: the ring is about half as high as the screen."""
     return min(rows, round(min(rows / 2, columns / 2 - 3)) + REACH) | 1
@@ -43,7 +48,7 @@ def ring_size(height: int) -> float:
 
 def bloom(height: int, size: float, light: float, shades: Shades, glyphs: Glyphs = "full") -> tuple[Stripe, ...]:
     """The ring of `size` pixels of radius amid `height` rows by twice as many columns, lit by `light` (0 to 1)."""
-    return _bloom(height, size, round(light * STEPS) if shades.depth == "full" else 0, shades, glyphs)
+    return _bloom(height, size, step_of(light) if shades.depth == "full" else 0, shades, glyphs)
 
 
 @lru_cache(maxsize=64)

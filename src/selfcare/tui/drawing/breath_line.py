@@ -53,6 +53,11 @@ def _phase(signs: str, ahead: int, share: float) -> list[Stroke]:
     return [Stroke(signs[:done], "accent"), Stroke(signs[done:], "accent-soft")]
 
 
+def next_level(level: float, columns: int, *, rising: bool) -> float:
+    """The next level at which the bar is drawn otherwise."""
+    return (round(level * 2 * columns) + (0.5 if rising else -0.5)) / (2 * columns)
+
+
 def bar(level: float, columns: int, glyphs: Glyphs = "full") -> Stripe:
     """A bar as full as the breath, in so many columns; half cells where the signs have them."""
     halves = round(max(0.0, min(1.0, level)) * 2 * columns)

@@ -9,7 +9,7 @@ from typing import Literal
 Glyphs = Literal["full", "blocks", "plain"]
 """The sets of signs. `blocks`: no braille. `plain`: a Linux console, or no UTF-8."""
 
-_BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """Bits of a braille cell, by dot row, then dot column."""
 
 
@@ -48,7 +48,7 @@ def _dots(height: int, points: frozenset[tuple[int, int]]) -> tuple[str, ...]:
     cells = [[0] * (2 * height) for _ in range(height)]
     for x, y in points:
         if 0 <= x < 4 * height and 0 <= y < 4 * height:
-            cells[y // 4][x // 2] |= _BRAILLE[y % 4][x % 2]
+            cells[y // 4][x // 2] |= BRAILLE[y % 4][x % 2]
     return tuple("".join(chr(0x2800 + bits) if bits else " " for bits in row) for row in cells)
 
 

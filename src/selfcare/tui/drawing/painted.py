@@ -11,7 +11,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from selfcare.tui.drawing.strokes import BLANK, Rgb, Stripe, Stroke, cells, fitted
+from selfcare.tui.drawing.strokes import BLANK, Rgb, Stripe, cells, fitted
+from selfcare.tui.drawing.strokes import Ink as Colour
 from selfcare.tui.paint import Press, Row
 from selfcare.tui.theme import Ink
 
@@ -52,21 +53,22 @@ class Painted(Row):
 def _strip(stripe: Stripe, width: int, ink: Ink) -> Strip:
     if cells(stripe) > width:
         stripe = fitted(stripe, width)
-    segments = [Segment(stroke.text, _style(stroke, ink)) for stroke in stripe]
+    segments = [Segment(stroke.text, _style(stroke.ink, stroke.ground, stroke.bold, ink)) for stroke in stripe]
     rest = width - cells(stripe)
     if rest > 0:
         segments.append(Segment(" " * rest, ink.style("text")))
     return Strip(segments, width)
 
 
-def _style(stroke: Stroke, ink: Ink) -> Style:
-    if stroke.ground == "accent" and ink.depth == "none":
+@lru_cache(maxsize=1024)
+def _style(over: Colour, under: Colour, bold: bool, ink: Ink) -> Style:
+    if under == "accent" and ink.depth == "none":
         return ink.style("here")
-    if isinstance(stroke.ink, str) and isinstance(stroke.ground, str):
-        return ink.style(stroke.ink or "text", stroke.bold, stroke.ground or "ground")
-    over = _mixed(stroke.ink) if isinstance(stroke.ink, tuple) else ink.style(stroke.ink or "text").color
-    under = _mixed(stroke.ground) if isinstance(stroke.ground, tuple) else ink.style("text").bgcolor
-    return Style(color=over, bgcolor=under, bold=stroke.bold or None)
+    if isinstance(over, str) and isinstance(under, str):
+        return ink.style(over or "text", bold, under or "ground")
+    colour = _mixed(over) if isinstance(over, tuple) else ink.style(over or "text").color
+    ground = _mixed(under) if isinstance(under, tuple) else ink.style("text").bgcolor
+    return Style(color=colour, bgcolor=ground, bold=bold or None)
 
 
 @lru_cache(maxsize=1024)

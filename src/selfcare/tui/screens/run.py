@@ -125,10 +125,18 @@ class Run(Staged):
         self.stage = stage
         self._started = None
         if isinstance(stage, Timed):
-            now, rested = self.env.clock.now(), self.state.rested
-            self._started = rested.started or earlier(now, Span(seconds=self.state.elapsed))
+            rested = self.state.rested
+            self._started = self._began()
             stage.watch = replace(stage.watch, pauses=rested.pauses, gaps=rested.gaps)
         self.tick()
+
+    def began(self, stage: Timed) -> None:
+        """What is kept of a practice begins with its clock."""
+        self._started = self._began()
+
+    def _began(self) -> datetime:
+        """When the step in hand began, if its clock runs from now on."""
+        return self.state.rested.started or earlier(self.env.clock.now(), Span(seconds=self.state.elapsed))
 
     async def _finish(self) -> None:
         """The last card; a single log needs none, the page it was opened from shows it."""
@@ -303,7 +311,8 @@ class Run(Staged):
     def tick(self) -> None:
         """As ever, with a mark of how far a practice is: left before the clock is read, so that it delays no sign."""
         stage = self.stage
-        if isinstance(stage, Timed) and stage.waiting and self.is_mounted and self.is_current and self._started:
+        begins = isinstance(stage, Timed) and stage.waiting and not self.is_held
+        if begins and isinstance(stage, Timed) and self.is_mounted and self.is_current and self._started:
             other = self._keeping.begins(run_marks.of(self.state, stage, self._started))
             if other is not None:
                 words = interrupted.elsewhere(other, self.env.clock.now(), self.env.preferences.hours)
@@ -322,7 +331,9 @@ class Run(Staged):
         return drafts_of(self.state, stage.half_given() if is_open else "")
 
     def keep_drafts(self) -> None:
-        """Keep what changed since the last look."""
+        """Keep what changed since the last look. While time is kept nothing is typed, and nothing may be in its way."""
+        if isinstance(self.stage, Timed):
+            return
         self.run_worker(self._drafts.keep(self.drafts()), exit_on_error=False)
 
     def plans(self) -> Sequence[Plan]:
@@ -345,5 +356,12 @@ class Run(Staged):
             after = in_few_words(self.state.plan, next_stop) if next_stop else ""
         preferred = self.env.preferences.get("glyphs")
         return Face(
-            self.stage, place, after, self._told, shades(self.shell.ink), signs(self.glyphs, preferred), self.is_moving
+            self.stage,
+            place,
+            after,
+            self._told,
+            shades(self.shell.ink),
+            signs(self.glyphs, preferred),
+            self.is_moving,
+            self.is_slow or self.is_held,
         )

@@ -30,6 +30,8 @@ class Face(NamedTuple):
     shades: Shades
     glyphs: Glyphs
     moving: bool
+    slow: bool = False
+    """The line to the terminal is slow."""
 
 
 class Areas(NamedTuple):
@@ -67,7 +69,7 @@ def run_rows(size: Size, face: Face) -> list[Stripe]:
     stage, at = face.stage, areas(size, face.stage)
     rows: list[Stripe] = [BLANK] * size.height
     columns = at.width if stage.measured else size.width
-    room = Room(columns, at.room, face.shades, face.glyphs, face.moving)
+    room = Room(columns, at.room, face.shades, face.glyphs, face.moving, face.slow)
     for y, stripe in enumerate(stage.draw(room)[: at.room]):
         rows[at.top + y] = indent(stripe, at.left) if stage.measured else stripe
     if stage.silent:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.events import Key, Resize
 from textual.geometry import Size
 from textual.widgets import Input, TextArea
@@ -17,7 +18,9 @@ from selfcare.core.commands import command
 from selfcare.core.hearing import MOMENT
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
+from selfcare.tui import at_once
 from selfcare.tui.drawing.painted import Painted
+from selfcare.tui.live import LiveCanvas, Shown
 from selfcare.tui.paint import Row
 from selfcare.tui.screens.page import Page
 from selfcare.tui.screens.run_box import LONGEST_TEXT, make_box, place_box, type_into
@@ -31,6 +34,15 @@ from selfcare.tui.stages.timed import Timed
 
 STILL_KEYS = ("back", "eyes-closed", "warnings", "help", "palette", "retry", "suspend-process", "quit")
 """Commands whose keys mean the same with eyes closed; so does every key with ctrl or alt. Any other is any key."""
+
+AGAIN = 0.05
+"""Seconds until a picture that was left out is tried again, and between two looks for an answer of the terminal."""
+SILENT = 1.0
+"""Seconds after which a terminal is taken for one that never answers."""
+PATIENCE = 20.0
+"""Seconds that a practice waits at most for its first picture to be seen."""
+SLOW = "slow line: less motion"
+"""Said at the foot when the line does not keep up."""
 
 
 class Staged(Page[None]):
@@ -56,7 +68,19 @@ class Staged(Page[None]):
         self.sounding = Sounding(env, start)
         self._told = ""
         self._timer: asyncio.TimerHandle | None = None
+        self.is_slow = False
+        """Whether the line to the terminal was found to be slow: nothing moves for the rest of this run."""
+        self.is_held = False
+        """Whether a practice waits for its first picture to be seen; that is drawn small until then."""
+        self._held: Stage | None = None
+        self._held_until, self._is_asked = 0.0, False
+        """The practice whose first picture is on its way, and when it begins however that is."""
         self._box = ""
+
+    def compose(self) -> ComposeResult:
+        """One canvas, that can paint at once."""
+        self.live = LiveCanvas(self.paint, lambda: self.shell.ink)
+        yield self.live
 
     async def came(self, stage: Stage, outcome: Outcome) -> None:
         """A stage is behind. It may be a late word of one that is gone already."""
@@ -66,36 +90,102 @@ class Staged(Page[None]):
         """All that is seen."""
         raise NotImplementedError
 
+    def began(self, stage: Timed) -> None:
+        """The clock of a practice runs from this moment on, which may be a while after it was put here."""
+
     # Time
 
     @property
     def is_moving(self) -> bool:
         """Whether anything may move between two signs."""
         wished = self.env.preferences.get("motion") == "full" and self.app.animation_level != "none"
-        return wished and not self.sounding.eyes_closed
+        return wished and not self.is_slow and not self.sounding.eyes_closed
 
     def tick(self) -> None:
         """Read the clock, show what that comes to, and ask to be called when it will be something else."""
         if not self.is_mounted:
             return
         now = self.env.clock.monotonic()
+        self._look_at_line(now)
+        self.is_held = self._is_held_back(now)
+        if self.is_held:
+            self.show()
+            self._call_at(now, now + AGAIN)
+            return
+        stood = isinstance(self.stage, Timed) and self.stage.waiting
         stands = self._is_covered() or now < self.sounding.begins
         over = None if stands else self.stage.tick(now)
+        if stood and isinstance(self.stage, Timed) and not self.stage.waiting:
+            self.began(self.stage)
         self.sounding.sound(self.stage, now)
-        self.show()
-        self._arm(now)
+        self._arm(now, shown=self._show_at_once())
         if over is not None:
             self.call_next(self.came, self.stage, over)
 
     def _is_covered(self) -> bool:
         return not self.is_current
 
-    def _arm(self, now: float) -> None:
+    def _show_at_once(self) -> Shown:
+        """Show what time has changed. A sign has come when it is handed to the terminal, and not before."""
+        stage = self.stage
+        if not isinstance(stage, Timed):
+            self.show()
+            return "soon"
+        shown = self.live.show_now()
+        self._put_box(None)
+        if shown == "now":
+            stage.seen(self.env.clock.monotonic())
+        elif shown == "soon":
+            self.call_after_refresh(lambda: stage.seen(self.env.clock.monotonic()))
+        return shown
+
+    def _look_at_line(self, now: float) -> None:
+        """A line that does not keep up is given less, from here on; what stands in its buffers is given up."""
+        line = at_once.line_of(self.app)
+        if self.is_slow or line is None or not isinstance(self.stage, Timed) or not line.meter.is_slow:
+            return
+        self.is_slow = True
+        self._told = SLOW
+        self._held_until = now + PATIENCE
+        line.drop_waiting()
+        self.live.show_anew()
+        line.ask()
+
+    def _is_held_back(self, now: float) -> bool:
+        """Whether the clock of a practice has to wait: it begins when its first picture stands on the screen, which on
+        a slow line is seconds after it was written. Only a terminal that answers can say so."""
+        line, stage = at_once.line_of(self.app), self.stage
+        if line is None or not isinstance(stage, Timed) or not stage.waiting or not self.SELF_TICKING:
+            return False
+        meter = line.meter
+        if self._is_covered() or not (meter.answers or meter.is_asked):
+            return False
+        if self._held is not stage:
+            self._held, self._is_asked = stage, False
+            self._held_until = now + (PATIENCE if meter.answers else SILENT)
+            return True
+        if now >= self._held_until:
+            meter.forget()
+            return False
+        if meter.answers and not meter.is_asked:
+            if self._is_asked and meter.is_through:
+                return False
+            self._is_asked, self._held_until = True, now + PATIENCE
+            line.ask()
+        return True
+
+    def _arm(self, now: float, shown: Shown) -> None:
+        of_stage = None if self._is_covered() else self.stage.deadline(now, moving=self.is_moving)
+        due = self.sounding.deadline(of_stage)
+        if due is not None and shown == "left out":
+            due = now + AGAIN
+        self._call_at(now, due)
+
+    def _call_at(self, now: float, due: float | None) -> None:
+        """Have the loop call at a reading of the clock, and at no other."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        of_stage = None if self._is_covered() else self.stage.deadline(now, moving=self.is_moving)
-        due = self.sounding.deadline(of_stage)
         if due is not None and self.SELF_TICKING:
             loop = asyncio.get_running_loop()
             self._timer = loop.call_at(loop.time() + max(0.0, due - now), self.tick)
@@ -287,6 +377,8 @@ class Staged(Page[None]):
 
     def _put_box(self, editor: Editor | None) -> None:
         """The box to type in: made, moved, or taken away."""
+        if editor is None and not self._box:
+            return
         name = "" if editor is None else f"box-{id(self.stage)}"
         if name != self._box:
             self.query("Input, TextArea").remove()

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
 
-from selfcare.core import limits, script
+from selfcare.core import breath, limits, script
 from selfcare.core.breath import Frame, Pattern
 from selfcare.tui.drawing import breath_line
 from selfcare.tui.drawing.disc import disc, shape_height
+from selfcare.tui.drawing.disc import next_level as disc_levels
 from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, centred
+from selfcare.tui.drawing.wave import column_at, wave, wave_size
 from selfcare.tui.stages.stage import Hint, Outcome, Room
 from selfcare.tui.stages.timed import Timed
 from selfcare.tui.text import fit
 
 PACE_STEP = 0.05
 """How much slower or faster the breath gets by one key; how far it goes is for `limits` to say."""
+BAR = 40
+"""Columns of the bar at most."""
+TOUCH = 1e-4
+"""Seconds after which a level that is just reached is surely drawn."""
 SAID = 20.0
 """Seconds that the words of the step stay under the line."""
 STANDING = "Sit or lie down. Stop if dizzy."
@@ -44,6 +51,10 @@ class Breathing(Timed):
         self.shape = shape
         self.hidden = False
         self.pace = 1.0
+        self._wave = (0, 0)
+        """Columns and rows of the wave as it was last drawn."""
+        self._height, self._columns = 0, BAR
+        """Rows of the shape and columns of the bar as they were last drawn."""
         self.frame: Frame = script.breath_at(self.script, begun)
 
     def counter(self) -> str:
@@ -60,9 +71,18 @@ class Breathing(Timed):
         left = self.frame.ends - elapsed - self.shift
         return elapsed + max(0.0, left - max(0, self.frame.left - 1))
 
-    def is_moving(self, elapsed: float) -> bool:
-        """In holds nothing moves except the seconds."""
-        return self.frame.phase is not None and self.frame.phase.kind in ("in", "out")
+    def next_move(self, elapsed: float) -> float:
+        """When the shape comes to its next step. In holds nothing moves except the seconds."""
+        if self._wave[0]:
+            length = sum(phase.seconds for phase in self.frame.cycle)
+            behind = self.frame.progress * self._wave[0]
+            return elapsed + (floor(behind + 1e-9) + 1 - behind) / self._wave[0] * length + TOUCH
+        rising = self.frame.settles > self.frame.starts
+        if self._height:
+            level = disc_levels(self._height, self.frame.level, rising=rising)
+        else:
+            level = breath_line.next_level(self.frame.level, self._columns, rising=rising)
+        return breath.reaches(self.frame, level) - self.shift + TOUCH
 
     def hide(self) -> None:
         """Everything but the shape; once more brings it back."""
@@ -91,14 +111,34 @@ class Breathing(Timed):
     def draw(self, room: Room) -> list[Stripe]:
         """The shape with its words under it; on small screens as much of that as there is room for."""
         words = [BLANK] * 5 if self.hidden else self._words(room)
+        self._wave = (0, 0)
+        if self.shape == "wave" and self.frame.phase and not room.slow:
+            self._wave = wave_size(room.columns, room.rows - len(words))
+        if self._wave[0]:
+            return self._waving(room, words)
         # the screen has three rows above and below the room, and the shape is measured from the screen
-        height = 0 if self.shape == "bar" else shape_height(room.columns, room.rows + 6)
-        if not height or height + len(words) > room.rows:
+        height = 0 if self.shape == "bar" or room.slow else shape_height(room.columns, room.rows + 6)
+        self._height = height if height + len(words) <= room.rows else 0
+        if not self._height:
             return self._small(room)
         level = self.frame.level if room.moving else self.frame.settles
-        shape = [centred(row, room.columns) for row in disc(height, level, room.shades, room.glyphs)]
+        shades = room.shades if room.moving else room.shades._replace(rim=room.shades.centre)
+        shape = disc(height, level, shades, room.glyphs, room.columns)
         above = (room.rows - height - len(words)) // 2
         return [*([BLANK] * above), *shape, *words]
+
+    def _waving(self, room: Room, words: list[Stripe]) -> list[Stripe]:
+        """The wave with its words under it."""
+        columns, rows = self._wave
+        progress = self.frame.progress if room.moving else self._settled
+        curve = wave(self.frame.cycle, column_at(progress, columns), self._wave, room.glyphs, room.columns)
+        return [*([BLANK] * ((room.rows - rows - len(words)) // 2)), *curve, *words]
+
+    @property
+    def _settled(self) -> float:
+        """How much of the cycle is behind at the end of this phase, less a touch: the point stays in the phase."""
+        seconds = [phase.seconds for phase in self.frame.cycle]
+        return (sum(seconds[: self.frame.index + 1]) - TOUCH) / sum(seconds)
 
     def _words(self, room: Room) -> list[Stripe]:
         """Under the shape: an empty row, the word, the seconds, an empty row, the line; then the step's own words."""
@@ -131,7 +171,8 @@ class Breathing(Timed):
     def _small(self, room: Room) -> list[Stripe]:
         """No room for the disc: the bar, then as many of the words as fit."""
         level = self.frame.level if room.moving else self.frame.settles
-        bar = centred(breath_line.bar(level, min(40, room.columns), room.glyphs), room.columns)
+        self._columns = min(BAR, room.columns)
+        bar = centred(breath_line.bar(level, self._columns, room.glyphs), room.columns)
         if self.hidden:
             return [*([BLANK] * ((room.rows - 1) // 2)), bar]
         if room.rows >= 7:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from selfcare.core import script
 from selfcare.core import sitting as sittings
 from selfcare.core.sitting import Bell, Sitting
-from selfcare.tui.drawing.bloom import FADES, RISES, bloom, ring_height, ring_size, strength
+from selfcare.tui.drawing.bloom import FADES, RISES, bloom, ring_height, ring_size, step_of, strength
 from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, cells, centred, crop
 from selfcare.tui.stages.stage import Hint, Outcome, Room, clock_left
-from selfcare.tui.stages.timed import Timed
+from selfcare.tui.stages.timed import FRAME, Timed
 from selfcare.tui.text import wrap
 
 HINTED = 10.0
@@ -72,14 +73,19 @@ class Sit(Timed):
         edges += [due.at + sittings.cue_seconds(due.words) for due in self.script.schedule if not due.is_bell]
         return min((edge for edge in edges if edge > elapsed), default=elapsed + 1.0)
 
-    def is_moving(self, elapsed: float) -> bool:
-        """Only a bloom moves."""
+    def next_move(self, elapsed: float) -> float:
+        """Only a bloom moves: when its light comes to its next step."""
         since = script.shown_at(self.script, elapsed).since_bell
-        return since is not None and since < RISES + FADES
+        if since is None or since >= RISES + FADES:
+            return inf
+        shown, at = step_of(self._light(elapsed)), elapsed + FRAME
+        while step_of(self._light(at)) == shown and at < elapsed + RISES:
+            at += FRAME
+        return at
 
-    def _light(self) -> float:
+    def _light(self, place: float) -> float:
         """How bright the bloom is: a second stroke rises from where the first has faded to."""
-        return max((strength(self.place - stroke) for stroke in self.strokes), default=0.0)
+        return max((strength(place - stroke) for stroke in self.strokes), default=0.0)
 
     def press(self, key: str) -> Outcome | bool:
         """Any key brings the hint back; once all is sat, enter need not wait for the light to go."""
@@ -109,7 +115,7 @@ class Sit(Timed):
         if radius < 3:
             return self._words_alone(room)
         middle = (room.rows - 3) // 2
-        light = self._light() if room.moving else 0.0
+        light = self._light(self.place) if room.moving else 0.0
         rows = [BLANK] * room.rows
         for y, row in enumerate(bloom(box, radius, light, room.shades._replace(ring="accent"), room.glyphs)):
             at = middle - box // 2 + y

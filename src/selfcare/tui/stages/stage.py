@@ -23,6 +23,8 @@ class Room(NamedTuple):
     shades: Shades
     glyphs: Glyphs = "full"
     moving: bool = True
+    slow: bool = False
+    """Whether the line to the terminal is slow: a picture has to be few bytes."""
 
 
 class Hint(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor
+from math import floor, inf
 
 from selfcare.core.hearing import fell_due
 from selfcare.core.script import Script, Tone, due_between, next_after
@@ -12,6 +12,9 @@ from selfcare.tui.stages.stage import Hint, Outcome, Stage
 
 FRAME = 1 / 30
 """Seconds between two pictures of something that moves."""
+
+CLEAR = 0.015
+"""Seconds before a sign or a whole second that are kept free of pictures, so that none stands in its way."""
 
 
 class Timed(Stage):
@@ -28,7 +31,9 @@ class Timed(Stage):
         self.waiting = True
         """Nothing has begun yet: the first tick starts the clock."""
         self.late: list[float] = []
-        """How many seconds after its moment each sign came."""
+        """How many seconds after its moment each sign was seen."""
+        self._unseen: list[float] = []
+        """Moments of signs that fell due and are not on the screen yet."""
         self.due: list[Tone] = []
         """Tones that fell due and nobody has sounded yet; the screen takes them."""
         self.shift = 0.0
@@ -59,12 +64,20 @@ class Timed(Stage):
 
     def _take_due(self, place: float) -> None:
         """Note what came since the last time, each thing once."""
-        self.late += [(place - sign.at) / self.speed for sign in due_between(self.script.signs, self._last, place)]
+        self._unseen += [sign.at for sign in due_between(self.script.signs, self._last, place)]
         self.due += fell_due(self.script, self._last, place, self.speed)
         self._last = max(self._last, place)
 
+    def seen(self, now: float) -> None:
+        """The picture of the last tick was handed to the terminal at `now`: that is when its signs came."""
+        if self._unseen:
+            place = self.elapsed(now) + self.shift
+            self.late += [max(0.0, place - at) / self.speed for at in self._unseen]
+            self._unseen = []
+
     def goes_by(self, script: Script, place: float, elapsed: float) -> None:
         """Another script from now, `elapsed` seconds into the practice; what comes before `place` in it is behind."""
+        self._unseen = [at + place - elapsed - self.shift for at in self._unseen]
         self.script, self.shift, self._last = script, place - elapsed, place
 
     def reached(self, elapsed: float) -> Outcome | None:
@@ -84,7 +97,7 @@ class Timed(Stage):
             self.away = True
 
     def deadline(self, now: float, *, moving: bool) -> float | None:
-        """The next sign or whole second; while something moves, the next frame if that is sooner."""
+        """The next sign or whole second; while something moves, the next picture that differs if that is sooner."""
         if self.waiting:
             return now
         if not self.watch.is_running:
@@ -92,17 +105,17 @@ class Timed(Stage):
         elapsed = self.elapsed(now)
         due = min(self.next_sign(elapsed), next_after(self.script, elapsed + self.shift) - self.shift)
         due = min(due, floor(elapsed + 1e-6) + 1.0)
-        if moving and self.is_moving(elapsed):
-            due = min(due, elapsed + FRAME * self.speed)
+        if moving and (move := max(self.next_move(elapsed), elapsed + FRAME * self.speed)) < due - CLEAR * self.speed:
+            due = move
         return now + max(0.0, (due - elapsed) / self.speed)
 
     def next_sign(self, elapsed: float) -> float:
         """When the picture is another, in seconds of practice; the script's own signs are looked after already."""
         raise NotImplementedError
 
-    def is_moving(self, elapsed: float) -> bool:
-        """Whether the picture changes between two signs."""
-        return False
+    def next_move(self, elapsed: float) -> float:
+        """When what moves is drawn otherwise, in seconds of practice; infinity: nothing moves."""
+        return inf
 
     def pause_hint(self) -> Hint:
         """What space does now."""
