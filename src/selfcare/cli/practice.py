@@ -29,7 +29,7 @@ def add_rating(parser: ArgumentParser) -> None:
 
 def rating(env: Env, word: str | None) -> str:
     """`stress.level` for what was asked to be rated, or empty. Raises `NotFoundError`, `UsageError`."""
-    if not word:
+    if word is None:
         return ""
     from selfcare.core.rating import named
 
@@ -51,7 +51,7 @@ def begin(env: Env, walk: Walk, rate: str, arguments: Namespace, *, shape: str =
 def given(arguments: Namespace, *names: str) -> list[str]:
     """Those of these arguments that were given, as they are written."""
     written = {"pattern": "PATTERN", "sitting": "SITTING", "length": "--for"}
-    said = (name for name in names if getattr(arguments, name) not in (None, "", False))
+    said = (name for name in names if (value := getattr(arguments, name)) is not None and value is not False)
     return [written.get(name) or f"--{name.replace('_', '-')}" for name in said]
 
 
