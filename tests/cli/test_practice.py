@@ -92,6 +92,20 @@ def test_a_sitting_is_refused_likewise(selfcare: Shell, walks: Walks, words: str
     assert not walks
 
 
+@pytest.mark.parametrize(
+    "words", [("breathe", ""), ("meditate", ""), ("breathe", "--drop", ""), ("breathe", "--rate", "")]
+)
+def test_a_word_that_is_empty_names_nothing(selfcare: Shell, walks: Walks, words: tuple[str, ...]) -> None:
+    selfcare.refused(4, *words)
+    assert not walks
+
+
+@pytest.mark.parametrize("option", ["--for", "--pace", "--shape", "--keep"])
+def test_an_option_with_an_empty_word_is_refused(selfcare: Shell, walks: Walks, option: str) -> None:
+    selfcare.refused(2, "breathe", PHASES, option, "")
+    assert not walks
+
+
 def test_what_nobody_knows_is_not_found(selfcare: Shell) -> None:
     assert "did you mean 'even'?" in selfcare.refused(4, "breathe", "evn")
     assert "there is no log 'mood' to rate by" in selfcare.refused(4, "breathe", "--rate", "mood")

@@ -49,7 +49,7 @@ def run(arguments: Namespace) -> int:
     with environment() as env:
         if arguments.list:
             tell(*_listed(env))
-        elif arguments.drop:
+        elif arguments.drop is not None:
             env.shelf.drop_pattern(arguments.drop)
             tell(f"'{arguments.drop}' is kept no longer; `selfcare undo` brings it back")
         else:
@@ -68,7 +68,7 @@ def _breathe(env: Env, arguments: Namespace) -> int:
     if arguments.as_plan:
         _print_table(env, pattern, seconds, arguments.rounds)
         return 0
-    if arguments.keep:
+    if arguments.keep is not None:
         env.shelf.keep_pattern(pattern)
         tell(f"kept as '{pattern.name}': selfcare breathe {pattern.name}")
     plan = Plan(id="", title=pattern.title, patterns={pattern.name: pattern})
@@ -86,12 +86,12 @@ def _pattern(env: Env, arguments: Namespace) -> tuple[Pattern, float | None]:
     known, seconds = env.shelf.patterns(), length("--for", arguments.length)
     if words in known or not own.is_meant(words):
         pattern = known[chosen(words, known, "breathing pattern")]
-        if arguments.keep:
+        if arguments.keep is not None:
             raise UsageError(f"'{words}' has a name already; --keep takes phases of your own, as \"in 4s, out 6s\"")
     else:
-        name = own.check_name(arguments.keep) if arguments.keep else ""
+        name = "" if arguments.keep is None else own.check_name(arguments.keep)
         pattern = own.pattern(own.read(words), name, "", seconds, arguments.rounds)
-    pattern = _at_pace(pattern, arguments.pace) if arguments.pace else pattern
+    pattern = pattern if arguments.pace is None else _at_pace(pattern, arguments.pace)
     _refuse_length(pattern, seconds, arguments.rounds)
     return pattern, seconds
 
@@ -138,7 +138,7 @@ def _shape(word: str | None) -> str:
     from selfcare.core.preferences import PREFERENCES
 
     shapes = next(each.options for each in PREFERENCES if each.key == "shape")
-    if word and word not in shapes:
+    if word is not None and word not in shapes:
         raise UsageError(f"--shape takes {', '.join(list(shapes)[:-1])} or {list(shapes)[-1]}")
     return word or ""
 
@@ -180,12 +180,12 @@ def _refuse_contradictions(arguments: Namespace) -> None:
     refuse_beside("--list", said + faces)
     refuse_beside("--drop", said + faces)
     refuse_beside("--as-plan", said + faces, ("PATTERN", "--for", "--rounds", "--pace", "--keep"))
-    if arguments.keep and arguments.pace:
+    if arguments.keep is not None and arguments.pace is not None:
         raise UsageError("--keep keeps what you write; write the slower or faster seconds in place of --pace")
-    if arguments.length and arguments.rounds is not None:
+    if arguments.length is not None and arguments.rounds is not None:
         raise UsageError("--for and --rounds both say how long; give one of them")
     refuse_faces(arguments)
-    if arguments.linear and arguments.shape:
+    if arguments.linear and arguments.shape is not None:
         raise UsageError("plain lines have no shape; leave out --shape or --linear")
 
 

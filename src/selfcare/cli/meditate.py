@@ -54,7 +54,8 @@ def _sit(env: Env, arguments: Namespace) -> int:
 
     seconds, between = length("--for", arguments.length), length("--bells", arguments.bells)
     sittings = env.shelf.sittings()
-    sitting = sittings[chosen(SILENT if arguments.sitting is None else arguments.sitting, sittings, "sitting")]
+    name = SILENT if arguments.sitting is None else arguments.sitting
+    sitting = sittings[chosen(name, sittings, "sitting")]
     _refuse_length(sitting, seconds, between)
     bells = (Bell("start"), Bell("every", between), Bell("end")) if between is not None else None
     plan = Plan(id="", title=sitting.title, sittings={sitting.name: sitting})

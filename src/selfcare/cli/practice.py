@@ -29,7 +29,7 @@ def add_rating(parser: ArgumentParser) -> None:
 
 def rating(env: Env, word: str | None) -> str:
     """`stress.level` for what was asked to be rated, or empty. Raises `NotFoundError`, `UsageError`."""
-    if not word:
+    if word is None:
         return ""
     from selfcare.core.rating import named
 
