@@ -87,8 +87,10 @@ class Timed(Stage):
     def toggle(self, now: float) -> None:
         """Pause, or go on."""
         self.away = False
-        self.waiting = False
-        self.watch = self.watch.pause(now) if self.watch.is_running else self.watch.start(now)
+        if self.waiting:  # it has not begun: it stands at its beginning
+            self.waiting = False
+        else:
+            self.watch = self.watch.pause(now) if self.watch.is_running else self.watch.start(now)
 
     def pause(self, now: float) -> None:
         """Stand still, and ask before going on."""
