@@ -5,6 +5,7 @@ from __future__ import annotations
 import ntpath
 import os
 import sys
+import time
 from pathlib import Path
 
 import platformdirs
@@ -40,7 +41,8 @@ def test_on_linux(monkeypatch: pytest.MonkeyPatch, xdg: str | None) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     for name in XDG if xdg is not None else ():
         monkeypatch.setenv(name, f"{xdg}/{name.lower()}" if xdg else "")
-    assert glance.places() == of(platformdirs.unix.Unix("selfcare", appauthor=False))
+    dirs = platformdirs.unix.Unix("selfcare", appauthor=False)
+    assert (glance.places(), places.state()) == (of(dirs), dirs.user_state_dir)
 
 
 @pytest.mark.parametrize("xdg", [None, "/else"])
@@ -127,3 +129,9 @@ def test_a_fixed_clock_keeps_its_offset_and_the_zone_where_it_can(
     assert clock.now().isoformat()[:19] == given[:19]
     assert clock.now() == clock.now()
     assert clock.monotonic() <= clock.monotonic()
+
+
+@pytest.mark.skipif(not hasattr(time, "CLOCK_BOOTTIME"), reason="no such clock here")
+def test_the_clock_runs_on_while_the_machine_sleeps() -> None:
+    before = time.clock_gettime(time.CLOCK_BOOTTIME)
+    assert before <= system_clock().monotonic() <= time.clock_gettime(time.CLOCK_BOOTTIME)

@@ -337,5 +337,13 @@ def test_a_sitting_goes_on_and_rings_no_bell_twice() -> None:
     found, _ = asked(world, "")
     assert found is not None
     _, text = guided(world, found, "", live=True)
-    assert (rung, world.sound.bells) == (2, 3)
+    assert (rung, world.sound.bells) == (2, 4)
     assert "Feel your hands." not in text
+
+
+def test_a_breath_without_pacing_has_a_receipt_of_its_stops() -> None:
+    world = World()
+    start = sample.alone(replace(sample.plan(), id="", title="Natural breath"), Breathe("natural"))
+    guided(world, start, "", "", live=True, presses=[(20.0, "")])
+    (session,) = sessions(world)
+    assert session.receipt == {"planned": 0, "cues": 0, "pauses": 1, "gaps": 0}

@@ -24,7 +24,7 @@ def configure(parser: ArgumentParser) -> None:
     from selfcare.cli.practice import add_faces, add_rating
 
     parser.add_argument(
-        "pattern", metavar="PATTERN", nargs="?", default="", help=f'its name ({GENTLE}), or phases: "in 4s, out 6s"'
+        "pattern", metavar="PATTERN", nargs="?", help=f'its name ({GENTLE}), or phases: "in 4s, out 6s"'
     )
     parser.add_argument("--for", dest="length", metavar="LENGTH", help="how long, as 5m; otherwise as the pattern says")
     parser.add_argument("--rounds", metavar="N", type=int, help="how many breaths, in place of --for")
@@ -82,7 +82,8 @@ def _pattern(env: Env, arguments: Namespace) -> tuple[Pattern, float | None]:
     from selfcare.cli.times import length
     from selfcare.core import own
 
-    words, known, seconds = arguments.pattern or GENTLE, env.shelf.patterns(), length("--for", arguments.length)
+    words = GENTLE if arguments.pattern is None else arguments.pattern
+    known, seconds = env.shelf.patterns(), length("--for", arguments.length)
     if words in known or not own.is_meant(words):
         pattern = known[chosen(words, known, "breathing pattern")]
         if arguments.keep:

@@ -11,7 +11,7 @@ from pathlib import Path
 from selfcare.cli.streams import say, tell
 from selfcare.errors import StorageError
 
-EXAMPLES = ("selfcare doctor --verify", "selfcare doctor --sound")
+EXAMPLES = ("selfcare doctor", "selfcare doctor --verify")
 
 
 def configure(parser: ArgumentParser) -> None:

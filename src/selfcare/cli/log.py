@@ -118,9 +118,10 @@ def _ask(env: Env, arguments: Namespace) -> int:
     """Ask one question at a time; without anybody to answer, say what could be given."""
     from selfcare.cli.asking import which
     from selfcare.cli.logs import find_log, known_logs
-    from selfcare.cli.practice import walk_step
+    from selfcare.cli.practice import open_walk
     from selfcare.cli.terminal import is_terminal
-    from selfcare.core.plan import Ask, Plan, Step
+    from selfcare.core.plan import Ask, Plan
+    from selfcare.core.start import alone
     from selfcare.errors import UsageError
 
     if arguments.note is not None or arguments.at is not None:
@@ -134,7 +135,8 @@ def _ask(env: Env, arguments: Namespace) -> int:
         raise UsageError(f"nothing to save for '{log.name}'; it takes {fields}")
     asks = plan or Plan(id="", title=log.title, logs={log.name: log})
     arguments.quiet = arguments.eyes_closed = False
-    return walk_step(env, asks, Step("1", Ask(log.name), title=log.title), arguments)
+    arguments.words = None
+    return open_walk(env, alone(asks, Ask(log.name), log.title), arguments)
 
 
 def _save_lines(env: Env, arguments: Namespace) -> int:

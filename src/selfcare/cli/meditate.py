@@ -21,7 +21,7 @@ def configure(parser: ArgumentParser) -> None:
     """The words of this command."""
     from selfcare.cli.practice import add_faces, add_rating
 
-    parser.add_argument("sitting", metavar="SITTING", nargs="?", default="", help=f"its name ({SILENT})")
+    parser.add_argument("sitting", metavar="SITTING", nargs="?", help=f"its name ({SILENT})")
     parser.add_argument("--for", dest="length", metavar="LENGTH", help="how long, as 10m; else as the sitting says")
     parser.add_argument("--bells", metavar="LENGTH", help="a bell every so often, as 5m, beside those at start and end")
     add_rating(parser)
@@ -54,7 +54,7 @@ def _sit(env: Env, arguments: Namespace) -> int:
 
     seconds, between = length("--for", arguments.length), length("--bells", arguments.bells)
     sittings = env.shelf.sittings()
-    sitting = sittings[chosen(arguments.sitting or SILENT, sittings, "sitting")]
+    sitting = sittings[chosen(SILENT if arguments.sitting is None else arguments.sitting, sittings, "sitting")]
     _refuse_length(sitting, seconds, between)
     bells = (Bell("start"), Bell("every", between), Bell("end")) if between is not None else None
     plan = Plan(id="", title=sitting.title, sittings={sitting.name: sitting})

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from selfcare.errors import UsageError
 
 if TYPE_CHECKING:
-    from selfcare.core.plan import Plan, Step
     from selfcare.core.ports import Env
     from selfcare.core.start import Walk
 
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
 def add_faces(parser: ArgumentParser) -> None:
     """The options of every timed walk."""
     parser.add_argument("--linear", action="store_true", help="plain lines, nothing repainted")
-    parser.add_argument("--eyes-closed", action="store_true", help="guided by sound")
+    parser.add_argument("--words", choices=("phase", "second", "sparse"), help="what plain lines say while you breathe")
+    parser.add_argument("--eyes-closed", action="store_true", help="guided by sound; any key goes on")
     parser.add_argument("--quiet", action="store_true", help="no sound")
 
 
@@ -44,6 +44,10 @@ def begin(env: Env, walk: Walk, rate: str, arguments: Namespace, *, shape: str =
         from selfcare.core.rating import rated
 
         walk = rated(walk, rate, env.shelf.logs())
+    if is_linear(arguments):  # on the full screen a card asks
+        from selfcare import linear
+
+        walk = linear.left_over(env, sys.stdin, sys.stdout) or walk
     walk = replace(walk, quiet=arguments.quiet, eyes_closed=arguments.eyes_closed, shape=shape)
     return open_walk(env, walk, arguments)
 
@@ -51,7 +55,7 @@ def begin(env: Env, walk: Walk, rate: str, arguments: Namespace, *, shape: str =
 def given(arguments: Namespace, *names: str) -> list[str]:
     """Those of these arguments that were given, as they are written."""
     written = {"pattern": "PATTERN", "sitting": "SITTING", "length": "--for"}
-    said = (name for name in names if getattr(arguments, name) not in (None, "", False))
+    said = (name for name in names if getattr(arguments, name) not in (None, False))
     return [written.get(name) or f"--{name.replace('_', '-')}" for name in said]
 
 
@@ -68,26 +72,13 @@ def refuse_faces(arguments: Namespace) -> None:
         raise UsageError("with eyes closed the sound is the guide; leave out --quiet or --eyes-closed")
 
 
-def walk_step(env: Env, plan: Plan, step: Step, arguments: Namespace) -> int:
-    """Walk through one step on the face that was asked for."""
-    from selfcare.core.frozen import replace
-    from selfcare.core.plan import Routine
-    from selfcare.core.start import Walk
-
-    walk = Walk(plan, Routine(name="practice", title=step.title, steps=(step,)))
-    if is_linear(arguments):  # on the full screen a card asks
-        from selfcare import linear
-
-        walk = linear.left_over(env, sys.stdin, sys.stdout) or walk
-    return open_walk(env, replace(walk, quiet=arguments.quiet, eyes_closed=arguments.eyes_closed), arguments)
-
-
 def open_walk(env: Env, walk: Walk, arguments: Namespace) -> int:
     """The full screen where there is one, plain lines otherwise."""
     if is_linear(arguments):
         from selfcare import linear
+        from selfcare.core.frozen import replace
 
-        return linear.run(env, walk, sys.stdin, sys.stdout)
+        return linear.run(env, replace(walk, words=arguments.words or ""), sys.stdin, sys.stdout)
     from selfcare import tui
 
     return tui.run(env, walk)

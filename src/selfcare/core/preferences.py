@@ -66,6 +66,13 @@ PREFERENCES: tuple[Preference, ...] = (
         "off",
     ),
     Preference(
+        "lines",
+        "Plain lines",
+        "What they say while you breathe.",
+        {"phase": "each phase", "second": "each second", "sparse": "the first breath, then the minutes"},
+        "phase",
+    ),
+    Preference(
         "glyphs",
         "Signs",
         "Plain signs suit a Linux console and fonts without blocks.",

@@ -34,6 +34,8 @@ class Walk:
     """Other than 1: a rehearsal, nothing is recorded."""
     quiet: bool = False
     eyes_closed: bool = False
+    words: str = ""
+    """What plain lines say while time passes; empty: the preference `lines`."""
     corrects: Entry | None = None
     """An entry to be corrected: its log asks `asking` again, and keeps the other answers."""
     asking: str = ""

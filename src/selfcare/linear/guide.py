@@ -6,9 +6,11 @@ from contextlib import suppress
 
 from selfcare.core import acts, alerts, interrupted, ledger, trail, walk, words
 from selfcare.core.event import Event
+from selfcare.core.hearing import RINGS, Tones, hearing_of
 from selfcare.core.ledger import Entry
-from selfcare.core.plan import Ask, Plan, Routine
+from selfcare.core.plan import Ask, Meditate, Plan, Routine
 from selfcare.core.ports import Env
+from selfcare.core.script import Tone
 from selfcare.core.start import Walk
 from selfcare.core.taking_up import taken_up
 from selfcare.core.walk import Begun, Paused, StepDone, StepSkipped, WentBack
@@ -29,8 +31,10 @@ class Guide:
     def __init__(self, env: Env, start: Walk, voice: Voice, ear: Ear) -> None:
         self._env = env
         self._start = start
-        self._talk = Talk(voice, ear, self._warnings)
-        self._steps = Steps(env, self._talk, start)
+        word = env.preferences.get("sound")
+        self._tones = Tones(env.sound, hearing_of(word, quiet=start.quiet, eyes_closed=start.eyes_closed))
+        self._talk = Talk(voice, ear, self._warnings, lambda: self._tones.play(Tone("ask")))
+        self._steps = Steps(env, self._talk, start, self._tones)
         self._state = taken_up(env, start)
         self._recorded: list[Entry] = []
         self._drafted = dict(env.journal.drafts())
@@ -131,6 +135,13 @@ class Guide:
         elif self._state.outcomes:
             self._talk.space()
             self._talk.say(*cards.ending(self._state, self._recorded, self._steps.late, self._steps.watches))
+            self._let_ring()
+
+    def _let_ring(self) -> None:
+        """The last bell dies away before the sound is closed; what is typed cuts it short."""
+        if self._tones.ends_with_a_bell and isinstance(self._state.stops[-1].action, Meditate):
+            with suppress(Leave):
+                self._talk.wait(RINGS / self._start.speed)
 
     # Leaving
 

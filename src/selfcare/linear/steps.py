@@ -9,11 +9,11 @@ from selfcare.core import cautions, interrupted, keeping, practices, script, wal
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Json
 from selfcare.core.frozen import replace
+from selfcare.core.hearing import Tones
 from selfcare.core.keeping import Keeping
 from selfcare.core.plan import Avoid, Breathe, Check, Meditate, Read, Rest
 from selfcare.core.ports import Env
 from selfcare.core.question import Field, Text, Value
-from selfcare.core.script import Script, Tone
 from selfcare.core.start import Walk
 from selfcare.core.stops import AFTER, BEFORE, Stop, in_few_words
 from selfcare.core.stopwatch import Stopwatch
@@ -24,7 +24,7 @@ from selfcare.errors import UsageError
 from selfcare.linear import questions, signs
 from selfcare.linear.ear import Leave
 from selfcare.linear.lines import wrapped
-from selfcare.linear.signs import Practice
+from selfcare.linear.signs import Practice, Words
 from selfcare.linear.talk import LETTERS, Talk
 from selfcare.linear.timer import Passed, Timer
 
@@ -50,10 +50,12 @@ QUESTION = {"": "leave the question out, or keep your answer", "s": "leave out t
 class Steps:
     """The stops of one walk, each in words."""
 
-    def __init__(self, env: Env, talk: Talk, start: Walk) -> None:
+    def __init__(self, env: Env, talk: Talk, start: Walk, tones: Tones) -> None:
         self._env = env
         self._talk = talk
         self._start = start
+        self._tones = tones
+        self._words: Words = "none" if tones.guides else signs.chosen(start.words or env.preferences.get("lines"))
         self._announced = ""
         self._has_said_always = False
         self.late: list[float] = []
@@ -76,7 +78,7 @@ class Steps:
             case Read(words=words):
                 return self._read(words, state, stop)
             case Rest() as rest:
-                return self._timed(signs.resting(rest, title=stop.title), script.resting(rest), state, stop)
+                return self._timed(signs.spoken(script.resting(rest), self._words), state, stop)
             case Breathe() as action:
                 with self._careful_breath():
                     return self._breathe(action, state, stop)
@@ -89,14 +91,22 @@ class Steps:
         number, count = walk.progress(state)
         lead = f"{number} of {count}{', optional' if stop.optional else ''}. " if count > 1 else ""
         self._talk.space()
-        self._talk.say(lead + capital(_heading(state, stop)) if lead or _heading(state, stop) != state.title else "")
-        if isinstance(stop.action, Check | Avoid) and stop.title:
-            self._talk.say(stop.action.words)
-        self._talk.say(f"Why: {stop.why}" if stop.why else "", stop.note)
+        if self._tones.guides:
+            self._talk.say(lead + _in_one_line(state, stop))
+        else:
+            self._say_all(lead, state, stop)
         if stop.path in state.outcomes:
             self._talk.say("This is behind you already. s goes on.")
         if log := walk.log(state):
-            self._talk.say("" if stop.field else log.summary, log.permission)
+            self._talk.say("" if stop.field or self._tones.guides else log.summary, log.permission)
+
+    def _say_all(self, lead: str, state: State, stop: Stop) -> None:
+        """What a stop is called, what there is to do, and why."""
+        heading = _heading(state, stop)
+        self._talk.say(lead + capital(heading) if lead or heading != state.title else "")
+        if isinstance(stop.action, Check | Avoid) and stop.title:
+            self._talk.say(stop.action.words)
+        self._talk.say(f"Why: {stop.why}" if stop.why else "", stop.note)
 
     def _plain(self, key: str, state: State, stop: Stop) -> walk.Event:
         """What `b`, `s` and enter tell the walk."""
@@ -146,16 +156,10 @@ class Steps:
                 pattern = cautions.gentler(own, said, known)
                 self._talk.say(f"This is {pattern.title}.")
         is_own = pattern.name == own.name
-        practice = signs.breathing(
-            pattern,
-            title=stop.title if is_own else "",
-            say=action.say if is_own else "",
-            seconds=action.seconds,
-            rounds=action.rounds if is_own else None,
-        )
         rounds = action.rounds if is_own else None
-        of = script.breathing(pattern, seconds=action.seconds, rounds=rounds)
-        return self._timed(practice, of, state, stop, is_asked, None if is_own else pattern)
+        breaths = script.breathing(pattern, seconds=action.seconds, rounds=rounds)
+        practice = signs.spoken(breaths, self._words, say=action.say if is_own else "")
+        return self._timed(practice, state, stop, is_asked, None if is_own else pattern)
 
     @contextmanager
     def _careful_breath(self) -> Iterator[None]:
@@ -184,27 +188,28 @@ class Steps:
         )
         if not state.elapsed:
             self._talk.say(*dict.fromkeys([*([cautions.SITTING] if is_first else []), *sitting.cautions]))
-        practice = signs.sitting_still(sitting, title=stop.title, seconds=action.seconds, bells=action.bells)
-        of = script.sitting_still(sitting, seconds=action.seconds, bells=action.bells)
-        return self._timed(practice, of, state, stop)
+        sat = script.sitting_still(sitting, seconds=action.seconds, bells=action.bells)
+        return self._timed(signs.spoken(sat, self._words), state, stop)
 
     def _timed(
         self,
         practice: Practice,
-        of: Script,
         state: State,
         stop: Stop,
         is_asked: bool = False,
         instead: Pattern | None = None,
     ) -> walk.Event:
         """A practice from where it rested. Somebody at a terminal says when it begins; through a pipe it just does."""
-        self._talk.say(*practice.lead)
+        self._tones.prepare(practice.script, self._start.speed)
+        self._talk.say(*(() if self._tones.guides else practice.lead))
         now, rested = self._env.clock.now(), state.rested
         started = rested.started or earlier(now, Span(seconds=state.elapsed))
+        title = instead.title if instead else capital(in_few_words(state.plan, stop))
         if state.elapsed >= interrupted.LEAST and self._talk.ear.is_live and not self._start.left:
-            key, is_asked = self._take_up(practice.title, state), True
+            key, is_asked = self._take_up(title, state), True
             if key == "c":
-                figures = practices.receipt([], len(of.signs), Stopwatch(pauses=rested.pauses, gaps=rested.gaps))
+                stood = Stopwatch(pauses=rested.pauses, gaps=rested.gaps)
+                figures = practices.receipt([], len(practice.script.signs), stood)
                 return StepDone(state.elapsed, "", figures, started, instead, is_short=True)
             if key == "a":
                 state, started = walk.step(state, Paused()), now
@@ -212,7 +217,7 @@ class Steps:
                 return self._plain(key, state, stop)
         if not is_asked and (self._talk.ear.is_live or stop.path in state.outcomes):
             begin = "go on" if state.elapsed else "begin"
-            key = self._talk.choose(f"Enter to {begin}, and later to pause; s to skip:", BEGIN)
+            key = self._talk.choose(f"Enter to {begin}, and later to pause; s to skip:", BEGIN, practice.about)
             if key:
                 return self._plain(key, state, stop)
         if not state.elapsed:
@@ -220,19 +225,19 @@ class Steps:
         timer = Timer(
             self._env.clock,
             self._talk,
-            self._ring,
+            self._tones,
             practice,
             state.elapsed,
             self._start.speed,
             stood=(state.rested.pauses, state.rested.gaps),
             keeps=self.keeping.beats,
         )
-        if other := self.keeping.begins(keeping.of_step(state, of, practice.title, started)):
+        if other := self.keeping.begins(keeping.of_step(state, practice.script, title, started)):
             self._talk.say(interrupted.elsewhere(other, started, self._env.preferences.hours))
         try:
             passed = timer.run()
         except Leave as leaving:
-            leaving.instead, leaving.started, leaving.path = instead, started, of.path
+            leaving.instead, leaving.started, leaving.path = instead, started, practice.script.path
             leaving.receipt = _figures(practice, leaving.passed) if leaving.passed else {}
             raise
         if passed.kind == "back":
@@ -240,7 +245,7 @@ class Steps:
         figures = self._receipt(practice, passed)
         if passed.kind == "stopped":
             return StepSkipped(passed.seconds, "", figures, started, instead)
-        self._talk.say("Finished.")
+        self._talk.say("" if self._tones.guides else "Finished.")
         return StepDone(passed.seconds, "", figures, started, instead)
 
     def _take_up(self, title: str, state: State) -> str:
@@ -251,13 +256,9 @@ class Steps:
         self._talk.say(f"You were in the middle of: {title}{begun}. It stands at {place}.")
         return self._talk.choose(f"Enter to go on at {place}, c to count it, a to begin anew, s to skip:", TAKE_UP)
 
-    def _ring(self) -> None:
-        if not self._start.quiet and self._env.preferences.get("sound") != "off":
-            self._env.sound.play(Tone("bell"))
-
     def _receipt(self, practice: Practice, passed: Passed) -> dict[str, Json]:
         """How the practice kept its time, which is told at the end where its signs are measured."""
-        if practice.is_measured:
+        if practice.script.is_measured:
             self.late += passed.late
             self.watches.append(passed.watch)
         return _figures(practice, passed)
@@ -317,9 +318,7 @@ class Steps:
 
 
 def _figures(practice: Practice, passed: Passed) -> dict[str, Json]:
-    """The receipt; words that only tell the time left are no signs that could be late."""
-    late, planned = (passed.late, len(practice.signs)) if practice.is_measured else ((), 0)
-    return practices.receipt(late, planned, passed.watch)
+    return practices.receipt(passed.late, len(practice.script.signs), passed.watch)
 
 
 def _heading(state: State, stop: Stop) -> str:
@@ -330,6 +329,16 @@ def _heading(state: State, stop: Stop) -> str:
         return f"{when}: {state.plan.logs[walk.log_at(stop)].title}"
     if isinstance(stop.action, Avoid) and not stop.title:
         return f"To leave out: {words}"
+    return words
+
+
+def _in_one_line(state: State, stop: Stop) -> str:
+    """All that is said of a stop where sound guides: what it is, and how long it takes."""
+    words = capital(_heading(state, stop))
+    if isinstance(stop.action, Check | Avoid) and stop.title:
+        return f"{words}: {stop.action.words}"
+    if isinstance(stop.action, Breathe | Meditate | Rest):
+        return f"{words}, {signs.length(script.of_action(state.plan, stop.action).total)}."
     return words
 
 

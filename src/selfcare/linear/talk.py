@@ -18,11 +18,14 @@ LETTERS = "To write one of these letters as your answer, put a full stop after i
 
 
 class Talk:
-    """Says, asks and hears. `warnings` gives what `w` says."""
+    """Says, asks and hears. `warnings` gives what `w` says; `call` sounds where something is waited for."""
 
-    def __init__(self, voice: Voice, ear: Ear, warnings: Callable[[], Sequence[str]]) -> None:
+    def __init__(
+        self, voice: Voice, ear: Ear, warnings: Callable[[], Sequence[str]], call: Callable[[], None] = lambda: None
+    ) -> None:
         self._voice = voice
         self._warnings = warnings
+        self._call = call
         self.ear = ear
         self.standing = ""
         """A caution that holds while a practice goes on: `?` says it first."""
@@ -39,6 +42,7 @@ class Talk:
         """The line that answers a prompt. Raises `Leave`."""
         if self._voice.lost is not None:
             raise Leave
+        self._call()
         self._voice.ask(prompt)
         line = self.ear.line()
         self._voice.answered(echoed=self.ear.is_terminal)

@@ -1,4 +1,4 @@
-"""Lets time pass in a practice: says each sign at its second, pauses at enter, and never counts.
+"""Lets time pass in a practice: says each line and sounds each tone at its second, pauses at enter, and never counts.
 
 Where it stands is always worked out from the clock, so that a late wake-up moves nothing that comes after it.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from selfcare.core.hearing import MOMENT, Tones, fell_due
 from selfcare.core.ports import Clock
+from selfcare.core.script import HEARD, Tone, due_between, next_after
 from selfcare.core.sitting import NOT_BEGUN
 from selfcare.core.stopwatch import Stopwatch
 from selfcare.linear.ear import Leave
@@ -42,7 +44,7 @@ class Passed(NamedTuple):
     watch: Stopwatch
     """What measured it."""
     late: tuple[float, ...] = ()
-    """How many seconds after its moment each sign was said."""
+    """How many seconds after its moment each sign of the script came."""
 
 
 class Timer:
@@ -52,7 +54,7 @@ class Timer:
         self,
         clock: Clock,
         talk: Talk,
-        ring: Callable[[], None],
+        tones: Tones,
         practice: Practice,
         begun: float,
         speed: float,
@@ -63,8 +65,9 @@ class Timer:
         """`stood`: pauses and gaps before. `keeps` hears how far it is, about once a second and at every stop."""
         self._clock = clock
         self._talk = talk
-        self._ring = ring
+        self._tones = tones
         self._practice = practice
+        self._script = practice.script
         self._speed = speed
         self._watch = Stopwatch(begun / speed, pauses=stood[0], gaps=stood[1])
         self._keeps = keeps
@@ -75,11 +78,12 @@ class Timer:
         """Until it is over or was ended. Raises `Leave`, which then knows how far it came."""
         try:
             if self._last > 0:
-                self._talk.say(self._practice.standing(self._last))
+                self._say_standing()
             self._watch = self._watch.start(self._clock.monotonic())
             with standing_still(self._stand_still):
                 return self._through()
         except Leave as leaving:
+            self._tones.hush()
             leaving.elapsed = self._elapsed()
             leaving.passed = Passed("stopped", leaving.elapsed, self._watch, tuple(self._late))
             raise
@@ -88,13 +92,17 @@ class Timer:
         while True:
             self._notice_gap()
             elapsed = self._elapsed()
-            self._say_until(elapsed)
+            self._let_be_known(elapsed)
             self._beat()
-            if elapsed + NEAR >= self._practice.total:
-                return Passed("done", self._practice.total, self._watch, tuple(self._late))
-            typed = self._talk.wait(min(LONGEST_WAIT, (self._next(elapsed) - elapsed) / self._speed))
+            if elapsed + NEAR >= self._script.total:
+                self._ring_out()
+                return Passed("done", self._script.total, self._watch, tuple(self._late))
+            typed = self._wait(self._next(elapsed) - elapsed)
             if typed is not None and (over := self._paused(typed)):
                 return over
+
+    def _wait(self, seconds: float) -> str | None:
+        return self._talk.wait(min(LONGEST_WAIT, seconds / self._speed))
 
     def _beat(self) -> None:
         self._keeps(self._elapsed(), self._watch)
@@ -105,26 +113,48 @@ class Timer:
         self._beat()
 
     def _elapsed(self) -> float:
-        return min(self._watch.elapsed(self._clock.monotonic()) * self._speed, self._practice.total)
+        return min(self._since_begun(), self._script.total)
 
-    def _say_until(self, elapsed: float) -> None:
-        for sign in self._practice.signs:
-            if self._last < sign.at <= elapsed + NEAR:
-                self._talk.say(sign.words)
-                self._late.append(max(0.0, elapsed - sign.at) / self._speed)
-                if sign.is_bell:
-                    self._ring()
-        self._last = elapsed + NEAR
+    def _since_begun(self) -> float:
+        """Also once it is over."""
+        return self._watch.elapsed(self._clock.monotonic()) * self._speed
+
+    def _let_be_known(self, elapsed: float) -> None:
+        """Sound and say what fell due, and note how late it is: tones first, a line takes longer."""
+        now = elapsed + NEAR
+        self._tones.play(*fell_due(self._script, self._last, now, self._speed))
+        self._talk.say(*(line.words for line in due_between(self._practice.lines, self._last, now)))
+        for sign in due_between(self._script.signs, self._last, now):
+            self._late.append(max(0.0, elapsed - sign.at) / self._speed)
+        self._last = now
 
     def _next(self, elapsed: float) -> float:
-        coming = (sign.at for sign in self._practice.signs if sign.at > elapsed + NEAR)
-        return min(coming, default=self._practice.total)
+        """When a sign, a sound or a line comes next, else the end."""
+        lines = due_between(self._practice.lines, elapsed + NEAR, self._script.total)
+        return min(next_after(self._script, elapsed + NEAR), lines[0].at if lines else self._script.total)
+
+    def _ring_out(self) -> None:
+        """A second stroke at the end is still struck; and where sound alone guides, the end is heard for itself. What
+        is typed cuts it short. It is done by then: that the input ended is noticed at the next prompt."""
+        heard = [each.at for each in self._script.sounds if each.tone.kind in HEARD[self._tones.hearing]]
+        until = max([self._script.total, *heard]) + (MOMENT * self._speed if self._tones.guides else 0.0)
+        try:
+            while (elapsed := self._since_begun()) + NEAR < until:
+                coming = min(until, next_after(self._script, self._last))
+                if self._wait(coming - elapsed) is not None:
+                    return
+                now = self._since_begun() + NEAR
+                self._tones.play(*fell_due(self._script, self._last, now, self._speed))
+                self._last = max(self._last, now)
+        except Leave:
+            self._tones.hush()
 
     def _paused(self, typed: str) -> Passed | None:
         """Time stands still until the person says what to do. The line that was typed may say it already."""
         self._watch = self._watch.pause(self._clock.monotonic())
         self._beat()
-        key = self._talk.choose(PAUSED, KEYS, typed=typed or None)
+        self._tones.hush()
+        key = self._talk.choose(PAUSED, KEYS, self._practice.about, typed=typed or None)
         if key == "s":
             return Passed("stopped", self._elapsed(), self._watch, tuple(self._late))
         if key == "b":
@@ -133,7 +163,7 @@ class Timer:
         return None
 
     def _go_on(self) -> None:
-        self._talk.say(self._practice.standing(self._elapsed()))
+        self._say_standing()
         self._watch = self._watch.start(self._clock.monotonic())
 
     def _notice_gap(self) -> None:
@@ -141,7 +171,13 @@ class Timer:
         self._watch = self._watch.tick(self._clock.monotonic())
         if not self._watch.is_running:
             self._beat()
+            self._tones.hush()
             self._talk.say("The clock stopped while you were away.")
             if self._talk.ear.is_live:
                 self._talk.choose("Enter to go on:", {"": "go on"})
             self._go_on()
+
+    def _say_standing(self) -> None:
+        """Where it goes on."""
+        self._tones.play(Tone("begin"))
+        self._talk.say(self._practice.standing(self._elapsed()))

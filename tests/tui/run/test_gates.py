@@ -74,6 +74,7 @@ async def test_the_cautions_stand_before_holds_that_are_gone_on_with(world: Worl
     made = plan(BOX_STEP, READ)
     world.shelf.used = [made]
     async with walking(world, Walk(made, made.routines["arrive"], run=started.id)) as person:
+        await person.presses("enter")  # go on at 0:05
         assert isinstance(person.run.stage, Cautions)
         await person.presses("enter", "enter")
         assert isinstance(person.run.stage, Breathing)

@@ -54,9 +54,7 @@ class Run(Staged):
     def __init__(self, env: Env, start: Walk) -> None:
         self.walk = start
         self.state = taken_up(env, start)
-        super().__init__(
-            env, Ending(self.state.title, ()), sound_on=not start.quiet and env.preferences.get("sound") != "off"
-        )
+        super().__init__(env, Ending(self.state.title, ()), start)
         self._queue: list[Stage] = []
         self._started: datetime | None = None
         self._late: list[float] = []
@@ -123,6 +121,7 @@ class Run(Staged):
         self._show_stop()
 
     def _put(self, stage: Stage) -> None:
+        self.sounding.put(self.stage, stage, self.env.clock.monotonic())
         self.stage = stage
         self._started = None
         if isinstance(stage, Timed):

@@ -104,7 +104,8 @@ def _foot(rows: list[Stripe], size: Size, face: Face, at: Areas) -> None:
         if keys or told:
             rows[at.keys] = indent(apart((Stroke(told, "muted"),), keys, page.width), page.left)
         return
-    after = (Stroke(aside, "muted"),) if aside and _fits_foot(aside, stage, at) else _following(face)
+    said = aside if aside and not face.told and _fits_foot(aside, stage, at) else ""
+    after = (Stroke(said, "muted"),) if said else _following(face)
     if at.following == at.keys:
         keys = _keys(stage.hints(), at.width)
         room = at.width - cells(keys) - 3

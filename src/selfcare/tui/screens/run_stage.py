@@ -14,8 +14,10 @@ from textual.events import Key, Resize
 from textual.geometry import Size
 from textual.widgets import Input, TextArea
 
+from selfcare.core.commands import command
+from selfcare.core.hearing import MOMENT
 from selfcare.core.ports import Env
-from selfcare.core.script import HEARD
+from selfcare.core.start import Walk
 from selfcare.tui import at_once
 from selfcare.tui.drawing.painted import Painted
 from selfcare.tui.live import LiveCanvas, Shown
@@ -23,10 +25,15 @@ from selfcare.tui.paint import Row
 from selfcare.tui.screens.page import Page
 from selfcare.tui.screens.run_box import LONGEST_TEXT, make_box, place_box, type_into
 from selfcare.tui.screens.run_page import Face, run_rows
+from selfcare.tui.screens.run_sound import Sounding
+from selfcare.tui.stages import shut
 from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.sitting import Sit
 from selfcare.tui.stages.stage import Editor, Outcome, Stage
 from selfcare.tui.stages.timed import Timed
+
+STILL_KEYS = ("back", "eyes-closed", "warnings", "help", "palette", "retry", "suspend-process", "quit")
+"""Commands whose keys mean the same with eyes closed; so does every key with ctrl or alt. Any other is any key."""
 
 AGAIN = 0.05
 """Seconds until a picture that was left out is tried again, and between two looks for an answer of the terminal."""
@@ -55,10 +62,10 @@ class Staged(Page[None]):
     SELF_TICKING: ClassVar[bool] = True
     """Whether the loop calls `tick`; tests of time do it themselves."""
 
-    def __init__(self, env: Env, stage: Stage, *, sound_on: bool) -> None:
+    def __init__(self, env: Env, stage: Stage, start: Walk) -> None:
         super().__init__(env)
         self.stage = stage
-        self.sound_on = sound_on
+        self.sounding = Sounding(env, start)
         self._told = ""
         self._timer: asyncio.TimerHandle | None = None
         self.is_slow = False
@@ -91,7 +98,8 @@ class Staged(Page[None]):
     @property
     def is_moving(self) -> bool:
         """Whether anything may move between two signs."""
-        return not self.is_slow and self.env.preferences.get("motion") == "full" and self.app.animation_level != "none"
+        wished = self.env.preferences.get("motion") == "full" and self.app.animation_level != "none"
+        return wished and not self.is_slow and not self.sounding.eyes_closed
 
     def tick(self) -> None:
         """Read the clock, show what that comes to, and ask to be called when it will be something else."""
@@ -105,10 +113,11 @@ class Staged(Page[None]):
             self._call_at(now, now + AGAIN)
             return
         stood = isinstance(self.stage, Timed) and self.stage.waiting
-        over = None if self._is_covered() else self.stage.tick(now)
+        stands = self._is_covered() or now < self.sounding.begins
+        over = None if stands else self.stage.tick(now)
         if stood and isinstance(self.stage, Timed) and not self.stage.waiting:
             self.began(self.stage)
-        self._sound()
+        self.sounding.sound(self.stage, now)
         self._arm(now, shown=self._show_at_once())
         if over is not None:
             self.call_next(self.came, self.stage, over)
@@ -166,7 +175,8 @@ class Staged(Page[None]):
         return True
 
     def _arm(self, now: float, shown: Shown) -> None:
-        due = self.stage.deadline(now, moving=self.is_moving)
+        of_stage = None if self._is_covered() else self.stage.deadline(now, moving=self.is_moving)
+        due = self.sounding.deadline(of_stage)
         if due is not None and shown == "left out":
             due = now + AGAIN
         self._call_at(now, due)
@@ -176,17 +186,9 @@ class Staged(Page[None]):
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if due is not None and self.SELF_TICKING and not self._is_covered():
+        if due is not None and self.SELF_TICKING:
             loop = asyncio.get_running_loop()
             self._timer = loop.call_at(loop.time() + max(0.0, due - now), self.tick)
-
-    def _sound(self) -> None:
-        """Sound what fell due, as far as it is to be heard."""
-        if isinstance(self.stage, Timed):
-            due, self.stage.due = self.stage.due, []
-            for tone in due:
-                if self.sound_on and tone.kind in HEARD["bells"]:
-                    self.env.sound.play(tone)
 
     def stand_still(self) -> None:
         """The program is being stopped, or something else is in front."""
@@ -202,7 +204,8 @@ class Staged(Page[None]):
         self.tick()
 
     def on_unmount(self) -> None:
-        """No more calls."""
+        """No more calls, and no more sound."""
+        self.sounding.end(self.stage, self.env.clock.monotonic())
         if self._timer is not None:
             self._timer.cancel()
 
@@ -213,6 +216,12 @@ class Staged(Page[None]):
         key = event.character if event.character and event.is_printable and event.character != " " else event.key
         if self._told:
             self._told = ""
+        if self.sounding.eyes_closed:
+            if not self._is_still_a_command(event.key):
+                event.stop()
+                event.prevent_default()
+                await self._pressed_blindly(key)
+            return
         if event.is_printable and event.character and (box := self._open_box()) is not None:
             type_into(box, event.character)  # it was typed before the box was there
             key = ""
@@ -223,10 +232,26 @@ class Staged(Page[None]):
             return
         event.stop()
         event.prevent_default()
+        await self._took(taken)
+
+    async def _took(self, taken: Outcome | bool) -> None:
         if isinstance(taken, Outcome):
             await self.came(self.stage, taken)
         else:
             self.tick()
+
+    def _is_still_a_command(self, key: str) -> bool:
+        keys = (self.shell.chosen_keys.get(name) or command(name).key for name in STILL_KEYS)
+        return key.startswith(("ctrl+", "alt+")) or any(key in each.split(",") for each in keys)
+
+    async def _pressed_blindly(self, key: str) -> None:
+        """Any key goes on. What stands for safety takes none before it could be heard that it is there."""
+        now = self.env.clock.monotonic()
+        if shut.is_to_be_read(self.stage) and now < self.sounding.put_at + MOMENT:
+            return
+        taken = shut.press(self.stage, key, now)
+        self.sounding.pressed()
+        await self._took(taken)
 
     def tapped(self, target: str) -> None:
         """A click on something that was drawn with this target."""
@@ -244,11 +269,7 @@ class Staged(Page[None]):
         """Enter in the box is enter on the question."""
         event.stop()
         self.read_box()
-        taken = self.stage.press("enter")
-        if isinstance(taken, Outcome):
-            await self.came(self.stage, taken)
-        else:
-            self.tick()
+        await self._took(self.stage.press("enter"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is typed belongs to the stage at once."""
@@ -300,6 +321,7 @@ class Staged(Page[None]):
     def _change_pace(self, *, slower: bool) -> None:
         if isinstance(self.stage, Breathing):
             self.stage.change_pace(slower, self.env.clock.monotonic())
+            self.sounding.prepare(self.stage)
             self.tell_below(f"pace {self.stage.cycle_seconds:g} s a breath")
 
     def action_hide(self) -> None:
@@ -317,8 +339,13 @@ class Staged(Page[None]):
     def action_sound(self) -> None:
         """Sound on or off for this run."""
         if self.stage.sounds:
-            self.sound_on = not self.sound_on
-            self.tell_below("sound on" if self.sound_on else "sound off")
+            self.tell_below(self.sounding.toggle(self.stage))
+
+    def action_eyes_closed(self) -> None:
+        """Dark and guided by sound, or the picture again."""
+        self.read_box()
+        self.sounding.close(self.stage, closed=not self.sounding.eyes_closed)
+        self.tick()
 
     def tell_below(self, words: str) -> None:
         """Words at the foot until the next key."""
@@ -329,13 +356,20 @@ class Staged(Page[None]):
 
     def paint(self, size: Size) -> list[Row]:
         """The page of the stage."""
-        return [Painted(stripe, self.tapped) for stripe in run_rows(size, self.face())]
+        return [Painted(stripe, self.tapped) for stripe in run_rows(size, self._seen())]
+
+    def _seen(self) -> Face:
+        """The face, or what is left of it with eyes closed."""
+        face, sounding = self.face(), self.sounding
+        if not sounding.eyes_closed:
+            return face
+        return face._replace(stage=shut.Shut(face.stage, silenced=sounding.hearing == "off"))
 
     def show(self) -> None:
         """Paint what changed, and put the box where it belongs."""
         super().show()
         if self.is_mounted:
-            self._put_box(self.stage.editor())
+            self._put_box(None if self.sounding.eyes_closed else self.stage.editor())
 
     def on_resize(self, event: Resize) -> None:
         """The box moves with the page."""

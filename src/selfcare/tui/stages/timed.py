@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import floor, inf
 
-from selfcare.core.frozen import replace
+from selfcare.core.hearing import fell_due
 from selfcare.core.script import Script, Tone, due_between, next_after
 from selfcare.core.sitting import NOT_BEGUN
 from selfcare.core.stopwatch import Stopwatch
@@ -15,9 +15,6 @@ FRAME = 1 / 30
 
 CLEAR = 0.015
 """Seconds before a sign or a whole second that are kept free of pictures, so that none stands in its way."""
-
-STALE = 0.5
-"""Seconds after which the sound of a breath no longer fits what is seen. A bell is rung however late."""
 
 
 class Timed(Stage):
@@ -68,9 +65,7 @@ class Timed(Stage):
     def _take_due(self, place: float) -> None:
         """Note what came since the last time, each thing once."""
         self._unseen += [sign.at for sign in due_between(self.script.signs, self._last, place)]
-        for sounded in due_between(self.script.sounds, self._last, place):
-            if sounded.tone.kind == "bell" or (place - sounded.at) / self.speed <= STALE:
-                self.due.append(replace(sounded.tone, seconds=sounded.tone.seconds / self.speed))
+        self.due += fell_due(self.script, self._last, place, self.speed)
         self._last = max(self._last, place)
 
     def seen(self, now: float) -> None:
