@@ -298,9 +298,6 @@ class Staged(Page[None]):
 
     def action_pause(self) -> None:
         """Stop the clock, or go on."""
-        if self.is_held:
-            self._held_until = 0.0  # whoever presses a key sees the page
-            self.tick()
         if isinstance(self.stage, Timed):
             self.stage.toggle(self.env.clock.monotonic())
             self.tick()
