@@ -239,7 +239,7 @@ def record_session(
 ) -> Event:
     """A practice (`breath.box`, `sitting.breath`): so many seconds of those that were planned."""
     values: dict[str, Json] = {
-        "seconds": seconds,
+        "seconds": round(seconds, 3),
         "planned": planned,
         "outcome": outcome,
         "started": started.isoformat(),

@@ -70,7 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("slower", "slower", "A little slower breath.", "minus", ("run",)),
     Command("hide", "hide words", "Show the breathing shape and nothing else.", "h", ("run",)),
     Command("time-left", "time left", "Show or hide how long a sitting goes on.", "i", ("run",)),
-    Command("sound", "sound on or off", "For this run.", "s", ("run",)),
+    Command("sound", "sound", "Bells alone, the breath as well, or none, for this run.", "s", ("run",)),
     Command("eyes-closed", "eyes closed", "Guided by sound; any key goes on. Once more opens them.", "e", ("run",)),
     Command("previous", "one back", "To the question before.", "shift+tab,backspace", ("run",)),
 )

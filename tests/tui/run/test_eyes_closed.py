@@ -156,7 +156,7 @@ async def test_e_opens_the_picture_and_closes_it_again(world: World) -> None:
         assert kinds(world) == ["out"]
 
 
-async def test_s_turns_sound_off_and_brings_back_what_was_chosen(world: World) -> None:
+async def test_s_goes_through_the_ways_of_hearing_one_after_the_other(world: World) -> None:
     world.preferences.words["sound"] = "on"
     async with walking(world, walk(BREATHE, READ)) as person:
         await person.waits(1)
@@ -164,6 +164,9 @@ async def test_s_turns_sound_off_and_brings_back_what_was_chosen(world: World) -
         assert "sound off" in person.sees()
         await person.waits(4)
         await person.presses("s")
+        assert "bells alone" in person.sees()
+        await person.presses("s")
+        assert "bells and the breath" in person.sees()
         await person.waits(6)
     assert kinds(world) == ["in", "in"]
 

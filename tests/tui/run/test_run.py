@@ -373,7 +373,7 @@ async def test_sound_is_off_where_it_is_not_wished(world: World) -> None:
         await person.presses("enter")
         await person.waits(3)
         await person.presses("s")
-        assert "sound on" in person.sees()
+        assert "bells alone" in person.sees()
     assert world.sound.bells == 0
 
 
@@ -537,3 +537,15 @@ async def test_the_bar_stands_where_it_is_wished(world: World) -> None:
         await person.waits(2)
         assert "█" * 10 in person.sees()
         assert "⡇" not in person.sees()
+
+
+async def test_looking_at_the_keys_is_a_pause_and_no_interruption(world: World) -> None:
+    async with walking(world, walk(BREATHE, READ)) as person:
+        await person.waits(3)
+        await person.presses("question_mark")
+        await person.waits(2)
+        await person.presses("q")
+        assert "Paused" in person.sees() and "while you were away" not in person.sees()
+        await person.presses("n")
+    receipt = world.journal.events(("session.recorded",))[0].values["receipt"]
+    assert isinstance(receipt, dict) and (receipt["pauses"], receipt["gaps"]) == (1, 0)

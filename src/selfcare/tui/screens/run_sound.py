@@ -13,15 +13,14 @@ from selfcare.tui.stages.shut import waits
 from selfcare.tui.stages.stage import Stage
 from selfcare.tui.stages.timed import Timed
 
+IN_WORDS: dict[Hearing, str] = {"off": "sound off", "bells": "bells alone", "on": "bells and the breath"}
+
 
 class Sounding:
     """The sound of one run, with eyes open or closed."""
 
     def __init__(self, env: Env, start: Walk) -> None:
-        wished = hearing_of(env.preferences.get("sound"))
-        self._chosen: Hearing = "on" if wished == "off" else wished
-        """What `s` brings back."""
-        self._open: Hearing = "off" if start.quiet else wished
+        self._open: Hearing = hearing_of(env.preferences.get("sound"), quiet=start.quiet)
         self._is_quiet = start.quiet
         self.eyes_closed = start.eyes_closed
         self._tones = Tones(env.sound, self.hearing)
@@ -41,12 +40,13 @@ class Sounding:
             return "off" if self._is_quiet else "guided"
         return self._open
 
-    def toggle(self, stage: Stage) -> str:
-        """Sound on or off, in words."""
-        self._open = "off" if self._open != "off" else self._chosen
+    def turn(self, stage: Stage) -> str:
+        """Bells alone, the breath as well, or none, one after the other; in words."""
+        ways = list(IN_WORDS)
+        self._open = ways[(ways.index(self._open) + 1) % len(ways)]
         self._is_quiet = False
         self._changed(stage)
-        return "sound off" if self._open == "off" else "sound on"
+        return IN_WORDS[self._open]
 
     def close(self, stage: Stage, *, closed: bool) -> None:
         """Eyes are closed, or opened again."""

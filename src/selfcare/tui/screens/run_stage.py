@@ -190,14 +190,14 @@ class Staged(Page[None]):
             loop = asyncio.get_running_loop()
             self._timer = loop.call_at(loop.time() + max(0.0, due - now), self.tick)
 
-    def stand_still(self) -> None:
-        """The program is being stopped, or something else is in front."""
-        self.stage.pause(self.env.clock.monotonic())
+    def stand_still(self, *, away: bool = True) -> None:
+        """The program is being stopped; or, where nobody is `away`, something else is in front."""
+        self.stage.pause(self.env.clock.monotonic(), away=away)
         self.tick()
 
     def on_screen_suspend(self) -> None:
         """Another screen is in front: time does not pass behind it."""
-        self.stand_still()
+        self.stand_still(away=False)
 
     def on_screen_resume(self) -> None:
         """In front again."""
@@ -337,9 +337,9 @@ class Staged(Page[None]):
             self.tick()
 
     def action_sound(self) -> None:
-        """Sound on or off for this run."""
+        """Another way of hearing this run."""
         if self.stage.sounds:
-            self.tell_below(self.sounding.toggle(self.stage))
+            self.tell_below(self.sounding.turn(self.stage))
 
     def action_eyes_closed(self) -> None:
         """Dark and guided by sound, or the picture again."""

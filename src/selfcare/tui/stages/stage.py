@@ -122,8 +122,8 @@ class Stage:
         """The reading of the clock at which the picture must be another; None: time changes nothing."""
         return None
 
-    def pause(self, now: float) -> None:
-        """Stand still: the program was stopped, or covered."""
+    def pause(self, now: float, *, away: bool = True) -> None:
+        """Stand still: the program was stopped; or, where nobody is `away`, covered."""
 
     def elapsed(self, now: float) -> float:
         """Seconds of practice, pauses left out."""

@@ -92,11 +92,11 @@ class Timed(Stage):
         else:
             self.watch = self.watch.pause(now) if self.watch.is_running else self.watch.start(now)
 
-    def pause(self, now: float) -> None:
-        """Stand still, and ask before going on."""
+    def pause(self, now: float, *, away: bool = True) -> None:
+        """Stand still, and ask before going on. What came since the last tick was not seen by who was `away`."""
         if self.watch.is_running:
-            self.watch = self.watch.lost(min(now, self.watch.seen + 1))
-            self.away = True
+            self.watch = self.watch.lost(min(now, self.watch.seen + 1)) if away else self.watch.pause(now)
+            self.away = away
 
     def deadline(self, now: float, *, moving: bool) -> float | None:
         """The next sign or whole second; while something moves, the next picture that differs if that is sooner."""
