@@ -16,9 +16,10 @@ from benchmarks.onsets import Course, Onset, Piece, course, onsets
 from benchmarks.processes import MeasureError, environment, selfcare
 from benchmarks.terminal import Terminal, foremost, words
 
-PATTERN = "pursed-lips"
-"""The quickest of the library: twenty onsets a minute, no holds, so that the shape moves all the time."""
 PHASES = ((2.0, "through the nose"), (4.0, "through pursed lips"))
+"""Those of the quickest pattern of the library, which itself is for five minutes at most: twenty onsets a minute, no
+holds, so that the shape moves all the time."""
+PATTERN = ", ".join(f"{kind} {seconds:g}s {said}" for kind, (seconds, said) in zip(("in", "out"), PHASES, strict=True))
 CYCLE = sum(seconds for seconds, _ in PHASES)
 OVER = 2.0
 """Seconds after its end until a practice is kept and its last card shown."""

@@ -23,13 +23,15 @@ RATE = 960.0
 """Bytes a second."""
 LATEST = 1.0
 """Seconds."""
+HELD = 14.0
+"""Seconds that a practice may wait for its first picture on such a line; its clock begins after that."""
 A_BREAK = 0.25
 """Seconds without a byte: the line has nothing left to carry."""
 
 
 def measure(root: Path, seconds: float) -> list[Figure]:
     """The face with reduced motion, and the full one, which has to notice; side by side, each on a line of its own."""
-    tell("14  breathing over a slow line", seconds + OVER)
+    tell("14  breathing over a slow line", HELD + seconds + OVER)
     envs = [home(root, f"slow-{motion}", motion) for motion in ("reduced", "full")]
     with Terminal(breathe(seconds), envs[0]) as reduced, Terminal(breathe(seconds), envs[1]) as full:
         with ThreadPoolExecutor(2) as pool:
@@ -67,7 +69,7 @@ def calm_from(pieces: Sequence[Piece], after: float) -> float | None:
 
 def _over_the_line(terminal: Terminal, seconds: float) -> list[Piece]:
     with foremost():
-        terminal.rest_slowly(seconds + OVER, Bucket(RATE, perf_counter()))
+        terminal.rest_slowly(HELD + seconds + OVER, Bucket(RATE, perf_counter()))
     return terminal.recording()
 
 

@@ -14,6 +14,7 @@ import signal
 import termios
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from time import perf_counter, sleep
 from types import TracebackType
 from typing import NamedTuple
@@ -33,6 +34,8 @@ LONGEST_QUESTION = 16
 """Bytes of a question that may have come in part."""
 FRAME_ENDS = b"\x1b[?2026l"
 """The end of a synchronised update; Textual writes one after each frame once it knows that the terminal understands."""
+TOGETHER = 0.006
+"""Seconds between two pieces of what was written at once."""
 TEXTUAL_BEGINS = b"\x1b[?2026$p"
 """Textual's first question. What is shown before it was not painted by Textual."""
 
@@ -84,8 +87,9 @@ class Terminal:
 
     @property
     def frames(self) -> int:
-        """Whole frames that came so far."""
-        return self._seen.count(FRAME_ENDS)
+        """Pictures that came so far: what arrives within `TOGETHER` belongs to one."""
+        times = [at for at, _ in self._came]
+        return sum(at - before > TOGETHER for before, at in pairwise((0.0, *times)))
 
     @property
     def shown(self) -> bytes:
