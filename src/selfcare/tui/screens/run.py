@@ -311,7 +311,7 @@ class Run(Staged):
     def tick(self) -> None:
         """As ever, with a mark of how far a practice is: left before the clock is read, so that it delays no sign."""
         stage = self.stage
-        begins = isinstance(stage, Timed) and stage.waiting and not self.is_held
+        begins = isinstance(stage, Timed) and stage.waiting and not self.line.is_held
         if begins and isinstance(stage, Timed) and self.is_mounted and self.is_current and self._started:
             other = self._keeping.begins(run_marks.of(self.state, stage, self._started))
             if other is not None:
@@ -363,5 +363,5 @@ class Run(Staged):
             shades(self.shell.ink),
             signs(self.glyphs, preferred),
             self.is_moving,
-            self.is_slow or self.is_held,
+            self.line.wants_little,
         )

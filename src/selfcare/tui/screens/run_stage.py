@@ -24,6 +24,7 @@ from selfcare.tui.live import LiveCanvas, Shown
 from selfcare.tui.paint import Row
 from selfcare.tui.screens.page import Page
 from selfcare.tui.screens.run_box import LONGEST_TEXT, make_box, place_box, type_into
+from selfcare.tui.screens.run_line import LineWatch
 from selfcare.tui.screens.run_page import Face, run_rows
 from selfcare.tui.screens.run_sound import Sounding
 from selfcare.tui.stages import shut
@@ -37,10 +38,6 @@ STILL_KEYS = ("back", "eyes-closed", "warnings", "help", "palette", "retry", "su
 
 AGAIN = 0.05
 """Seconds until a picture that was left out is tried again, and between two looks for an answer of the terminal."""
-SILENT = 1.0
-"""Seconds after which a terminal is taken for one that never answers."""
-PATIENCE = 20.0
-"""Seconds that a practice waits at most for its first picture to be seen."""
 SLOW = "slow line: less motion"
 """Said at the foot when the line does not keep up."""
 
@@ -68,13 +65,7 @@ class Staged(Page[None]):
         self.sounding = Sounding(env, start)
         self._told = ""
         self._timer: asyncio.TimerHandle | None = None
-        self.is_slow = False
-        """Whether the line to the terminal was found to be slow: nothing moves for the rest of this run."""
-        self.is_held = False
-        """Whether a practice waits for its first picture to be seen; that is drawn small until then."""
-        self._held: Stage | None = None
-        self._held_until, self._is_asked = 0.0, False
-        """The practice whose first picture is on its way, and when it begins however that is."""
+        self.line = LineWatch()
         self._box = ""
 
     def compose(self) -> ComposeResult:
@@ -99,16 +90,14 @@ class Staged(Page[None]):
     def is_moving(self) -> bool:
         """Whether anything may move between two signs."""
         wished = self.env.preferences.get("motion") == "full" and self.app.animation_level != "none"
-        return wished and not self.is_slow and not self.sounding.eyes_closed
+        return wished and not self.line.is_slow and not self.sounding.eyes_closed
 
     def tick(self) -> None:
         """Read the clock, show what that comes to, and ask to be called when it will be something else."""
         if not self.is_mounted:
             return
         now = self.env.clock.monotonic()
-        self._look_at_line(now)
-        self.is_held = self._is_held_back(now)
-        if self.is_held:
+        if self._is_held_back(now):
             self.show()
             self._call_at(now, now + AGAIN)
             return
@@ -125,6 +114,16 @@ class Staged(Page[None]):
     def _is_covered(self) -> bool:
         return not self.is_current
 
+    def _is_held_back(self, now: float) -> bool:
+        """Whether a practice has to wait for its first picture. A line that is found to be slow is given less."""
+        line = at_once.line_of(self.app)
+        if self.line.turns_slow(line, self.stage, now) and line is not None:
+            self._told = SLOW
+            self.live.show_anew()
+            line.ask()
+        is_seen = self.SELF_TICKING and not self._is_covered()
+        return self.line.holds(line if is_seen else None, self.stage, now)
+
     def _show_at_once(self) -> Shown:
         """Show what time has changed. A sign has come when it is handed to the terminal, and not before."""
         stage = self.stage
@@ -138,41 +137,6 @@ class Staged(Page[None]):
         elif shown == "soon":
             self.call_after_refresh(lambda: stage.seen(self.env.clock.monotonic()))
         return shown
-
-    def _look_at_line(self, now: float) -> None:
-        """A line that does not keep up is given less, from here on; what stands in its buffers is given up."""
-        line = at_once.line_of(self.app)
-        if self.is_slow or line is None or not isinstance(self.stage, Timed) or not line.meter.is_slow:
-            return
-        self.is_slow = True
-        self._told = SLOW
-        self._held_until = now + PATIENCE
-        line.drop_waiting()
-        self.live.show_anew()
-        line.ask()
-
-    def _is_held_back(self, now: float) -> bool:
-        """Whether the clock of a practice has to wait: it begins when its first picture stands on the screen, which on
-        a slow line is seconds after it was written. Only a terminal that answers can say so."""
-        line, stage = at_once.line_of(self.app), self.stage
-        if line is None or not isinstance(stage, Timed) or not stage.waiting or not self.SELF_TICKING:
-            return False
-        meter = line.meter
-        if self._is_covered() or not (meter.answers or meter.is_asked):
-            return False
-        if self._held is not stage:
-            self._held, self._is_asked = stage, False
-            self._held_until = now + (PATIENCE if meter.answers else SILENT)
-            return True
-        if now >= self._held_until:
-            meter.forget()
-            return False
-        if meter.answers and not meter.is_asked:
-            if self._is_asked and meter.is_through:
-                return False
-            self._is_asked, self._held_until = True, now + PATIENCE
-            line.ask()
-        return True
 
     def _arm(self, now: float, shown: Shown) -> None:
         of_stage = None if self._is_covered() else self.stage.deadline(now, moving=self.is_moving)
