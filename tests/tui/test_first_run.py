@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from selfcare.core.mark import Mark
 from selfcare.errors import NotFoundError
 from tests.tui import samples
-from tests.tui.fakes import World
+from tests.tui.fakes import MORNING, World
 from tests.tui.open import opened
 from tests.tui.screens import screen_text
 
@@ -67,3 +68,9 @@ async def test_a_library_without_the_plan_says_so(world: World) -> None:
         with pytest.raises(NotFoundError):
             world.shelf.open("daily-stress")
         assert "there is no plan" in screen_text(pilot.app)
+
+
+async def test_who_only_practised_and_was_interrupted_comes_to_what_was_left(world: World) -> None:
+    world.marks.kept = [Mark("Box", MORNING, "breath.box", 120, elapsed=70)]
+    async with opened(world) as pilot:
+        assert "Go on with “Box” at 1:10" in screen_text(pilot.app)

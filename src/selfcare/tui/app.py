@@ -74,7 +74,10 @@ class Selfcare(Dressed):
     def _home(self) -> Page[None]:
         if self._start is not None:
             return self.walk_screen(self._start)
-        if not self.env.shelf.in_use() and not self.env.journal.events(("appointment.made", "plan.used"), newest=1):
+        is_new = not self.env.shelf.in_use() and not self.env.journal.events(
+            ("appointment.made", "plan.used"), newest=1
+        )
+        if is_new and not self.env.marks.left():
             from selfcare.tui.screens.first_run import FirstRun
 
             return FirstRun(self.env)
