@@ -76,7 +76,7 @@ def _over_the_line(terminal: Terminal, seconds: float) -> list[Piece]:
 def _on_time(what: str, done: Practice, seconds: float, since: float) -> Figure:
     """How late what was due since then was, as far as it was seen at all."""
     begun = done.begun or done.seen[0].at
-    due = [each for each in plan(seconds, begun) if each.at >= since]
+    due = [each for each in plan(seconds, begun) if each.at > max(since, begun)]  # the first words stood there before
     found = waits(done.seen, due, begun + seconds)
     late = [wait for wait in found if wait is not None]
     if not late:
