@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 from hypothesis import settings
 
 settings.register_profile("calm", deadline=None)  # a busy machine is no failure; time is measured in `benchmarks`
 settings.load_profile("calm")
+
+if hasattr(signal, "SIGHUP"):  # ignored under nohup, and by every child: nothing could then be hung up
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
