@@ -152,7 +152,7 @@ class Run(Staged):
 
     async def came(self, stage: Stage, outcome: Outcome) -> None:
         """A stage is behind, once: a late word of one that is gone changes nothing."""
-        if self._busy or stage is not self.stage:
+        if self._busy or stage is not self.stage or (stage.is_step and self.state.status != "going"):
             return
         self._busy = True
         try:

@@ -107,9 +107,12 @@ class Staged(Page[None]):
         if stood and isinstance(self.stage, Timed) and not self.stage.waiting:
             self.began(self.stage)
         self.sounding.sound(self.stage, now)
-        self._arm(now, shown=self._show_at_once())
-        if over is not None:
-            self.call_next(self.came, self.stage, over)
+        shown = self._show_at_once()
+        if over is None:
+            self._arm(now, shown=shown)
+            return
+        self._call_at(now, None)  # who is told asks for the next tick, once it is saved
+        self.call_next(self.came, self.stage, over)
 
     def _is_covered(self) -> bool:
         return not self.is_current
