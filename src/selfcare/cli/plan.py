@@ -1,9 +1,16 @@
-"""`selfcare plan`: what authors need. `check` says what is wrong, where, and what to write instead."""
+"""`selfcare plan`: what authors need to write, try, test and publish a plan; each act is a module of `author`."""
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
+from collections import namedtuple
+from importlib import import_module
+from types import ModuleType
+
+Act = namedtuple("Act", ["name", "module", "sentence"])
+
+ACTS = (Act("check", "check", "read plan files and say what is wrong, where, and what to write instead"),)
+"""In the order of `selfcare plan --help`."""
 
 EXAMPLES = ("selfcare plan check acupuncture-prep", "selfcare plan check --format json acupuncture-prep")
 
@@ -12,22 +19,18 @@ def configure(parser: ArgumentParser) -> None:
     """The words of this command."""
     from selfcare.cli.parsing import acts_of, add_act
 
-    sentence = "read plan files and say what is wrong, where, and what to write instead"
-    check = add_act(acts_of(parser), "check", sentence, EXAMPLES)
-    check.add_argument("files", metavar="FILE", nargs="+", help="a plan's file, or the id of a plan of the library")
-    check.add_argument("--format", choices=["text", "json"], default="text", help="text for people, json for editors")
+    acts = acts_of(parser)
+    for act in ACTS:
+        module = _module(act)
+        module.configure(add_act(acts, act.name, act.sentence, module.EXAMPLES))
 
 
 def run(arguments: Namespace) -> int:
-    """Check; 1 when a plan has errors."""
-    from selfcare import planfile
-    from selfcare.cli.shelf import is_path
+    """Carry out one act."""
+    act = next(act for act in ACTS if act.name == arguments.act)
+    code: int = _module(act).run(arguments)
+    return code
 
-    checked = [planfile.check(name) if is_path(name) else planfile.check_shipped(name) for name in arguments.files]
-    problems = [problem for one in checked for problem in one.problems]
-    if arguments.format == "json":
-        sys.stdout.write(planfile.as_json(problems))
-    else:
-        texts = {name: text for one in checked for name, text in one.texts.items()}
-        sys.stdout.write(planfile.as_text(problems, texts))
-    return int(any(problem.severity == "error" for problem in problems))
+
+def _module(act: Act) -> ModuleType:
+    return import_module(f"selfcare.cli.author.{act.module}")

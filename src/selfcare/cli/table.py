@@ -20,7 +20,7 @@ COMMANDS = (
     Command("plans", "plans", "the library, and the plans in use"),
     Command("use", "use", "start following a plan"),
     Command("drop", "drop", "stop following a plan; what was recorded stays"),
-    Command("plan", "plan", "check a plan file"),
+    Command("plan", "plan", "write, check, try and publish plans"),
     Command("doctor", "doctor", "where everything is, whether it is whole, and what plays"),
     Command("export", "export", "write out everything that was recorded"),
 )

@@ -14,6 +14,14 @@ class Code(NamedTuple):
     """A line that brings it up."""
     right: str
     """What to write instead."""
+    reason: str = ""
+    """Why it matters, for `plan explain`."""
+    source: str = ""
+    """Where the rule comes from, for `plan explain`."""
+    aliases: tuple[str, ...] = ()
+    """Its ids on the clinical page of the design."""
+    waivable: bool = False
+    """Whether `# selfcare: allow CODE because …` is heard. What protects people is never waived."""
 
 
 # fmt: off

@@ -1,6 +1,7 @@
 """Plans checked and plans opened: the stages in their order, for `selfcare.planfile` and nobody else.
 
-text -> source map and data -> format -> shape -> the plans it extends -> names and values -> translations
+text -> source map and data -> format -> shape -> the plans it extends -> names and values -> the rules of `lint`
+-> translations
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from typing import NamedTuple
 
 from selfcare.core.plan import Plan
 from selfcare.core.question import Value
+from selfcare.planfile import lint
 from selfcare.planfile.closure import SHIPPED, Closure, Gathered, closure, gather
-from selfcare.planfile.compile.plan import Library, check_library, compile_plan
+from selfcare.planfile.compile.plan import Library, compile_plan, understood, understood_library
+from selfcare.planfile.compile.reading import Reading
 from selfcare.planfile.document import Document, Layers, at, check_format
 from selfcare.planfile.extends import merged
 from selfcare.planfile.files import Folder, Kept
 from selfcare.planfile.library import BUILT_IN
+from selfcare.planfile.lint.subject import Subject
 from selfcare.planfile.problem import Problem, Problems
 from selfcare.planfile.translate import check_translation, chosen, lay_over
 
@@ -32,8 +36,11 @@ class Checked(NamedTuple):
     """What the plan is made of; None if it cannot be used."""
 
 
-def check(root: str, files: Folder) -> Checked:
-    """Everything that is wrong with the file `root`, which is a plan, a library file or a translation."""
+def check(root: str, files: Folder, *, strict: bool = False) -> Checked:
+    """Everything that is wrong with the file `root`, which is a plan, a library file or a translation.
+
+    `strict`: as for one that is published.
+    """
     from selfcare.planfile.shape import models as shape
 
     problems = Problems()
@@ -42,11 +49,13 @@ def check(root: str, files: Folder) -> Checked:
     if document is not None and check_format(document, problems):
         if "library" in document.data:
             shape.check(document, problems, "library")
-            check_library(document, problems)
+            reading = Reading(problems)
+            library = understood_library(document, reading)
+            lint.check(Subject(library, document, document, reading, strict=strict))
         elif "translation" in document.data:
             _check_alone(document, files, problems)
         else:
-            plan, kept = _check_plan(document, files, problems)
+            plan, kept = _check_plan(document, files, problems, strict=strict)
     texts = {
         files.label(name) if not name.startswith(SHIPPED) else name.removeprefix(SHIPPED): text
         for name, text in files.texts.items()
@@ -54,7 +63,9 @@ def check(root: str, files: Folder) -> Checked:
     return Checked(plan, tuple(problems.found), texts, kept)
 
 
-def _check_plan(document: Document, files: Folder, problems: Problems) -> tuple[Plan | None, Closure | None]:
+def _check_plan(
+    document: Document, files: Folder, problems: Problems, *, strict: bool
+) -> tuple[Plan | None, Closure | None]:
     from selfcare.planfile.shape import models as shape
 
     gathered = gather(document, files, problems)
@@ -62,7 +73,9 @@ def _check_plan(document: Document, files: Folder, problems: Problems) -> tuple[
     shape.check(whole, problems)
     kept = closure(gathered, files)
     libraries = _all_libraries(gathered, files)
-    plan = compile_plan(whole, libraries, {}, problems, file=document.name, hash=kept.hash)
+    reading = Reading(problems)
+    plan = understood(whole, libraries, {}, reading, file=document.name, hash=kept.hash)
+    lint.check(Subject(plan, document, whole, reading, strict=strict))
     version = at(whole.data, ("plan", "version"))
     for translation in gathered.translations[document.name]:
         _check_translation(gathered, translation, libraries, str(version or "1"), problems)

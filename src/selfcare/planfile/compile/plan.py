@@ -6,8 +6,8 @@ reported with its place. Types, missing keys and keys nobody knows are for `shap
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from selfcare.core.breath import Pattern
 from selfcare.core.plan import Plan, PlanTest, Setting
@@ -60,14 +60,29 @@ def compile_plan(
     hash: str = "",
     for_author: bool = True,
 ) -> Plan | None:
-    """The plan, or None if it has errors. `choices`: what the person set; `file`: its name, for the id.
+    """The plan, or None if it has errors; otherwise as `understood`."""
+    reading = Reading(problems)
+    plan = understood(document, libraries, choices, reading, file=file, hash=hash, for_author=for_author)
+    return None if problems.errors else plan
+
+
+def understood(
+    document: Document,
+    libraries: Sequence[Library],
+    choices: Mapping[str, Value],
+    reading: Reading,
+    *,
+    file: str,
+    hash: str = "",
+    for_author: bool = True,
+) -> Plan:
+    """What is understood of a plan. `choices`: what the person set; `file`: its name, for the id.
 
     `for_author`: `[[test]]` is read, and names that nothing uses are reported; who follows the plan needs neither.
 
-    All problems of meaning are recorded in `problems`; a plan whose shape was not checked may compile to less than it
-    says.
+    All problems of meaning are recorded in `reading`; a plan that has some, or whose shape was not checked, may compile
+    to less than it says.
     """
-    reading = Reading(problems)
     root = Table(reading, document, (), document.data)
     names = Names(reading, document)
     for library in libraries:
@@ -75,7 +90,7 @@ def compile_plan(
     plan = _plan(root, names, choices, file, hash, for_author=for_author)
     if for_author:
         _check_unused(root, names)
-    return None if problems.errors else plan
+    return plan
 
 
 def _plan(root: Table, names: Names, choices: Mapping[str, Value], file: str, hash: str, *, for_author: bool) -> Plan:
@@ -188,32 +203,26 @@ def _check_unused(root: Table, names: Names) -> None:
                 )
 
 
-def check_library(document: Document, problems: Problems) -> None:
-    """Report what is wrong with a library file that is read by itself."""
-    reading = Reading(problems)
+def understood_library(document: Document, reading: Reading) -> Plan:
+    """What is understood of a library file that is read by itself: its tables, as if a plan had them all."""
     root = Table(reading, document, (), document.data)
     names = Names(reading, document)
     questions = Questions(names)
     conditions = Conditions(names, questions, {})
-    header = root.table("library")
-    if header is not None:
-        header.words("title"), header.line("version"), header.line("licence")
+    header = root.table("library") or Table(reading, document, ("library",), {})
+    header.line("licence")
     _check_names(root)
     shared = Shared(names)
-    for build in _builders(names, questions, conditions):
-        shared.all(*build)
-
-
-def _builders(
-    names: Names, questions: Questions, conditions: Conditions
-) -> Iterable[tuple[str, Callable[[Table], Any]]]:
-    return (
-        ("breath", pattern),
-        ("sitting", sitting),
-        ("log", lambda table: log(table, questions, conditions)),
-        ("warning", warning),
-        ("card", lambda table: card(table, names)),
-        ("evidence", evidence),
+    return Plan(
+        id=plan_id(None, document.name),
+        title=header.words("title"),
+        version=header.line("version", "1"),
+        patterns=shared.all("breath", pattern),
+        sittings=shared.all("sitting", sitting),
+        logs=shared.all("log", lambda table: log(table, questions, conditions)),
+        warnings=shared.all("warning", warning),
+        cards=shared.all("card", lambda table: card(table, names)),
+        evidence=shared.all("evidence", evidence),
     )
 
 
