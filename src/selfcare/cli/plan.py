@@ -9,7 +9,10 @@ from types import ModuleType
 
 Act = namedtuple("Act", ["name", "module", "sentence"])
 
-ACTS = (Act("check", "check", "read plan files and say what is wrong, where, and what to write instead"),)
+ACTS = (
+    Act("check", "check", "read plan files and say what is wrong, where, and what to write instead"),
+    Act("diff", "diff", "what a new version changes for the person who follows it"),
+)
 """In the order of `selfcare plan --help`."""
 
 EXAMPLES = ("selfcare plan check acupuncture-prep", "selfcare plan check --format json acupuncture-prep")
