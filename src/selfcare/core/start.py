@@ -99,10 +99,16 @@ def _open_checklists(plan: Plan, agenda: Agenda) -> list[Walk]:
     """Checklists with something to do now, holding just those items: open ones, and avoid-items to be asked about."""
     to_do: dict[tuple[str, str], list[str]] = {}
     for line in agenda.lines:
-        if line.plan == plan.id and line.path.startswith("checklist.") and _is_to_do(line):
-            _, name, item = line.path.split(".")
-            to_do.setdefault((name, line.occurrence), []).append(item)
+        for own in _of(plan, line):
+            if own.path.startswith("checklist.") and _is_to_do(line):
+                _, name, item = own.path.split(".")
+                to_do.setdefault((name, line.occurrence), []).append(item)
     return [Walk(plan, _only(plan.checklists[name], items), occurrence) for (name, occurrence), items in to_do.items()]
+
+
+def _of(plan: Plan, line: Line) -> list[Line]:
+    """The line, if it is of this plan; of one in which several plans meet, the part that this plan has in it."""
+    return [own for own in line.also or (line,) if own.plan == plan.id and own.kind == line.kind]
 
 
 def _only(checklist: Checklist, names: Iterable[str]) -> Checklist:
