@@ -232,9 +232,11 @@ def _practice(state: State, stop: Stop, event: StepDone | StepSkipped, stamp: St
     if event.seconds < 1 or not isinstance(action, Breathe | Meditate):
         return []
     if isinstance(action, Breathe):
-        pattern, rounds = (event.instead, None) if event.instead else (plan.patterns[action.pattern], action.rounds)
-        path = f"breath.{pattern.name}"
-        planned = breath.total_seconds(pattern, seconds=action.seconds, rounds=rounds)
+        own, seconds, rounds = plan.patterns[action.pattern], action.seconds, action.rounds
+        if event.instead:
+            seconds, rounds = breath.asked_seconds(own, seconds=seconds, rounds=rounds), None
+        path = f"breath.{(event.instead or own).name}"
+        planned = breath.total_seconds(event.instead or own, seconds=seconds, rounds=rounds)
     else:
         path = f"sitting.{action.sitting}"
         planned = sitting.total_seconds(plan.sittings[action.sitting], action.seconds)

@@ -156,8 +156,7 @@ class Steps:
                 pattern = cautions.gentler(own, said, known)
                 self._talk.say(f"This is {pattern.title}.")
         is_own = pattern.name == own.name
-        rounds = action.rounds if is_own else None
-        breaths = script.breathing(pattern, seconds=action.seconds, rounds=rounds)
+        breaths = script.of_action(state.plan, action, None if is_own else pattern)
         practice = signs.spoken(breaths, self._words, say=action.say if is_own else "")
         return self._timed(practice, state, stop, is_asked, None if is_own else pattern)
 
