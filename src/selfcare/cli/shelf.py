@@ -149,7 +149,7 @@ class JournalShelf:
     def drop_pattern(self, name: str) -> None:
         """Offer a pattern of one's own no more."""
         if name not in (kept := self.kept_patterns()):
-            known = f"there are: {', '.join(kept)}" if kept else "none is kept"
+            known = f"there are: {', '.join(kept)}" if kept else "none is kept, and those of the library stay"
             raise NotFoundError(f"'{name}' is no pattern of yours; {known}")
         self._journal.append(acts.drop_pattern(name, self._stamp()))
 
