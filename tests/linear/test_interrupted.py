@@ -79,7 +79,7 @@ def test_it_can_be_counted() -> None:
     world = World()
     killed(world, ALONE, 12.5, "")
     world.clock.advance(3600)
-    found, text = asked(world, "c")
+    found, text = asked(world, "Count it")
     assert found is None and text.endswith("Counted.")
     (session,) = sessions(world)
     assert (session.started, round(session.seconds), session.outcome) == (MORNING, 12, "stopped")
@@ -90,7 +90,7 @@ def test_it_can_be_counted() -> None:
 def test_it_can_be_let_go() -> None:
     world = World()
     killed(world, ALONE, 12.5, "")
-    assert asked(world, "l")[0] is None
+    assert asked(world, "let go")[0] is None
     assert (world.marks.kept, world.journal.rows) == ([], {})
 
 

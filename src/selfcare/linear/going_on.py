@@ -11,6 +11,7 @@ from selfcare.core.ports import Env
 from selfcare.core.start import Walk, gone_on
 from selfcare.linear.ear import Ear, Leave
 from selfcare.linear.lines import Voice
+from selfcare.linear.meant import letter
 
 
 def open_walk(env: Env, runs: Iterable[Run], plan: Plan | None = None, name: str = "") -> tuple[Walk, Run] | None:
@@ -39,7 +40,7 @@ def offer(env: Env, voice: Voice, ear: Ear, plan: Plan | None = None, name: str 
     while True:
         voice.say(f"You were in the middle of: {walk.course.title}, begun {began}.")
         voice.ask("Enter to go on, n to leave it and begin anew:")
-        typed = ear.line().casefold()
+        typed = letter(ear.line(), ("", "y", "n", "q"))
         voice.answered(echoed=True)
         if typed == "q":
             raise Leave(is_wish=True)
@@ -74,7 +75,7 @@ def _chosen(voice: Voice, ear: Ear, on: str) -> str:
     """`c`, `l`, or, where it can be gone on with, nothing."""
     while True:
         voice.ask(f"{on}c to count what was done, l to let it go:")
-        typed = ear.line().casefold()
+        typed = letter(ear.line(), (*([""] if on else []), "c", "l", "q"))
         voice.answered(echoed=True)
         if typed == "q":
             raise Leave(is_wish=True)
