@@ -59,11 +59,11 @@ class Guide:
 
     def _begin(self) -> None:
         talk, state = self._talk, self._state
-        goes_on = "Going on with: " if state.status == "going" else ""
+        named = f"Going on with: {state.title}" if state.status == "going" else capital(state.title)
         if state.run and not self._is_rehearsal:
             self._tell_elsewhere(state.run)
             self._state = state = taken_up(self._env, self._start)
-        talk.say(f"{goes_on}{state.title}. Type ? at any prompt for help.")
+        talk.say(f"{named}. Type ? at any prompt for help.")
         if self._is_rehearsal:
             talk.say(f"This is a rehearsal at {self._start.speed:g} times the speed. Nothing is saved.")
         if state.status != "going":
