@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from selfcare.core import interrupted, ledger, taking_up, walk
+from selfcare.core import breath, cautions, interrupted, ledger, taking_up, walk
 from selfcare.core.acts import Stamp
 from selfcare.core.breath import Pattern, Phase, Ramp
 from selfcare.core.frozen import replace
@@ -46,6 +46,28 @@ def test_a_breath_of_ones_own_and_one_that_was_changed_since_go_on_as_they_were_
         assert on is not None
         pattern = on.plan.patterns["long-exhale"]
         assert (pattern.cycle, pattern.seconds) == (CYCLE, 300)
+
+
+def test_a_pattern_at_another_pace_goes_on_at_it_as_what_it_is() -> None:
+    known = replace(LONG, unsafe_for=("heart",), cautions=("Slowly.",))
+    slower = replace(MARK, cycle=breath.paced(known, 1.1).cycle)
+    on = interrupted.gone_on(slower, {"long-exhale": known}, {})
+    assert on is not None
+    pattern = on.plan.patterns["long-exhale"]
+    assert pattern.cycle == slower.cycle
+    assert pattern.pace == pytest.approx(1.1)
+    assert (pattern.unsafe_for, pattern.cautions) == (known.unsafe_for, known.cautions)
+
+
+def test_holds_of_ones_own_without_a_name_have_their_cautions_when_they_are_gone_on_with() -> None:
+    mark = replace(MARK, path="breath.in-4-hold-2-out-6", cycle=(Phase("in", 4), Phase("hold", 2), Phase("out", 6)))
+    on = interrupted.gone_on(mark, {}, {})
+    assert on is not None
+    pattern = on.plan.patterns["in-4-hold-2-out-6"]
+    assert cautions.said_against(pattern, {"heart": True}) == ["heart"]
+    assert len(cautions.texts(pattern)) == len(cautions.TEXTS)
+    changed = interrupted.gone_on(MARK, {"long-exhale": replace(LONG, cycle=mark.cycle, unsafe_for=("eye",))}, {})
+    assert changed is not None and "eye" in changed.plan.patterns["long-exhale"].unsafe_for
 
 
 def test_a_pattern_that_is_still_the_same_keeps_its_ramp_and_its_cautions() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from selfcare.core import acts, practices, words
+from selfcare.core import acts, breath, practices, words
 from selfcare.core.acts import Stamp
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Event
@@ -21,6 +21,12 @@ from selfcare.core.sitting import Sitting
 from selfcare.core.start import Walk, alone
 from selfcare.core.stopwatch import Stopwatch
 from selfcare.core.walk import Paused
+
+NEAR = 1e-6
+"""Times as slow: closer than this is the same pace."""
+
+FASTEST, SLOWEST = 0.79, 1.31
+"""Times as slow: past these it is no pace of the pattern but another one, as `limits` has it."""
 
 LEAST = 1.0
 """Seconds under which there was nothing yet: neither offered nor recorded."""
@@ -71,7 +77,26 @@ def gone_on(mark: Mark, patterns: Mapping[str, Pattern], sittings: Mapping[str, 
 def _breathed(mark: Mark, name: str, known: Pattern | None) -> Pattern | None:
     if known and (mark.run or known.cycle == mark.cycle):
         return known
-    return Pattern(name, mark.title, mark.cycle, mark.total) if mark.cycle else None
+    if not mark.cycle:
+        return None
+    if known and (factor := _pace(known, mark)):
+        return breath.paced(known, factor)
+    from selfcare.core import own  # deferred: opening Today asks for none of it
+
+    again = own.pattern(mark.cycle, name, mark.title, mark.total)
+    others = [tag for tag in (known.unsafe_for if known else ()) if tag not in again.unsafe_for]
+    return replace(again, unsafe_for=(*again.unsafe_for, *others))
+
+
+def _pace(known: Pattern, mark: Mark) -> float:
+    """How many times as slow as the pattern is written it was breathed; 0 where it was another breath."""
+    pairs = list(zip(known.cycle, mark.cycle, strict=False))
+    is_alike = len(known.cycle) == len(mark.cycle) and all(
+        (one.kind, one.words) == (other.kind, other.words) and one.seconds > 0 for one, other in pairs
+    )
+    factors = [other.seconds / one.seconds for one, other in pairs] if is_alike else []
+    is_even = factors and max(factors) - min(factors) < NEAR and FASTEST <= factors[0] <= SLOWEST
+    return factors[0] if is_even else 0.0
 
 
 def counted(mark: Mark, stamp: Stamp) -> Event:
