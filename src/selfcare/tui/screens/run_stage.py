@@ -32,6 +32,7 @@ from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.sitting import Sit
 from selfcare.tui.stages.stage import Editor, Outcome, Stage
 from selfcare.tui.stages.timed import Timed
+from selfcare.tui.theme import Ink, darkened
 
 STILL_KEYS = ("back", "eyes-closed", "warnings", "help", "palette", "retry", "suspend-process", "quit")
 """Commands whose keys mean the same with eyes closed; so does every key with ctrl or alt. Any other is any key."""
@@ -70,8 +71,13 @@ class Staged(Page[None]):
 
     def compose(self) -> ComposeResult:
         """One canvas, that can paint at once."""
-        self.live = LiveCanvas(self.paint, lambda: self.shell.ink)
+        self.live = LiveCanvas(self.paint, self._ink)
         yield self.live
+
+    def _ink(self) -> Ink:
+        """Of the theme; with eyes closed a screen on which time runs is dark in every theme."""
+        is_dark = self.sounding.eyes_closed and isinstance(self.stage, Timed)
+        return darkened(self.shell.ink) if is_dark else self.shell.ink
 
     async def came(self, stage: Stage, outcome: Outcome) -> None:
         """A stage is behind. It may be a late word of one that is gone already."""
