@@ -75,7 +75,7 @@ def run_rows(size: Size, face: Face) -> list[Stripe]:
         rows[at.top + y] = indent(stripe, at.left) if stage.measured else stripe
     if stage.silent:
         if face.told and at.keys >= 0:
-            _say(rows, size, face, at, at.keys)
+            _say(rows, size, face, at)
         return rows
     if at.head >= 0:
         rows[at.head] = indent(_head(face, at.width), at.left)
@@ -97,24 +97,25 @@ def _head(face: Face, width: int) -> Stripe:
 
 
 def _foot(rows: list[Stripe], size: Size, face: Face, at: Areas) -> None:
+    """Below the stage: what it says aside, what comes next, keys; for a few seconds something that is said."""
     stage = face.stage
+    gives_way = bool(face.told) and not _say(rows, size, face, at)
     aside = stage.aside()
-    is_over = bool(aside) and (bool(face.told) or not _fits_foot(aside, stage, at))
+    is_over = bool(aside) and (gives_way or not _fits_foot(aside, stage, at))
     if is_over and at.keys > at.top + at.room:
         rows[at.keys - 1] = centred(fitted((Stroke(aside, "muted"),), at.width), size.width)
-    if face.told:
-        _say(rows, size, face, at, at.following)
+    if gives_way and at.following == at.keys:
+        return
     if stage.bare:
         page = frame(size)
-        if not face.told and (keys := _keys(stage.hints(), page.width)):
+        if keys := _keys(stage.hints(), page.width):
             rows[at.keys] = indent(apart((), keys, page.width), page.left)
         return
     after = (Stroke(aside, "muted"),) if aside and not is_over else _following(face)
     if at.following == at.keys:
-        if not face.told:
-            rows[at.keys] = indent(_beside_keys(after, face, at), at.left)
+        rows[at.keys] = indent(_beside_keys(after, face, at), at.left)
         return
-    if not face.told:
+    if not gives_way:
         rows[at.following] = indent(fitted(after, at.width), at.left)
     key, sign = ("f1", "f1") if stage.editor() else ("question_mark", "?")
     help_key = (Stroke(sign, "text", target=f"key:{key}"), Stroke(" keys", "muted", target=f"key:{key}"))
@@ -122,19 +123,18 @@ def _foot(rows: list[Stripe], size: Size, face: Face, at: Areas) -> None:
     rows[at.keys] = indent(apart(keys, help_key, at.width), at.left)
 
 
-def _say(rows: list[Stripe], size: Size, face: Face, at: Areas, y: int) -> None:
-    """What is said below, beside the keys where both have room; for its few seconds it goes first, in two rows."""
-    page = frame(size) if face.stage.bare else None
-    left, width = (page.left, page.width) if page else (at.left, at.width)
-    keys = _keys(face.stage.hints(), width) if y == at.keys and not face.stage.silent else BLANK
-    if cells((Stroke(face.told),)) + (3 + cells(keys) if keys else 0) <= width:
-        rows[y] = indent(apart((Stroke(face.told, "muted"),), keys, width), left)
-        return
-    said = wrap(face.told, width)
-    if len(said) > 2 or y + len(said) > size.height:
+def _say(rows: list[Stripe], size: Size, face: Face, at: Areas) -> bool:
+    """What is said below: in the last row, that is empty otherwise. Where there is none, or the words are long, what
+    comes next and the keys have to give way to it, and this is False."""
+    left, width = (frame(size).left, frame(size).width) if face.stage.bare else (at.left, at.width)
+    y, said = size.height - 1, wrap(face.told, width)
+    fits = y > at.keys and len(said) == 1
+    y = y if fits else at.following
+    if y + len(said) > size.height or len(said) > 2:
         said = [fit(face.told, width)]
     for line, words in enumerate(said):
         rows[y + line] = indent((Stroke(words, "muted"),), left)
+    return fits
 
 
 def _beside_keys(after: Stripe, face: Face, at: Areas) -> Stripe:
