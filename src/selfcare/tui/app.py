@@ -16,7 +16,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 
-from selfcare.core.commands import PLACES
+from selfcare.core.commands import PLACES, command, shown_keys
 from selfcare.core.event import Event
 from selfcare.core.ports import Env
 from selfcare.core.text import plain
@@ -255,6 +255,14 @@ class Selfcare(Dressed):
         await self.save()
 
     # Leaving
+
+    def action_help_quit(self) -> None:
+        """ctrl+c ends other programs: say which key leaves this one. Textual's own words would be a toast."""
+        from selfcare.tui.screens.page import Page
+
+        page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+        if page is not None:
+            page.tell_below(f"{shown_keys(command('quit'), self.chosen_keys)} leaves selfcare")
 
     async def action_quit(self) -> None:
         """Keep what is half done, wait for what is being written, leave.

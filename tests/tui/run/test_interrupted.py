@@ -349,10 +349,16 @@ async def test_a_rest_is_taken_up_too(world: World) -> None:
 async def test_another_window_in_a_practice_is_told_of(world: World) -> None:
     world.marks.others = [replace(MARK, title="Silence", started=MORNING - timedelta(minutes=3))]
     async with walking(world, breathe(SLOW)) as person:
-        await person.pilot.pause()
-        for words in ("Another selfcare window is", "middle of Silence since 10:39. Both", "are counted."):
-            assert words in person.sees()
+        assert "Silence is under way in another window. Both are counted." in person.sees()
+        assert "Sit or lie down. Stop if dizzy." in person.sees()
         assert "Breathe in" in person.sees()
+        await person.waits(7)
+        assert "another window" not in person.sees()
+    async with walking(world, breathe(SLOW), (40, 20)) as person:
+        assert "window. Both are counted." in person.sees()
+        rows = person.sees().splitlines()
+        word = next(y for y, row in enumerate(rows) if "Breathe in" in row)
+        assert rows[word + 1].split() == ["4"] and "in  " in rows[word + 3]
 
 
 async def test_a_walk_that_is_open_elsewhere_is_told_of_and_the_person_chooses(world: World) -> None:

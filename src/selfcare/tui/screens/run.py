@@ -223,7 +223,7 @@ class Run(Staged):
                 await self._happened(WentBack())
             case "slipped":
                 await self._happened(Slipped())
-                self._told = "noted for your practitioner"
+                self.say_below("noted for your practitioner")
             case _:
                 await self._happened(StepDone(outcome.seconds, "", *self._measured(stage)))
 
@@ -315,8 +315,7 @@ class Run(Staged):
         if begins and isinstance(stage, Timed) and self.is_mounted and self.is_current and self._started:
             other = self._keeping.begins(run_marks.of(self.state, stage, self._started))
             if other is not None:
-                words = interrupted.elsewhere(other, self.env.clock.now(), self.env.preferences.hours)
-                self.notify(words, markup=False)
+                self.say_below(run_marks.beside(other))
         super().tick()
         if isinstance(stage, Timed):
             self._keeping.beats(stage.elapsed(self.env.clock.monotonic()), stage.watch)

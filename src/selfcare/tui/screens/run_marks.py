@@ -10,6 +10,7 @@ from selfcare.core.mark import Mark
 from selfcare.core.plan import Breathe, Meditate
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
+from selfcare.core.text import plain
 from selfcare.core.walk import State
 from selfcare.tui.stages.cards import Elsewhere, Interrupted
 from selfcare.tui.stages.stage import Hint
@@ -44,6 +45,11 @@ def elsewhere(env: Env, state: State) -> Elsewhere | None:
     mark = interrupted.lives_elsewhere(env.marks, state.run)
     since = mark and words.moment(mark.started, env.clock.now(), env.preferences.hours)
     return Elsewhere(state.title, since) if since else None
+
+
+def beside(mark: Mark) -> str:
+    """That another window is in the middle of something too, in words for the foot of the page."""
+    return f"{plain(mark.title)} is under way in another window. Both are counted."
 
 
 async def settle(shell: Selfcare, mark: Mark, *, is_counted: bool) -> None:
