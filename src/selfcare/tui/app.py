@@ -19,7 +19,6 @@ from textual.driver import Driver
 from selfcare.core.commands import PLACES, command, shown_keys
 from selfcare.core.event import Event
 from selfcare.core.ports import Env
-from selfcare.core.text import plain
 from selfcare.errors import SelfcareError, StorageError
 from selfcare.tui import signals
 from selfcare.tui.dressed import Dressed
@@ -272,7 +271,7 @@ class Selfcare(Dressed):
         from selfcare.tui.screens.sheet import Unsaved
 
         told = isinstance(self.screen, Unsaved)
-        saved = await self._keep_everything()
+        saved = await self.saver.keep(self._pages())
         if not saved and not told:
             await self._tell_unsaved()
             return
@@ -280,24 +279,6 @@ class Selfcare(Dressed):
             self._quiet.stop()
             self._when_quiet()
         self.exit(return_code=0 if saved else StorageError.exit_code)
-
-    async def _keep_everything(self) -> bool:
-        """Drafts and the place in a run, of every screen that is open."""
-        events: list[Event] = []
-        for page in self._pages():
-            events.extend(page.leaving())
-            for key, text in page.drafts().items():
-                await self._keep_draft(key, text)
-        saved = await self.saver.save(*events)
-        for page in self._pages() if saved else ():
-            page.when_kept()
-        return saved
-
-    async def _keep_draft(self, key: str, text: str) -> None:
-        try:
-            await self.saver.run(lambda: self.env.journal.save_draft(key, text))
-        except SelfcareError:
-            return  # the events that follow meet the same fault and say so
 
     def _pages(self) -> list[Page[object]]:
         from selfcare.tui.screens.page import Page
@@ -321,7 +302,7 @@ class Selfcare(Dressed):
 
     async def _end(self, code: int) -> None:
         try:
-            await self._keep_everything()
+            await self.saver.keep(self._pages())
         finally:
             self.exit(return_code=code)
 
@@ -343,7 +324,7 @@ class Selfcare(Dressed):
         self.on_minute()
 
     def on_minute(self) -> None:
-        """The minute of the clock has changed: the page in front is told, and reminders fall due.
+        """The minute of the clock has changed: the page in front is told, and outside a run what falls due is said.
 
         Between two minutes nothing happens.
         """
@@ -351,28 +332,11 @@ class Selfcare(Dressed):
 
         if isinstance(self.screen, Page):
             self.screen.on_minute()
-        self._remind()
-
-    def _remind(self) -> None:
-        """Say what falls due: on Today in its own place, elsewhere as a toast, in a run not at all."""
-        from selfcare.core.agenda import read
-        from selfcare.tui import reminders
-        from selfcare.tui.screens.today import Today
-
         last, self._looked = self._looked, self.env.clock.now()
-        if "run" in getattr(self.screen, "WHERE", ()):
-            return
-        sentences = reminders.due(read(self.env).lines, last, self._looked, self.hours)
-        if not sentences:
-            return
-        if self.env.preferences.get("sound") != "off":
-            from selfcare.core.script import Tone
+        if "run" not in getattr(self.screen, "WHERE", ()):  # there an import would be in the way of a sign
+            from selfcare.tui.reminding import remind
 
-            self.env.sound.play(Tone("bell"))
-        if isinstance(self.screen, Today):
-            self.screen.say("   ".join(sentences))
-        else:
-            self.notify("\n".join(map(plain, sentences)), markup=False)
+            remind(self, last, self._looked)
 
     def on_unmount(self) -> None:
         """Give the signals back."""
