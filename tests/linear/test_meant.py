@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 
 from selfcare.core.plan import Breathe, Check, Rest
-from selfcare.linear import steps
+from selfcare.linear import letters
 from selfcare.linear.lines import Voice
 from selfcare.linear.meant import letter
 from selfcare.linear.talk import EVERYWHERE, Talk
@@ -19,16 +19,16 @@ from tests.tui.fakes import World
 @pytest.mark.parametrize(
     ("typed", "keys", "meant"),
     [
-        ("Count", steps.TAKE_UP, "c"),
-        ("count it.", steps.TAKE_UP, "c"),
-        ("go  on", steps.TAKE_UP, ""),
-        ("begin anew", steps.TAKE_UP, "a"),
-        ("begin", steps.BEGIN, ""),
+        ("Count", letters.TAKE_UP, "c"),
+        ("count it.", letters.TAKE_UP, "c"),
+        ("go  on", letters.TAKE_UP, ""),
+        ("begin anew", letters.TAKE_UP, "a"),
+        ("begin", letters.BEGIN, ""),
         ("let it go", ("", "c", "l", "q"), "l"),
-        ("no", steps.AVOID, "n"),
-        ("something gentler", steps.CAREFUL, "g"),
-        ("SKIP", steps.READ, "s"),
-        ("leave", steps.READ, "q"),
+        ("no", letters.AVOID, "n"),
+        ("something gentler", letters.CAREFUL, "g"),
+        ("SKIP", letters.READ, "s"),
+        ("leave", letters.READ, "q"),
     ],
 )
 def test_a_word_stands_for_its_letter(typed: str, keys: dict[str, str], meant: str) -> None:
@@ -37,7 +37,13 @@ def test_a_word_stands_for_its_letter(typed: str, keys: dict[str, str], meant: s
 
 @pytest.mark.parametrize(
     ("typed", "keys"),
-    [("begin", steps.TAKE_UP), ("yes", steps.CAREFUL), ("no", steps.CAREFUL), ("done", ("c", "l", "q")), ("x", ())],
+    [
+        ("begin", letters.TAKE_UP),
+        ("yes", letters.CAREFUL),
+        ("no", letters.CAREFUL),
+        ("done", ("c", "l", "q")),
+        ("x", ()),
+    ],
 )
 def test_what_could_be_two_things_or_is_not_asked_for_is_not_guessed_at(typed: str, keys: dict[str, str]) -> None:
     assert letter(typed, keys) == typed
@@ -55,4 +61,4 @@ def test_words_are_understood_before_and_during_a_practice() -> None:
 def test_an_answer_in_ones_own_words_stays_words() -> None:
     clock = World().clock
     talk = Talk(Voice(StringIO()), Person(clock, ["back", "help", "skip"]), list)
-    assert [talk.ask("Where?", steps.QUESTION) for _ in range(3)] == ["back", "help", "skip"]
+    assert [talk.ask("Where?", letters.QUESTION) for _ in range(3)] == ["back", "help", "skip"]
