@@ -121,7 +121,9 @@ def test_counting_records_what_was_done(face: str, tmp_path: Path) -> None:
     session = sessions(tmp_path)[0]
     assert session["seconds"] == pytest.approx(mark.elapsed, abs=0.001)
     assert (session["started"], session["outcome"]) == ("2026-12-03T10:42:00-08:00", "stopped")
-    assert session["receipt"] == {"planned": 60, "cues": 0, "pauses": 0, "gaps": 1}
+    receipt = session["receipt"]
+    assert isinstance(receipt, dict) and receipt["cues"] == len(mark.late) >= 1
+    assert (receipt["planned"], receipt["pauses"], receipt["gaps"]) == (60, 0, 1)
 
 
 @pytest.mark.parametrize("face", ["", "--linear"])

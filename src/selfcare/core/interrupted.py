@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from selfcare.core import acts, practices, words
+from selfcare.core import acts, ledger, practices, words
 from selfcare.core.acts import Stamp
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Event
@@ -26,6 +26,13 @@ LEAST = 1.0
 """Seconds under which there was nothing yet: neither offered nor recorded."""
 
 
+FEW = 50
+"""The sessions among which one is looked for: it was the last thing that a process did."""
+
+SEEN_TO = "That was seen to in another window."
+"""Whoever answers for what another window has taken in hand is told no more than that."""
+
+
 def offered(marks: Marks, open_runs: Collection[str]) -> tuple[Mark, ...]:
     """What is to be offered by itself, the latest first. The step of a walk that is offered itself comes with it."""
     return tuple(mark for mark in marks.left() if mark.path and mark.elapsed >= LEAST and mark.run not in open_runs)
@@ -40,9 +47,26 @@ def offered_now(env: Env) -> tuple[Mark, ...]:
     return offered(env.marks, [run.id for run in agenda.read(env).runs])
 
 
+def is_ours(env: Env, mark: Mark) -> bool:
+    """See to what was left, before anything comes of the answer. False: another window does, or did; or what was
+    recorded of it was the last thing that its process did. Raises `StorageError`."""
+    if not env.marks.claim(mark):
+        return False
+    if not _is_recorded(env, mark):
+        return True
+    env.marks.drop(mark)
+    return False
+
+
+def _is_recorded(env: Env, mark: Mark) -> bool:
+    """Whether the journal has it: the instant of its beginning tells one session from all others."""
+    told = env.journal.events(("session.recorded",), path=mark.path, newest=FEW)
+    return any(session.started.timestamp() == mark.started.timestamp() for session in ledger.sessions(told))
+
+
 def rested(mark: Mark) -> Paused:
     """Where it goes on; that it was interrupted counts as a gap."""
-    return Paused(mark.elapsed, mark.started, mark.pauses, mark.gaps + 1, mark.path)
+    return Paused(mark.elapsed, mark.started, mark.pauses, mark.gaps + 1, mark.path, mark.late)
 
 
 def going_on(env: Env, mark: Mark) -> Walk | None:
@@ -75,7 +99,7 @@ def _breathed(mark: Mark, name: str, known: Pattern | None) -> Pattern | None:
 
 
 def counted(mark: Mark, stamp: Stamp) -> Event:
-    """The session as far as it came. How late its signs were is not known any more."""
+    """The session as far as it came, with those of its signs that were noted."""
     watch = Stopwatch(pauses=mark.pauses, gaps=mark.gaps + 1)
     session = acts.record_session(
         mark.path,
@@ -84,7 +108,7 @@ def counted(mark: Mark, stamp: Stamp) -> Event:
         stamp,
         planned=mark.total,
         outcome="done" if mark.elapsed >= mark.total else "stopped",
-        receipt=practices.receipt([], mark.planned, watch),
+        receipt=practices.receipt(mark.late, mark.planned, watch),
     )
     return replace(session, plan=mark.plan)
 

@@ -176,9 +176,11 @@ class Marks(Protocol):
         """Keep this one, in place of what this process kept before. Gives the practice that another living process is
         in the middle of, if one is: both are kept."""
 
-    def beat(self, elapsed: float, pauses: int = 0, gaps: int = 0, *, lasting: bool = False) -> None:
-        """So many seconds are behind. Cheap: once a second. `lasting`, whenever time is made to stand: it also outlives
-        a power cut."""
+    def beat(
+        self, elapsed: float, pauses: int = 0, gaps: int = 0, late: Sequence[float] = (), *, lasting: bool = False
+    ) -> None:
+        """So many seconds are behind, and signs came so `late`: all of this practice, of which new ones are added.
+        Cheap: once a second. `lasting`, whenever time is made to stand: it also outlives a power cut."""
 
     def let_go(self) -> None:
         """It is over and recorded: nothing is left behind. What was never let go of is offered again."""
@@ -188,6 +190,13 @@ class Marks(Protocol):
 
     def living(self) -> Sequence[Mark]:
         """What other living processes hold; also walks with no practice in hand (`total` is 0)."""
+
+    def claim(self, mark: Mark) -> bool:
+        """What was left is seen to here: until it is dropped or waived, or this process ends, nobody else can. False:
+        somebody else does, or did."""
+
+    def waive(self) -> None:
+        """What was claimed and not dropped is offered to everybody again."""
 
     def drop(self, mark: Mark) -> None:
         """What was left is gone on with, counted or let go: it is offered no more."""

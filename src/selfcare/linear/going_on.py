@@ -57,16 +57,16 @@ def left_over(env: Env, voice: Voice, ear: Ear) -> Walk | None:
         if not ear.is_terminal:
             voice.say("It is kept, and stays offered.")
             return None
-        match _chosen(voice, ear, f"Enter to go on at {place}, " if again else ""):
-            case "":
-                return again
-            case "c":
-                env.journal.append(interrupted.counted(mark, acts.stamp(env)))
-                env.marks.drop(mark)
-                voice.say("Counted.")
-            case _:
-                env.marks.drop(mark)
-                voice.say("Let go.")
+        typed = _chosen(voice, ear, f"Enter to go on at {place}, " if again else "")
+        if not interrupted.is_ours(env, mark):
+            voice.say(interrupted.SEEN_TO)
+            continue
+        if typed == "":
+            return again
+        if typed == "c":
+            env.journal.append(interrupted.counted(mark, acts.stamp(env)))
+        env.marks.drop(mark)
+        voice.say("Counted." if typed == "c" else "Let go.")
     return None
 
 
