@@ -67,7 +67,7 @@ def killed(app: Child) -> None:
 
 def hung_up(app: Child) -> None:
     app.hang_up()
-    assert app.end().code > 0
+    assert app.end().code == 128 + signal.SIGHUP
 
 
 def told(app: Child) -> None:

@@ -11,6 +11,7 @@ from selfcare.core.breath import Pattern
 from selfcare.core.event import NOT_ACTS, Event
 from selfcare.core.frozen import replace
 from selfcare.core.hours import Hours, choose
+from selfcare.core.ledger import Run
 from selfcare.core.liveness import Link, ended
 from selfcare.core.mark import Mark
 from selfcare.core.plan import Plan
@@ -166,6 +167,9 @@ class FakeShelf:
         if plan not in self.used:
             self.used.append(plan)
         return plan
+
+    def walked(self, run: Run) -> Plan | None:
+        return next((plan for plan in self.kept if plan.id == run.plan), None)
 
     def keep(self, plan: Plan) -> None:
         if plan not in self.kept:

@@ -181,14 +181,13 @@ class FileMarks:
     def _own(self) -> str:
         return self._path if self._file is not None else ""
 
-    def damaged(self) -> list[str]:
-        """The files that could not be read and were set aside, for `doctor`."""
-        list(self._others())
-        try:
-            folder = self._place()
-            return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(DAMAGED)]
-        except OSError:
-            return []
+
+def damaged(folder: str) -> list[str]:
+    """The files of a folder that were set aside, for `doctor`."""
+    try:
+        return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(DAMAGED)]
+    except OSError:
+        return []
 
 
 def _is_the_same(found: Mark, mark: Mark) -> bool:

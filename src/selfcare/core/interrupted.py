@@ -5,7 +5,7 @@ Every face asks the same and does the same with the answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from selfcare.core import acts, ledger, practices, words
@@ -14,13 +14,15 @@ from selfcare.core.breath import Pattern
 from selfcare.core.event import Event
 from selfcare.core.frozen import replace
 from selfcare.core.hours import Hours
+from selfcare.core.ledger import Run
 from selfcare.core.mark import Mark
 from selfcare.core.plan import Breathe, Meditate, Plan
 from selfcare.core.ports import Env, Marks
 from selfcare.core.sitting import Sitting
-from selfcare.core.start import Walk, alone
+from selfcare.core.start import Walk, alone, open_again
 from selfcare.core.stopwatch import Stopwatch
 from selfcare.core.walk import Paused
+from selfcare.errors import SelfcareError
 
 LEAST = 1.0
 """Seconds under which there was nothing yet: neither offered nor recorded."""
@@ -44,7 +46,27 @@ def offered_now(env: Env) -> tuple[Mark, ...]:
         return ()
     from selfcare.core import agenda
 
-    return offered(env.marks, [run.id for run in agenda.read(env).runs])
+    return offered_beside(env, agenda.read(env).runs)
+
+
+def offered_beside(env: Env, runs: Sequence[Run]) -> tuple[Mark, ...]:
+    """The same, where these walks are offered, as far as each can be gone on with."""
+    if not env.marks.left():
+        return ()
+    return offered(env.marks, [run.id for run in runs if open_again(env.shelf, run)])
+
+
+def unlisted(env: Env, runs: Sequence[Run]) -> list[str]:
+    """Of the latest walk of a plan that is not followed, which no row of Today stands for: what to do about it."""
+    used = {used.plan.id for used in env.shelf.in_use()}
+    found = ((run, open_again(env.shelf, run)) for run in runs if run.plan not in used)
+    hours, now = env.preferences.hours, env.clock.now()
+    return [
+        f"You were in the middle of: {walk.course.title}, begun {words.moment(run.started, now, hours)}. "
+        "`selfcare` goes on with it."
+        for run, walk in found
+        if walk
+    ][:1]
 
 
 def is_ours(env: Env, mark: Mark) -> bool:
@@ -70,7 +92,13 @@ def rested(mark: Mark) -> Paused:
 
 
 def going_on(env: Env, mark: Mark) -> Walk | None:
-    """The walk that goes on with it, as far as its parts are known."""
+    """The walk that goes on with it, as far as its parts are known: of a walk, by its own plan."""
+    if mark.run:
+        try:
+            plan = env.shelf.open(mark.plan)
+        except SelfcareError:
+            return None
+        return gone_on(mark, {**env.shelf.patterns(), **plan.patterns}, {**env.shelf.sittings(), **plan.sittings})
     return gone_on(mark, env.shelf.patterns(), env.shelf.sittings())
 
 

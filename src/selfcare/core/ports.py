@@ -15,6 +15,7 @@ from selfcare.core.question import Log, Value
 from selfcare.core.sitting import Sitting
 
 if TYPE_CHECKING:  # only what a practice needs
+    from selfcare.core.ledger import Run
     from selfcare.core.mark import Mark
     from selfcare.core.script import Tone
 
@@ -118,6 +119,10 @@ class Shelf(Protocol):
     def use(self, name: str, *, replace: bool = False) -> Plan:
         """Take a plan into use (or the changed file of one in use): its closure is kept in the journal. With `replace`
         even where another author's plan has the same id; without it that raises `UsageError`."""
+
+    def walked(self, run: Run) -> Plan | None:
+        """The plan of a walk, as it was when that began, also where it is not followed. None where it was dropped
+        since, or cannot be opened any more."""
 
     def keep(self, plan: Plan) -> None:
         """Keep the closure of an opened plan without following it: what is recorded under it stays readable."""
