@@ -52,10 +52,8 @@ def run(arguments: Namespace) -> int:
     tell(*(f"{name:<{width}}  {fact}" for name, fact in facts.items()))
     for finding in findings:
         say(finding)
-    for path in damaged(os.path.join(state(), "practices")):
-        say(
-            f"what was kept of an interrupted practice cannot be read; it was set aside as {path}, which can be removed"
-        )
+    for path in damaged(f"{state()}/practices"):
+        say(f"what was kept of a practice cannot be read; it was set aside as {path}, which can be removed")
     if arguments.sound:
         listening.listen(here.cache, preference)
     return StorageError.exit_code if findings else 0
