@@ -215,20 +215,6 @@ async def test_from_today_what_another_window_sees_to_is_told_of(world: World, a
     assert (world.marks.kept, sessions(world)) == ([MARK], ())
 
 
-async def test_what_is_to_go_on_is_taken_in_hand_at_the_answer_and_everybodys_again_if_it_never_begins(
-    world: World,
-) -> None:
-    box = replace(MARK, title="Box", path="breath.box", total=64, elapsed=12.0, planned=16, cycle=BOX.cycle)
-    prepared(world).marks.kept = [box]
-    async with walking(world, meditate(BREATH)) as person:
-        await person.presses("enter")
-        if world.marks.held is None:
-            assert world.marks.claimed == [box]
-        await person.presses("q")
-        await person.pilot.pause()
-    assert world.marks.claimed == []
-
-
 async def test_the_receipt_of_what_a_signal_ended_is_of_the_whole(world: World) -> None:
     async with walking(prepared(world), breathe(SLOW)) as person:
         await person.waits(72)
