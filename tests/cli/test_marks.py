@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -237,6 +239,22 @@ def test_who_waited_for_the_lock_finds_that_it_was_seen_to(tmp_path: Path, monke
 
     monkeypatch.setattr(module, "_locked", meanwhile)
     assert not other.claim(BOX)
+
+
+def test_of_many_who_answer_at_once_one_alone_sees_to_it(tmp_path: Path) -> None:
+    for _ in range(5):
+        left_behind(tmp_path, BOX, 5)
+        windows, start = [marks(tmp_path) for _ in range(6)], Barrier(6)
+
+        def answers(window: FileMarks, start: Barrier = start) -> bool:
+            start.wait()
+            return window.claim(BOX)
+
+        with ThreadPoolExecutor(6) as threads:
+            assert sum(threads.map(answers, windows)) == 1
+        for window in windows:
+            window.drop(BOX)
+        assert marks(tmp_path).left() == []
 
 
 CLAIMS = """

@@ -75,6 +75,22 @@ def test_a_walk_of_a_plan_that_is_not_followed_is_offered_too(selfcare: Shell) -
     assert "in the middle" not in selfcare.works("today") + selfcare.works("today", "--linear")
 
 
+def test_on_the_full_screen_too_it_is_what_run_means_where_nothing_else_can_be(
+    selfcare: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    selfcare.works("run", "daily-stress", "begin", "--linear", typed="\n\nq\n")
+    opened: list[Walk] = []
+
+    def run(env: Env, walk: Walk) -> int:
+        opened.append(walk)
+        return 0
+
+    monkeypatch.setattr("selfcare.cli.terminal.is_full_screen", lambda: True)
+    monkeypatch.setattr("selfcare.tui.run", run)
+    selfcare.works("run")
+    assert [(walk.plan.id, bool(walk.run)) for walk in opened] == [("daily-stress", True)]
+
+
 def test_a_file_that_is_gone_since_is_walked_on_with_as_it_was_kept(selfcare: Shell) -> None:
     path = write(Path("my.toml"))
     selfcare.works("run", "my.toml", "long", "--linear", typed="\nq\n")
