@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from selfcare.core.acts import Stamp
     from selfcare.core.breath import Pattern
     from selfcare.core.event import Event
-    from selfcare.core.ledger import PlanUse
+    from selfcare.core.ledger import PlanUse, Run
     from selfcare.core.plan import Plan
     from selfcare.core.ports import Clock, Journal
     from selfcare.core.question import Log, Value
@@ -102,6 +102,16 @@ class JournalShelf:
             self._journal.append(*self._keep(plan), acts.use_plan(plan, self._stamp()))
         return plan
 
+    def walked(self, run: Run) -> Plan | None:
+        """The plan of a walk, from the closure that was kept when it began."""
+        dropped = self._journal.events(("plan.dropped",), plan=run.plan)
+        if any(event.answered > run.started for event in dropped):
+            return None
+        try:
+            return self._kept_closure(run.hash, self._choices().get(run.plan, {}))
+        except SelfcareError:
+            return None
+
     def keep(self, plan: Plan) -> None:
         """Keep the closure of a plan that was opened, without following it."""
         if kept := self._keep(plan):
@@ -181,10 +191,13 @@ class JournalShelf:
         return kept or self._compile(closure.hash, closure.files, closure.root, {})
 
     def _kept_plan(self, use: PlanUse, choices: Mapping[str, Value]) -> Plan:
-        key = f"{use.hash} {sorted(choices.items())}"
+        return self._kept_closure(use.hash, choices)
+
+    def _kept_closure(self, closure: str, choices: Mapping[str, Value]) -> Plan:
+        key = f"{closure} {sorted(choices.items())}"
         if key not in self._compiled:
-            kept = self._kept.get(use.hash, choices)
-            self._compiled[key] = kept or self._compile(use.hash, self._journal.closure(use.hash), "", choices)
+            kept = self._kept.get(closure, choices)
+            self._compiled[key] = kept or self._compile(closure, self._journal.closure(closure), "", choices)
         return self._compiled[key]
 
     def _compile(self, closure: str, files: Mapping[str, str], root: str, choices: Mapping[str, Value]) -> Plan:

@@ -27,6 +27,9 @@ STEP_KINDS = ("step.done", "step.skipped")
 RESUME_KINDS = ("run.started", "run.paused", *STEP_KINDS, *ENTRY_KINDS)
 """What to ask the journal for before `resume`."""
 
+SIGNS = 10_000
+"""Signs of a practice that rests whose lateness is kept: a breath of many hours."""
+
 Stamps = Callable[[], Stamp]
 """Gives a fresh stamp at each call."""
 
@@ -139,7 +142,14 @@ def _rested(state: State, told: list[Event]) -> Paused:
         round(_number(last, "pauses")),
         round(_number(last, "gaps")),
         str(last.values.get("path") or ""),
+        _lateness(last.values.get("late_ms")),
     )
+
+
+def _lateness(written: Json) -> tuple[float, ...]:
+    """Seconds, from milliseconds; what is no number is passed over."""
+    given = written if isinstance(written, list) else []
+    return tuple(each / 1000 for each in given if isinstance(each, int | float) and each >= 0)
 
 
 def _instant(written: Json) -> datetime | None:
@@ -317,8 +327,14 @@ def _practised(event: Paused) -> dict[str, Json]:
     """What is known of the practice that rests; nothing where none was under way."""
     if event.started is None:
         return {}
-    started = event.started.isoformat()
-    return {"started": started, "pauses": event.pauses, "gaps": event.gaps, "path": event.path}
+    late: list[Json] = [round(seconds * 1000, 1) for seconds in event.late[:SIGNS]]
+    told: dict[str, Json] = {
+        "started": event.started.isoformat(),
+        "pauses": event.pauses,
+        "gaps": event.gaps,
+        "path": event.path,
+    }
+    return {**told, "late_ms": late} if late else told
 
 
 def _run(state: State) -> Run:

@@ -171,7 +171,7 @@ class Guide:
             self._take(self._rests(leaving))
             return "Your place is kept. The same command goes on from here."
         if leaving.passed and self._is_left_behind(leaving):
-            self._practising.keeping.ends_here(leaving.elapsed, leaving.passed.watch)
+            self._practising.keeping.ends_here(leaving.elapsed, leaving.passed.watch, leaving.passed.late)
             return "Your place is kept. The same command offers to go on from here."
         if leaving.elapsed >= 1:
             self._take(StepSkipped(leaving.elapsed, "", leaving.receipt, leaving.started, leaving.instead))
@@ -195,7 +195,7 @@ class Guide:
             return self._state.rested
         watch = leaving.passed.watch
         gaps = watch.gaps + (not leaving.is_wish)
-        return Paused(leaving.elapsed, leaving.started, watch.pauses, gaps, leaving.path)
+        return Paused(leaving.elapsed, leaving.started, watch.pauses, gaps, leaving.path, leaving.passed.late)
 
     def _is_complete(self) -> bool:
         """Whether the log in hand has answers, and all that it needs."""

@@ -128,7 +128,7 @@ class Practising:
             key, is_asked = self._take_up(title, state), True
             if key == "c":
                 stood = Stopwatch(pauses=rested.pauses, gaps=rested.gaps)
-                figures = practices.receipt([], len(practice.script.signs), stood)
+                figures = practices.receipt(rested.late, len(practice.script.signs), stood)
                 return StepDone(state.elapsed, "", figures, started, instead, is_short=True)
             if key == "a":
                 state, started = walk.step(state, Paused()), now
@@ -155,6 +155,7 @@ class Practising:
             state.elapsed,
             self._start.speed,
             stood=(state.rested.pauses, state.rested.gaps),
+            late=state.rested.late,
             keeps=self.keeping.beats,
         )
         if other := self.keeping.begins(keeping.of_step(state, practice.script, title, started)):

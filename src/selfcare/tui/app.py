@@ -76,11 +76,20 @@ class Selfcare(Dressed):
         is_new = not self.env.shelf.in_use() and not self.env.journal.events(
             ("appointment.made", "plan.used"), newest=1
         )
-        if is_new and not self.env.marks.left():
+        if is_new and not self.env.marks.left() and not self._has_left_a_walk():
             from selfcare.tui.screens.first_run import FirstRun
 
             return FirstRun(self.env)
         return self._open("today")
+
+    def _has_left_a_walk(self) -> bool:
+        """Whether a walk of a plan that was never followed can be gone on with."""
+        if not self.env.journal.events(("run.started",), newest=1):
+            return False
+        from selfcare.core.agenda import read
+        from selfcare.tui.walks import of_run
+
+        return any(of_run(self.env, run) for run in read(self.env).runs)
 
     def _open(self, place: str) -> Page[None]:
         match place:

@@ -102,7 +102,7 @@ def _offers(env: Env, agenda: Agenda, glyphs: Glyphs, begun: Titles, put_away: C
 
 def _interrupted(env: Env, agenda: Agenda, glyphs: Glyphs) -> list[Entry]:
     """The practice that was interrupted last. What it takes is imported for it alone: there is seldom one."""
-    from selfcare.core.interrupted import offered, place
+    from selfcare.core.interrupted import offered_beside, place
 
     return [
         Entry(
@@ -113,7 +113,7 @@ def _interrupted(env: Env, agenda: Agenda, glyphs: Glyphs) -> list[Entry]:
             does="resume",
             left=left,
         )
-        for left in offered(env.marks, [run.id for run in agenda.runs])[:1]
+        for left in offered_beside(env, agenda.runs)[:1]
     ]
 
 
