@@ -18,6 +18,7 @@ from selfcare.errors import NotFoundError
 
 if TYPE_CHECKING:
     from selfcare.core.mark import Mark
+    from selfcare.core.ports import Shelf
 
 
 @frozen
@@ -84,6 +85,14 @@ def gone_on(plans: Mapping[str, Plan], run: Run) -> Walk | None:
     if plan and isinstance(course, Checklist) and run.items:
         course = narrowed(plan, course, run.items)
     return Walk(plan, course, run.occurrence, run=run.id) if plan and course else None
+
+
+def open_again(shelf: Shelf, run: Run) -> Walk | None:
+    """The walk to go on with, whether its plan is followed or was only walked through; None where that cannot be."""
+    used = {used.plan.id: used.plan for used in shelf.in_use()}
+    if run.plan not in used and (plan := shelf.walked(run)):
+        used = {run.plan: plan}
+    return gone_on(used, run)
 
 
 def narrowed(plan: Plan, checklist: Checklist, names: Iterable[str]) -> Checklist:

@@ -38,7 +38,11 @@ class Sheet(Page[Answer]):
         & > .input--placeholder { color: $role-muted; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), ("escape", "back", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("app"),
+        ("escape", "back", "back"),
+        ("ctrl+c", "app.help_quit", "leave"),
+    ]
     ROWS = 8
 
     @property

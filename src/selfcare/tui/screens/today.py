@@ -274,12 +274,12 @@ class Today(Page[None]):
         from selfcare.tui.screens import run_marks
 
         async def settle(choice: str) -> None:
-            if choice == "on" and (again := interrupted.going_on(self.env, left)):
+            told = await run_marks.settle(self.shell, left, choice)
+            if not told and choice == "on" and (again := interrupted.going_on(self.env, left)):
                 await self.shell.start_walk(again)
                 return
-            await run_marks.settle(self.shell, left, is_counted=choice == "count")
             self.shell.renew()
-            self.say("counted" if choice == "count" else "let go")
+            self.say(told)
 
         place, now = interrupted.place(left.elapsed), self.agenda.now
         options = {"on": f"go on at {place}", "count": "count what was done", "let": "let it go"}

@@ -115,7 +115,7 @@ def _of_several(agenda: Agenda, glyphs: Glyphs) -> Iterator[Entry]:
 
 def _interrupted(env: Env, agenda: Agenda, glyphs: Glyphs) -> list[Entry]:
     """The practice that was interrupted last. What it takes is imported for it alone: there is seldom one."""
-    from selfcare.core.interrupted import offered, place
+    from selfcare.core.interrupted import offered_beside, place
 
     return [
         Entry(
@@ -126,7 +126,7 @@ def _interrupted(env: Env, agenda: Agenda, glyphs: Glyphs) -> list[Entry]:
             does="resume",
             left=left,
         )
-        for left in offered(env.marks, [run.id for run in agenda.runs])[:1]
+        for left in offered_beside(env, agenda.runs)[:1]
     ]
 
 
