@@ -32,6 +32,13 @@ def check(name: str | Path, *, strict: bool = False) -> Checked:
 
     `strict`: as for a plan that is published. Raises `StorageError` if it cannot be read as a file.
     """
+    from selfcare.planfile.toml import guard
+
+    return check_bytes(guard.read_bytes(Path(name)), name, strict=strict)
+
+
+def check_bytes(raw: bytes, name: str | Path, *, strict: bool = False) -> Checked:
+    """Everything that is wrong with the bytes of a file, which need not be on the disk in its place."""
     from selfcare.planfile.files import Folder
     from selfcare.planfile.problem import Problems
     from selfcare.planfile.stages import Checked, check
@@ -39,17 +46,17 @@ def check(name: str | Path, *, strict: bool = False) -> Checked:
 
     path, label = Path(name), plain(str(name))
     problems = Problems()
-    text = guard.decode(guard.read_bytes(path), label, problems)
+    text = guard.decode(raw, label, problems)
     if text is None:
         return Checked(None, tuple(problems.found), {}, None)
     return check(path.name, Folder(path.parent, {path.name: label}, {path.name: text}), strict=strict)
 
 
-def as_text(problems: Iterable[Problem], texts: Mapping[str, str]) -> str:
-    """Problems for people, each with its line and a caret. `texts`: those of `Checked`."""
+def as_text(problems: Iterable[Problem], texts: Mapping[str, str], waived: int = 0) -> str:
+    """Problems for people, each with its line and a caret. `texts` and `waived`: those of `Checked`."""
     from selfcare.planfile import report
 
-    return report.as_text(problems, texts)
+    return report.as_text(problems, texts, waived)
 
 
 def as_json(problems: Iterable[Problem]) -> str:

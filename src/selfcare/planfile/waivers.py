@@ -85,10 +85,15 @@ class Waivers:
                     if (word, place) in self._heard:
                         continue
                     if any(_is_meant(waiver, word, file, error) for error in errors):
-                        message = f"{word} is an error here, and errors cannot be waived"
+                        message = f"`{word}` is an error here, and errors cannot be waived"
                         _report(problems, place, message, help="mend it, then take this out")
                     elif not errors:
-                        _report(problems, place, f"there is no {word} here to waive", help="take this out")
+                        _report(
+                            problems,
+                            place,
+                            f"`{word}` is not reported here, so there is nothing to waive",
+                            help="take this out",
+                        )
 
 
 def _is_meant(waiver: Waiver, word: str, file: str, problem: Problem) -> bool:
@@ -174,7 +179,7 @@ class _Reader:
             return ""
         if code.waivable:
             return word
-        message = PROTECTS if word.startswith("safety/") else f"{word} is never waived"
+        message = PROTECTS if word.startswith("safety/") else f"`{word}` cannot be waived"
         self.say(span, message, help=f"mend what the report says; `selfcare plan explain {word}` tells why")
         return ""
 

@@ -71,6 +71,15 @@ class Source:
             gap[: len(location)] == location[: len(gap)] for gap in self._outline.gaps
         )
 
+    def lines_of(self, location: Location) -> tuple[int, int] | None:
+        """The first and the last line of what stands at `location`: a name with its value, or a header."""
+        entry = self._map.entries.get(location)
+        if entry is None:
+            return None
+        start, end = entry.header or entry.key
+        last = entry.value.end if entry.value else end
+        return bisect_right(self._lines, start), bisect_right(self._lines, max(last - 1, start))
+
     @property
     def _map(self) -> Outline:
         if self._outline is None:
