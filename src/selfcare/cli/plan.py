@@ -9,10 +9,13 @@ from types import ModuleType
 
 Act = namedtuple("Act", ["name", "module", "sentence"])
 
-ACTS = (Act("check", "check", "read plan files and say what is wrong, where, and what to write instead"),)
+ACTS = (
+    Act("check", "check", "read plan files and say what is wrong, where, and what to write instead"),
+    Act("explain", "explain", "what a word in the brackets of a report means, and why"),
+)
 """In the order of `selfcare plan --help`."""
 
-EXAMPLES = ("selfcare plan check acupuncture-prep", "selfcare plan check --format json acupuncture-prep")
+EXAMPLES = ("selfcare plan check acupuncture-prep", "selfcare plan explain window")
 
 
 def configure(parser: ArgumentParser) -> None:

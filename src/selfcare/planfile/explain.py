@@ -9,6 +9,15 @@ from selfcare.planfile import lint
 from selfcare.planfile.codes import CODES, Code
 from selfcare.planfile.suggest import nearest
 
+FAMILIES = {
+    "": "The language",
+    "safety": "Safety: what protects people",
+    "evidence": "Evidence: claims and their sources",
+    "instrument": "Instruments: scales and questionnaires",
+    "language": "Language: words and translations",
+}
+"""What a family of codes is called."""
+
 
 @cache
 def known() -> tuple[Code, ...]:
