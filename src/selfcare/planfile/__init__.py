@@ -100,6 +100,31 @@ def closure_of_file(path: Path, problems: Problems | None = None) -> Closure:
     return _closure(path.name, Folder(path.parent, {path.name: str(path)}, {path.name: text}), found)
 
 
+def closure_to_follow(path: Path) -> Closure:
+    """What the plan in a file is made of, if nothing is wrong with it for those who follow it: the rules included.
+
+    Keys that nobody knows may be those of a newer selfcare: `load` decides about them. Raises `StorageError`,
+    `PlanError`.
+    """
+    checked = check(path)
+    errors = [one for one in checked.problems if one.severity == "error" and one.code != "unknown-key"]
+    if errors:
+        raise PlanError(_refused(errors, path))
+    return checked.closure or closure_of_file(path)
+
+
+def _refused(errors: list[Problem], path: Path) -> str:
+    """Why the plan in a file cannot be followed: the first error, how many there are, and what shows them."""
+    from shlex import quote
+
+    from selfcare.planfile.problem import LIMIT
+
+    first = errors[0]
+    count = f"all {len(errors)} errors" if len(errors) < LIMIT else f"{LIMIT} errors or more"
+    shows = f"`selfcare plan check {plain(quote(str(path)))}` shows {count if len(errors) > 1 else 'the error'}"
+    return f"this plan cannot be used: {first.message}, in {first.place.file}, line {first.place.line}; {shows}"
+
+
 def closure_of_shipped(plan_id: str) -> Closure:
     """What a plan of the library is made of. Raises `NotFoundError`."""
     from selfcare.planfile import library

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from selfcare.planfile.problem import LIMIT, Location, Problem, Problems
 from selfcare.planfile.stages import Checked
@@ -25,6 +25,8 @@ _GUESSES = frozenset({"unknown-name", "never"})
 """Codes whose replacement is the nearest name or number: the likeliest, and yet a guess."""
 _PROTECTING = re.compile(r"[ \t]*(?:\[\[?[ \t]*(?:alert|warning)\b|warnings?[ \t]*=)")
 _HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*[A-Za-z].*$", re.MULTILINE)
+
+Difference = Literal["come", "gone", "other"]
 
 Check = Callable[[str], Checked]
 """Checks a text as it would stand in its file."""
@@ -168,8 +170,10 @@ def _stays(before: str, after: str, file: str, edits: Sequence[Edit]) -> bool:
     lines = {edit.problem.place.line for edit in edits}
     old, new = read(before, file, Problems()), read(after, file, Problems())
     return all(
-        (unread and is_new) or _is_on(old, where, lines) or _is_on(new, where, lines)
-        for where, is_new in differences(old.data, new.data)
+        (unread and how == "come")
+        or (how != "come" and _is_on(old, where, lines))
+        or (how != "gone" and _is_on(new, where, lines))
+        for where, how in differences(old.data, new.data)
     )
 
 
@@ -182,16 +186,16 @@ def _is_on(source: Source, location: Location, lines: set[int]) -> bool:
     return False
 
 
-def differences(old: Any, new: Any, where: Location = ()) -> Iterator[tuple[Location, bool]]:
-    """The shortest paths at which two values differ, and whether there was nothing before."""
+def differences(old: Any, new: Any, where: Location = ()) -> Iterator[tuple[Location, Difference]]:
+    """The shortest paths at which two values differ, and how."""
     if isinstance(old, dict) and isinstance(new, dict):
         for key in {**old, **new}:
             if key not in old or key not in new:
-                yield (*where, key), key not in old
+                yield (*where, key), "come" if key not in old else "gone"
             else:
                 yield from differences(old[key], new[key], (*where, key))
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for index, (one, other) in enumerate(zip(old, new, strict=True)):
             yield from differences(one, other, (*where, index))
     elif type(old) is not type(new) or old != new:
-        yield where, False
+        yield where, "other"

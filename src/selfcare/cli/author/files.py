@@ -53,7 +53,17 @@ def meant(words: Sequence[str]) -> Iterator[Meant]:
 
 def is_search(word: str) -> bool:
     """Whether a word stands for many files: a folder, or a pattern that is no file's name."""
-    return _is_folder(word) or bool(_WILD.search(word) and not Path(word).exists())
+    return _is_folder(word) or _is_pattern(word)
+
+
+def _is_pattern(word: str) -> bool:
+    from selfcare.cli.shelf import is_path
+
+    found = _WILD.search(word)
+    try:
+        return bool(found and (is_path(word) or found[0] != "[") and not Path(word).exists())
+    except (OSError, ValueError):
+        return False
 
 
 def _mark(one: Meant) -> object:

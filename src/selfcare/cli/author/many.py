@@ -10,12 +10,13 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from selfcare.errors import SelfcareError
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
     from selfcare.cli.author.files import Meant
     from selfcare.planfile.problem import Problem
@@ -27,6 +28,8 @@ PRICE = 0.15 if FORK else 1.5
 """Seconds of work that a start of processes has to save."""
 CHUNK = 8
 """Files that are handed over together."""
+AHEAD = 4
+"""Chunks for each process that may be done before they are told: memory stays what it is."""
 MOST = 8
 """Processes: more of them wait for each other."""
 
@@ -95,31 +98,58 @@ def check(meant: Meant, *, strict: bool) -> Checked:
 
 
 def _side_by_side(tasks: Sequence[Task], processes: int) -> Iterator[Outcome]:
-    """The same in processes. Ends early when one of them is ended from outside."""
-    if not tasks:
-        return
-    from concurrent.futures.process import BrokenProcessPool
+    """The same in processes. Ends early when one of them is ended from outside, and ends them all when it is left."""
+    from multiprocessing.connection import wait
 
-    pool = _pool(min(processes, -(-len(tasks) // CHUNK)))
+    chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
+    workers = _started(min(processes, len(chunks)))
     try:
-        yield from pool.map(outcome, tasks, chunksize=CHUNK)
-    except BrokenProcessPool:
+        idle, given, told = list(workers), 0, 0
+        done: dict[int, list[Outcome]] = {}
+        while told < len(chunks):
+            while idle and given < min(len(chunks), told + AHEAD * len(workers)):
+                idle.pop().send((given, chunks[given]))
+                given += 1
+            for ready in cast("list[Connection]", wait(list(workers))):
+                number, found = ready.recv()
+                done[number] = found
+                idle.append(ready)
+            while told in done:
+                yield from done.pop(told)
+                told += 1
+    except (EOFError, OSError):
         return
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        for process in workers.values():
+            process.terminate()
 
 
-def _pool(processes: int) -> ProcessPoolExecutor:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+def _started(count: int) -> dict[Connection, BaseProcess]:
+    """Processes that wait for files, by the line to each."""
+    from multiprocessing import get_context
 
-    context = multiprocessing.get_context("fork" if FORK else "spawn")
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin)
+    context = get_context("fork") if FORK else get_context("spawn")
+    workers: dict[Connection, BaseProcess] = {}
+    for _ in range(count):
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_work, args=(theirs, [*workers, ours] if FORK else []), daemon=True)
+        process.start()
+        theirs.close()
+        workers[ours] = process
+    return workers
 
 
-def _begin() -> None:
-    """In a new process: whoever breaks the command off breaks this off too, without a word."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def _work(line: Connection, copies: Sequence[Connection]) -> None:
+    """In a process of its own: check what comes until nothing comes. It is ended by whoever began it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for copy in copies:  # of the other ends, which would hide that the one who began it is gone
+        copy.close()
+    try:
+        while True:
+            number, tasks = line.recv()
+            line.send((number, [outcome(task) for task in tasks]))
+    except (EOFError, OSError):
+        return
 
 
 def _processes() -> int:
