@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -90,9 +91,11 @@ class Folder:
         if name.startswith(SHIPPED):
             return [SHIPPED + one for one in library.translations(name.removeprefix(SHIPPED))]
         parent, _, file = name.rpartition("/")
+        start = file.removesuffix("toml")
         try:
-            beside = [entry.name for entry in (self.folder / parent).iterdir()]
-        except OSError:
+            # a folder may hold thousands of plans, and each of them asks
+            beside = [one for one in os.listdir(self.folder / parent) if one.startswith(start)]  # noqa: PTH208
+        except (OSError, ValueError):
             return []
         found = [one for one in beside if library.translates(one, file)]
         return sorted(f"{parent}/{one}" if parent else one for one in found)
