@@ -21,23 +21,24 @@ if TYPE_CHECKING:
     from selfcare.core.sitting import Sitting
     from selfcare.planfile.closure import Closure
     from selfcare.planfile.document import Document
-    from selfcare.planfile.files import Folder
+    from selfcare.planfile.files import Folder, Listings
     from selfcare.planfile.library import Shipped
     from selfcare.planfile.problem import Problem, Problems
     from selfcare.planfile.stages import Checked
 
 
-def check(name: str | Path, *, strict: bool = False) -> Checked:
+def check(name: str | Path, *, strict: bool = False, listings: Listings | None = None) -> Checked:
     """Everything that is wrong with a file, which diagnostics call as it is called here.
 
-    `strict`: as for a plan that is published. Raises `StorageError` if it cannot be read as a file.
+    `strict`: as for a plan that is published; `listings`: of a command that checks many. Raises `StorageError` if it
+    cannot be read as a file.
     """
     from selfcare.planfile.toml import guard
 
-    return check_bytes(guard.read_bytes(Path(name)), name, strict=strict)
+    return check_bytes(guard.read_bytes(Path(name)), name, strict=strict, listings=listings)
 
 
-def check_bytes(raw: bytes, name: str | Path, *, strict: bool = False) -> Checked:
+def check_bytes(raw: bytes, name: str | Path, *, strict: bool = False, listings: Listings | None = None) -> Checked:
     """Everything that is wrong with the bytes of a file, which need not be on the disk in its place."""
     from selfcare.planfile.files import Folder
     from selfcare.planfile.problem import Problems
@@ -49,7 +50,7 @@ def check_bytes(raw: bytes, name: str | Path, *, strict: bool = False) -> Checke
     text = guard.decode(raw, label, problems)
     if text is None:
         return Checked(None, tuple(problems.found), {}, None)
-    return check(path.name, Folder(path.parent, {path.name: label}, {path.name: text}), strict=strict)
+    return check(path.name, Folder(path.parent, {path.name: label}, {path.name: text}, listings), strict=strict)
 
 
 def as_text(problems: Iterable[Problem], texts: Mapping[str, str], waived: int = 0) -> str:

@@ -261,8 +261,12 @@ def _note_names(data: Data, named: Mapping[str, set[str]]) -> None:
             _note(key, value, named)
 
 
+_NAMING = {"breathe": "breathing", "meditate": "sittings", "warning": "red-flags", "warnings": "red-flags"}
+"""Keys that name something of one library file."""
+
+
 def _note(key: str, value: str, named: Mapping[str, set[str]]) -> None:
-    family = {"breathe": "breathing", "meditate": "sittings", "warning": "red-flags", "warnings": "red-flags"}.get(key)
+    family = _NAMING.get(key)
     if family:
         named[family].add(value)
     elif key == "log":

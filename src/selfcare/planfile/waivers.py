@@ -28,14 +28,15 @@ MOST_WAIVERS = 200
 
 PROTECTS = "what protects people cannot be waived"
 
-_HINT = re.compile(r"#[# \t]*selfcare[ \t]*:", re.IGNORECASE)
+_HINT = re.compile(r"selfcare[ \t]*+:", re.IGNORECASE)
+"""What no waiver is without: most files need no closer look."""
 _COMMENTS = re.compile(
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|' + r"'''(?:[^']++|'(?!''))*+'{3,5}"
     r'|"(?:[^"\\\n]++|\\[^\n])*+"?' + r"|'[^'\n]*+'?|(#[^\n]*+)",
     re.DOTALL,
 )
 """Texts, to be passed over, and comments."""
-_WAIVER = re.compile(r"#+[ \t]*selfcare[ \t]*:[ \t]*([a-z]+)\b[ \t]*([^\r]*)", re.IGNORECASE)
+_WAIVER = re.compile(r"#++[ \t]*+selfcare[ \t]*+:[ \t]*+([a-z]+)\b[ \t]*([^\r]*)", re.IGNORECASE)
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 _CODES = re.compile(r"[^\s,;]+")
 _JOINING = frozenset({"and", "&"})
@@ -109,7 +110,7 @@ def _waivers(file: str, text: str, problems: Problems) -> Iterator[Waiver]:
     reader = _Reader(file, text, problems)
     page: Page | None = None
     starts: list[int] = []
-    comments = [found.span(1) for found in _COMMENTS.finditer(text) if found[1] and _HINT.match(found[1])]
+    comments = [found.span(1) for found in _COMMENTS.finditer(text) if found[1] and _WAIVER.match(found[1])]
     if len(comments) > MOST_WAIVERS:
         reader.say(comments[MOST_WAIVERS], f"a file has at most {MOST_WAIVERS} waivers")
     for start, end in comments[:MOST_WAIVERS]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
     from selfcare.cli.author.files import Meant
+    from selfcare.planfile.files import Listings
     from selfcare.planfile.problem import Problem
     from selfcare.planfile.stages import Checked
 
@@ -56,11 +57,13 @@ class Task(NamedTuple):
 
 def outcomes(tasks: Sequence[Task]) -> Iterator[Outcome]:
     """The outcome of each, in order."""
-    done = 0
+    from selfcare.planfile.files import Listings
+
+    listings, done = Listings(), 0
     began = time.perf_counter()
     processes = _processes()
     while done < len(tasks):
-        yield outcome(tasks[done])
+        yield outcome(tasks[done], listings)
         done += 1
         left = (time.perf_counter() - began) / done * (len(tasks) - done)
         if processes > 1 and done >= 2 and left - left / processes > PRICE:
@@ -69,13 +72,13 @@ def outcomes(tasks: Sequence[Task]) -> Iterator[Outcome]:
         yield found
         done += 1
     for task in tasks[done:]:  # a process was ended from outside
-        yield outcome(task)
+        yield outcome(task, listings)
 
 
-def outcome(task: Task) -> Outcome:
-    """Check one file."""
+def outcome(task: Task, listings: Listings | None = None) -> Outcome:
+    """Check one file. `listings`: of this command."""
     try:
-        checked = check(task.meant, strict=task.strict)
+        checked = check(task.meant, task.strict, listings)
     except SelfcareError as error:
         return Outcome(task.meant.name, trouble=str(error), code=error.exit_code)
     spoken = {problem.place.file for problem in checked.problems}
@@ -84,7 +87,7 @@ def outcome(task: Task) -> Outcome:
     return Outcome(task.meant.name, checked.problems, texts, checked.waived)
 
 
-def check(meant: Meant, *, strict: bool) -> Checked:
+def check(meant: Meant, strict: bool, listings: Listings | None = None) -> Checked:
     """Check what is meant. Raises `StorageError`, `NotFoundError`."""
     from selfcare import planfile
 
@@ -94,7 +97,7 @@ def check(meant: Meant, *, strict: bool) -> Checked:
         return planfile.check_bytes(meant.raw, "stdin", strict=strict)
     if not meant.is_path:
         return planfile.check_shipped(meant.name, strict=strict)
-    return planfile.check(meant.name, strict=strict)
+    return planfile.check(meant.name, strict=strict, listings=listings)
 
 
 def _side_by_side(tasks: Sequence[Task], processes: int) -> Iterator[Outcome]:
@@ -141,13 +144,16 @@ def _started(count: int) -> dict[Connection, BaseProcess]:
 
 def _work(line: Connection, copies: Sequence[Connection]) -> None:
     """In a process of its own: check what comes until nothing comes. It is ended by whoever began it."""
+    from selfcare.planfile.files import Listings
+
+    listings = Listings()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for copy in copies:  # of the other ends, which would hide that the one who began it is gone
         copy.close()
     try:
         while True:
             number, tasks = line.recv()
-            line.send((number, [outcome(task) for task in tasks]))
+            line.send((number, [outcome(task, listings) for task in tasks]))
     except (EOFError, OSError):
         return
 
