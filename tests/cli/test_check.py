@@ -123,6 +123,16 @@ def test_what_is_typed_is_checked(selfcare: Shell) -> None:
     assert "larger than a plan may be" in selfcare("plan", "check", "-", typed="#" * 300_000).out
 
 
+def test_a_hostile_pattern_and_a_deep_folder_hold_nobody_up(selfcare: Shell, folder: Path) -> None:
+    deep = folder / "/".join("d" for _ in range(60))
+    deep.mkdir(parents=True)
+    (deep / "bad.toml").write_text(BAD, "utf-8")
+    (folder / f"{'a' * 200}.toml").write_text(BAD, "utf-8")
+    assert named("clinic/" + "a*" * 100 + "b.toml", "clinic/" + "**/" * 50 + "b*.toml") == ["clinic/more/bad.toml"]
+    assert selfcare("plan", "check", "*" * 5000).code == 3
+    assert selfcare("plan", "check", "x\0/*.toml").code == 3
+
+
 # what is said, and the exit code
 
 
@@ -219,6 +229,12 @@ def test_a_file_that_may_not_be_written_is_left_and_that_is_said(selfcare: Shell
     assert "error[value]" in done.out
 
 
+def test_a_file_that_is_too_large_to_be_proved_is_left(selfcare: Shell) -> None:
+    Path("large.toml").write_text(BAD + "# x\n" * 20_000, "utf-8")
+    done = selfcare("plan", "check", "--fix", "large.toml")
+    assert done.code == 3 and "too large for --fix" in done.err and "error[value]" in done.out
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 def test_a_link_stays_a_link(selfcare: Shell, folder: Path) -> None:
     link = Path("link.toml")
@@ -289,7 +305,7 @@ def test_what_an_ended_process_leaves_is_checked_here(folder: Path, monkeypatch:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are other there")
 def test_whoever_breaks_it_off_waits_for_nothing_and_sees_no_traceback(selfcare: Shell, tmp_path: Path) -> None:
     plan = (Path(__file__).parents[2] / "plans" / "acupuncture-prep.toml").read_text("utf-8")
-    for number in range(400):
+    for number in range(200):
         (tmp_path / f"n{number}.toml").write_text(plan, "utf-8")
     begun = """
 import sys

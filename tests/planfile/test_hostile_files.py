@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from selfcare import planfile
 from selfcare.core.text import plain
-from selfcare.planfile import report
+from selfcare.planfile import fix, report
 from selfcare.planfile.problem import LIMIT, Problem, Problems
 from selfcare.planfile.toml import guard, source
 
@@ -75,6 +76,45 @@ def test_a_hostile_file_ends_in_a_diagnostic_within_two_seconds(text: str) -> No
     problems = reported(text.encode()[: guard.MAX_BYTES])
     assert time.process_time() - began < PATIENCE
     assert problems.found or text.startswith("k0.a.a.a")
+
+
+HEAD = 'selfcare = 1\n[plan]\ntitle = "x"\n'
+ALLOW = "# selfcare: allow unused because the next version asks for it"
+WAIVING = {
+    "waivers": filled(f"{ALLOW}\n", HEAD),
+    "waivers of nothing": filled(f"{ALLOW.replace('unused', 'unusd')}\n", HEAD),
+    "codes": filled("a ,", "# selfcare: allow ", " because we say so"),
+    "reasons": filled("because ", "# selfcare: allow unused "),
+    "spaces": filled(" ", "# selfcare"),
+    "the word": filled("#selfcare "),
+    "hashes": filled("# "),
+    "tables": HEAD + "".join(f'[setting.s{n}] {ALLOW}\nyes-no="a"\ndefault=true\n' for n in range(2400)),
+    "waived tables": f"{ALLOW}\n{HEAD}" + "".join(f'[setting.s{n}]\nyes-no="a"\ndefault=true\n' for n in range(6000)),
+}
+
+
+@pytest.mark.parametrize("text", WAIVING.values(), ids=WAIVING.keys())
+def test_a_file_full_of_waivers_ends_in_a_diagnostic_within_two_seconds(text: str) -> None:
+    began = time.process_time()
+    checked = planfile.check_bytes(text.encode()[: guard.MAX_BYTES], "my-plan.toml")
+    assert time.process_time() - began < PATIENCE
+    assert checked.problems or checked.waived
+
+
+FIXABLE = {
+    "wrong keys": HEAD + "".join(f'[checklist.p.s{n}]\nchek="a"\nat="8pm"\n' for n in range(2000)),
+    **{name: HOSTILE[name] for name in ("empty texts in a list", "statements in a list", "curly quotes", "colons")},
+}
+
+
+@pytest.mark.parametrize("text", FIXABLE.values(), ids=FIXABLE.keys())
+def test_a_hostile_file_is_fixed_or_left_within_two_seconds(text: str) -> None:
+    began = time.process_time()
+    for size in (fix.LARGEST, guard.MAX_BYTES):
+        part = text[:size]
+        fixed = fix.fixed(part, "my-plan.toml", lambda one: planfile.check_bytes(one.encode(), "my-plan.toml"))
+        assert fixed.count("\n") == part.count("\n")
+    assert time.process_time() - began < PATIENCE
 
 
 @settings(max_examples=200, deadline=None)

@@ -16,10 +16,11 @@ from selfcare.planfile.problem import LIMIT, Location, Problem, Problems
 from selfcare.planfile.stages import Checked
 from selfcare.planfile.toml.source import Source, read
 
-BUDGET = 256 * 1024
+BUDGET = 192 * 1024
 """Characters that are checked again in search of what can be kept: a usual plan is checked dozens of times."""
 MOST_CHECKS = 60
-LEAST_CHECKS = 2
+LARGEST = 64 * 1024
+"""Characters of a text: nobody writes a plan so long, and to prove something of it takes too long."""
 
 _GUESSES = frozenset({"unknown-name", "never"})
 """Codes whose replacement is the nearest name or number: the likeliest, and yet a guess."""
@@ -50,7 +51,9 @@ class Change(NamedTuple):
 
 
 def fixed(text: str, file: str, check: Check) -> str:
-    """`text` with every replacement for `file` that can be proved; at most one on each line at a time."""
+    """`text` with every replacement for `file` that can be proved; a text above `LARGEST` is left as it is."""
+    if len(text) > LARGEST:
+        return text
     return _Fixing(text, file, check).run()
 
 
@@ -65,7 +68,7 @@ class _Fixing:
         self.text = text
         self.file = file
         self.check = check
-        self.left = min(MOST_CHECKS, max(LEAST_CHECKS, BUDGET // max(len(text), 1)))
+        self.left = min(MOST_CHECKS, BUDGET // max(len(text), 1))
         """How many checks may still be made."""
         self.refused: set[tuple[str, int, str]] = set()
 

@@ -60,10 +60,12 @@ def _is_pattern(word: str) -> bool:
     from selfcare.cli.shelf import is_path
 
     found = _WILD.search(word)
-    try:
-        return bool(found and (is_path(word) or found[0] != "[") and not Path(word).exists())
-    except (OSError, ValueError):
+    if found is None or (found[0] == "[" and not is_path(word)):
         return False
+    try:
+        return not Path(word).exists()
+    except (OSError, ValueError):
+        return True
 
 
 def _mark(one: Meant) -> object:
@@ -165,7 +167,7 @@ def _walk(folder: Path, depth: int, above: set[tuple[int, int]], *, hidden: bool
     try:
         own = folder.stat()
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):
         return
     except OSError as error:
         reason = (error.strerror or "no reason given").lower()

@@ -47,7 +47,7 @@ def fix(named: Sequence[Meant], arguments: Namespace) -> list[int]:
 
 def _fix(name: str, arguments: Namespace) -> None:
     from selfcare import planfile
-    from selfcare.planfile.fix import changes, fixed
+    from selfcare.planfile.fix import LARGEST, changes, fixed
     from selfcare.planfile.problem import Problems
     from selfcare.planfile.toml import guard
 
@@ -59,6 +59,8 @@ def _fix(name: str, arguments: Namespace) -> None:
     if before is None:
         return
     label = plain(name)
+    if len(before) > LARGEST:
+        raise StorageError(f"{label} is too large for --fix ({LARGEST // 1024} KiB at most), so it was left as it is")
     after = fixed(before, label, lambda text: planfile.check_bytes(text.encode(), name, strict=arguments.strict))
     if after == before:
         return
