@@ -191,7 +191,8 @@ def _translations(documents: Sequence[Document], files: Files, problems: Problem
 
 
 def _size(files: Files, document: Document) -> int:
-    return len(files.text(document.name).encode("utf-8", "surrogatepass"))
+    text = files.text(document.name)
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
 def _report_too_much(document: Document, name: str, problems: Problems) -> None:

@@ -16,10 +16,10 @@ from selfcare.planfile.problem import LIMIT, Location, Problem, Problems
 from selfcare.planfile.stages import Checked
 from selfcare.planfile.toml.source import Source, read
 
-BUDGET = 192 * 1024
+BUDGET = 144 * 1024
 """Characters that are checked again in search of what can be kept: a usual plan is checked dozens of times."""
 MOST_CHECKS = 60
-LARGEST = 64 * 1024
+LARGEST = 48 * 1024
 """Characters of a text: nobody writes a plan so long, and to prove something of it takes too long."""
 
 _GUESSES = frozenset({"unknown-name", "never"})

@@ -28,8 +28,8 @@ MOST_WAIVERS = 200
 
 PROTECTS = "what protects people cannot be waived"
 
-_HINT = re.compile(r"selfcare[ \t]*+:", re.IGNORECASE)
-"""What no waiver is without: most files need no closer look."""
+_HINT = re.compile(r"selfcare[ \t]*+:")
+"""What no waiver is without, in small letters: most files need no closer look."""
 _COMMENTS = re.compile(
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|' + r"'''(?:[^']++|'(?!''))*+'{3,5}"
     r'|"(?:[^"\\\n]++|\\[^\n])*+"?' + r"|'[^'\n]*+'?|(#[^\n]*+)",
@@ -63,7 +63,7 @@ class Waivers:
 
     def add(self, file: str, text: str, problems: Problems) -> None:
         """Read the waivers of a file; those that cannot be heard are reported."""
-        if file not in self._of and _HINT.search(text):
+        if file not in self._of and _HINT.search(text.lower()):
             self._of[file] = list(_waivers(file, text, problems))
 
     def hear(self, problem: Problem) -> bool:

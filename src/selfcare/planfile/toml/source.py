@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from selfcare.planfile.problem import Label, Location, Place, Problem, Problems
@@ -29,8 +30,12 @@ class Source:
         self.text = text
         self.data = data
         """Plain TOML data of the mended text; empty if nothing could be read."""
-        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
         self._outline = outline
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins. A text in which nothing is wrong is never asked."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def key(self, location: Location) -> Place:
         """Where the name of `location` stands, in a key or a header; else that of its nearest parent that has a place.
