@@ -133,6 +133,12 @@ def test_any_text_ends_in_diagnostics(text: str) -> None:
     reported(text.encode("utf-8", "replace"))
 
 
+@pytest.mark.parametrize("space", ["\x85", "\u2028", "\u2029", "\u00a0", "\x0b"])
+def test_an_odd_space_behind_a_value_is_a_slip(space: str) -> None:
+    for text in (f"a={space}", f'a = "x" {space}', f"[a]{space}", f"a,={space}"):
+        assert reported(text.encode()).found
+
+
 def test_markup_and_control_characters_come_out_harmless() -> None:
     for payload in (
         "[/nope]",
