@@ -76,6 +76,7 @@ def test_a_link_that_leads_round_is_followed_once(folder: Path) -> None:
     (folder / "nowhere.toml").symlink_to("gone.toml")
     (folder / "twice.toml").symlink_to("good.toml")
     assert named("clinic", "clinic/good.toml") == ["clinic/good.toml", "clinic/more/bad.toml"]
+    assert len(list(files._in_folder(folder))) == 3  # the second way to the same file included
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
