@@ -134,7 +134,7 @@ def test_names_that_are_alike() -> None:
 def test_the_library_is_found_beside_the_sources_or_in_the_package() -> None:
     assert (library.folder() / "library" / "breathing.toml").is_file()
     assert library.text("nowhere.toml") is None
-    assert library.translations("daily-stress.toml") == []
+    assert not library.translations("daily-stress.toml")
     assert library.translates("a.pt-BR.toml", "a.toml")
     assert not library.translates("a.toml", "a.toml")
     assert not library.translates("ab.fr.toml", "a.toml")

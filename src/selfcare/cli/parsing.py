@@ -68,6 +68,16 @@ def acts_of(reads: ArgumentParser) -> _SubParsersAction[Parser]:
     return reads.add_subparsers(dest="act", required=True, metavar="ACT", parser_class=Parser)
 
 
+def acts_in(reads: ArgumentParser) -> dict[str, ArgumentParser]:
+    """The parsers of a command's acts by their words; none for a command without acts."""
+    return {
+        name: act
+        for action in reads._actions
+        if isinstance(action.choices, dict)
+        for name, act in action.choices.items()
+    }
+
+
 def add_act(acts: _SubParsersAction[Parser], name: str, sentence: str, examples: tuple[str, ...]) -> Parser:
     """The parser of one act."""
     return acts.add_parser(

@@ -194,7 +194,7 @@ class JournalShelf:
         return acts.Stamp(self._journal.new_id(), self._journal.device, self._clock.now())
 
     def _closure(self, name: str) -> Closure:
-        closure = planfile.closure_of_file(Path(name)) if is_path(name) else planfile.closure_of_shipped(name)
+        closure = planfile.closure_to_follow(Path(name)) if is_path(name) else planfile.closure_of_shipped(name)
         self._opened[closure.hash] = closure
         return closure
 

@@ -22,6 +22,7 @@ from selfcare.planfile.library import BUILT_IN
 from selfcare.planfile.lint.subject import Subject
 from selfcare.planfile.problem import Problem, Problems
 from selfcare.planfile.translate import check_translation, chosen, lay_over
+from selfcare.planfile.waivers import Waivers
 
 
 class Checked(NamedTuple):
@@ -34,6 +35,8 @@ class Checked(NamedTuple):
     """The text of each file that a diagnostic may name, by that name."""
     closure: Closure | None
     """What the plan is made of; None if it cannot be used."""
+    waived: int = 0
+    """How many warnings and notes its author has waived."""
 
 
 def check(root: str, files: Folder, *, strict: bool = False) -> Checked:
@@ -46,6 +49,9 @@ def check(root: str, files: Folder, *, strict: bool = False) -> Checked:
     problems = Problems()
     document = files.document(root, problems)
     plan = kept = None
+    waivers = Waivers()
+    if document is not None:
+        _listen(waivers, document, files, problems)
     if document is not None and check_format(document, problems):
         if "library" in document.data:
             shape.check(document, problems, "library")
@@ -55,16 +61,23 @@ def check(root: str, files: Folder, *, strict: bool = False) -> Checked:
         elif "translation" in document.data:
             _check_alone(document, files, problems)
         else:
-            plan, kept = _check_plan(document, files, problems, strict=strict)
+            plan, kept = _check_plan(document, files, problems, waivers, strict=strict)
+        waivers.report_idle(problems)
     texts = {
         files.label(name) if not name.startswith(SHIPPED) else name.removeprefix(SHIPPED): text
         for name, text in files.texts.items()
     }
-    return Checked(plan, tuple(problems.found), texts, kept)
+    return Checked(plan, tuple(problems.found), texts, kept, problems.waived)
+
+
+def _listen(waivers: Waivers, document: Document, files: Folder, problems: Problems) -> None:
+    """Let problems be waived where the author of a file says so."""
+    waivers.add(document.places.key(()).file, files.text(document.name), problems)
+    problems.waives = waivers.hear
 
 
 def _check_plan(
-    document: Document, files: Folder, problems: Problems, *, strict: bool
+    document: Document, files: Folder, problems: Problems, waivers: Waivers, *, strict: bool
 ) -> tuple[Plan | None, Closure | None]:
     from selfcare.planfile.shape import models as shape
 
@@ -78,6 +91,7 @@ def _check_plan(
     lint.check(Subject(plan, document, whole, reading, strict=strict))
     version = at(whole.data, ("plan", "version"))
     for translation in gathered.translations[document.name]:
+        _listen(waivers, translation, files, problems)
         _check_translation(gathered, translation, libraries, str(version or "1"), problems)
     return (None, None) if problems.errors else (plan, kept)
 
