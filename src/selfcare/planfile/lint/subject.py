@@ -9,12 +9,32 @@ from typing import NamedTuple
 
 from selfcare.core.plan import Plan
 from selfcare.planfile.compile.reading import Mark, Reading
-from selfcare.planfile.document import Document, at
+from selfcare.planfile.document import Document, Layers, at
 from selfcare.planfile.problem import Label, Location, Severity
+from selfcare.planfile.toml.source import Source
 from selfcare.planfile.translate import texts
 
 WORD = re.compile(r"[a-z0-9]+(?:['\u2019][a-z]+)*")
 """A word of a text in small letters: `don't` is one, `blood-thinner` are two."""
+
+
+_PARTS = str.maketrans({code: " " for code in range(128) if not chr(code).isalnum()})
+_LETTERS = re.compile("[a-z0-9]+")
+
+
+def words_in(lowered: str) -> set[str]:
+    """The words of a text in small letters; of `medicine's` also `medicine`."""
+    found = set(WORD.findall(lowered))
+    return found | {word.partition("'")[0].partition("\u2019")[0] for word in found}
+
+
+def _words_of(document: Document) -> frozenset[str]:
+    text = document.places.text if isinstance(document.places, Source) else ""
+    if not text or "\\" in text:  # an escape may hide a word, or join two of them
+        found = (at(document.data, location) for location in texts(document.data))
+        text = " ".join(words for words in found if isinstance(words, str))
+    lowered = text.lower()
+    return frozenset(lowered.translate(_PARTS).split() if lowered.isascii() else _LETTERS.findall(lowered))
 
 
 class Text(NamedTuple):
@@ -67,14 +87,25 @@ class Subject:
         found = ((location, at(self.own.data, location)) for location in texts(self.own.data))
         return tuple(Text(location, words) for location, words in found if isinstance(words, str))
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word in the file itself, in small letters, those of keys and comments too: a sieve of a moment."""
+        return _words_of(self.own)
+
+    @cached_property
+    def all_words(self) -> frozenset[str]:
+        """The same with those of the plans it extends."""
+        places = self.whole.places
+        documents = places.documents if isinstance(places, Layers) else (self.own,)
+        return frozenset().union(*(_words_of(document) for document in documents))
+
     def saying(self, words: Collection[str]) -> Iterator[Text]:
         """The texts with at least one of these words (small letters), each once: a sieve before dearer looks."""
-        seen: set[int] = set()
-        for word in words:
-            for index in self._index.get(word, ()):
-                if index not in seen:
-                    seen.add(index)
-                    yield self.texts[index]
+        hits = self.words.intersection(words)
+        if hits:
+            for text, lowered in zip(self.texts, self._lowered, strict=True):
+                if any(word in lowered for word in hits) and not hits.isdisjoint(words_in(lowered)):
+                    yield text
 
     def find(self, words: Collection[str], pattern: re.Pattern[str]) -> Iterator[Found]:
         """Every match of `pattern`, which cannot be without one of these words, in the texts of an English file."""
@@ -84,12 +115,8 @@ class Subject:
                     yield Found(text, match)
 
     @cached_property
-    def _index(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = {}
-        for number, text in enumerate(self.texts):
-            for word in set(WORD.findall(text.words.lower())):
-                index.setdefault(word, []).append(number)
-        return index
+    def _lowered(self) -> tuple[str, ...]:
+        return tuple(text.words.lower() for text in self.texts)
 
     # reporting
 
