@@ -184,7 +184,8 @@ def _mood_scale(subject: Subject, log: Log) -> Mark | None:
     for field in log.fields.values():
         if isinstance(field.kind, Scale) and subject.english and _MOOD.search(field.ask):
             return _asked_at(subject, ("log", log.name, field.name, "scale"), log.name)
-    if _MOOD_SCALES.match(log.instrument or log.name) and log.fields:
+    is_own = at(subject.whole.data, ("log", log.name)) is not None
+    if log.fields and _MOOD_SCALES.match(log.instrument if is_own else log.name):
         return _asked_at(subject, ("log", log.name, "instrument"), log.name)
     return None
 
