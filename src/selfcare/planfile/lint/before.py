@@ -91,6 +91,9 @@ CODES: tuple[Code, ...] = (
 )
 
 FASTING = word_set("stomach eat eating food foods breakfast lunch dinner meal meals supper fast fasting")
+NOT_EATING = word_set(
+    "empty not don never cannot nothing no skip miss leave go do refrain avoid without stop finish fast fasting fasted"
+)
 _MEALS = r"(?:breakfast|lunch|dinner|supper|(?:a |any |your |all )?(?:meals?|food|eating))"
 _FASTS = re.compile(
     r"\b(?:(?:on|with|have|need|keep) an? empty stomach\b|empty stomach\b(?= (?:only|please|is best|is needed))"
@@ -169,7 +172,7 @@ def check(subject: Subject) -> None:
 
 
 def _fasting(subject: Subject) -> None:
-    for found in subject.find(FASTING, _FASTS):
+    for found in subject.find(FASTING, _FASTS, NOT_EATING):
         said = sentence(found.text.words, found.match.start(), found.match.end())
         if found.text.location[0] in ("log", "setting") or found.text.key == "avoid" or said.is_question:
             continue

@@ -411,11 +411,13 @@ _NEVER = re.compile(
     r"|three) minutes?)",
     re.IGNORECASE,
 )
-_NEVER_WORDS = word_set(
-    "hyperventilate hyperventilation hyperventilating hyper kapalabhati kapalbhati bhastrika wim fire holotropic "
-    "tummo hold "
-    "holding breathe breath breaths"
+_NAMED = word_set(
+    "hyperventilate hyperventilates hyperventilation hyperventilating hyper kapalabhati kapalbhati bhastrika wim "
+    "holotropic "
+    "tummo"
 )
+_HELD = word_set("hold holding breathe breath breaths")
+_TOO_MUCH = word_set("long until fast quickly hard quick rapid fire possible")
 _STATE = re.compile(
     r"\b(?:may|might|can|if|when|are|start to|begin to|signs? of|feel like|from) *(?:you )?(?:be )?$", re.I
 )
@@ -423,7 +425,7 @@ _NAMES = re.compile(r"hyperventilat|kapala?bh?ati|bhastrika|wim-?hof|breath-?of-
 
 
 def _quick_on_purpose(subject: Subject) -> None:
-    for found in subject.find(_NEVER_WORDS, _NEVER):
+    for found in (*subject.find(_NAMED, _NEVER), *subject.find(_HELD, _NEVER, _TOO_MUCH)):
         said = around(found)
         if not (said.is_denied or said.is_question or said.is_supposed or _STATE.search(said.before)):
             message = "this breathing can make people faint"

@@ -89,9 +89,11 @@ def around(found: Found) -> Sentence:
     return sentence(found.text.words, found.match.start(), found.match.end())
 
 
-def advised(subject: Subject, words: Collection[str], pattern: re.Pattern[str]) -> Iterator[tuple[Found, Sentence]]:
+def advised(
+    subject: Subject, words: Collection[str], pattern: re.Pattern[str], beside: Collection[str] = ()
+) -> Iterator[tuple[Found, Sentence]]:
     """Every match that is neither denied, asked nor supposed, with its sentence. Answers that are offered are none."""
-    for found in subject.find(words, pattern):
+    for found in subject.find(words, pattern, beside):
         if is_answer(found.text.location):
             continue
         said = around(found)

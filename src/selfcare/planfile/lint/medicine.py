@@ -48,6 +48,12 @@ _TWO_WORDS = (
 WORDS = frozenset(
     [*_SINGLE, "thinner", "thinners", "blocker", "blockers", "killer", "killers", "drops", "drug", "drugs"]
 )
+STOPPING = word_set(
+    "stop stopping skip skipping halve pause quit omit miss delay drop discontinue interrupt withhold forgo ditch cut "
+    "leave come "
+    "go do give put hold wean take get throw reduce lower stretch avoid break"
+)
+NOT_TAKING = word_set("not don never no without")
 _MED = rf"\b(?:{_TWO_WORDS}|{'|'.join(sorted(_SINGLE, key=len, reverse=True))})\b"
 _VERB = (
     r"\b(?:stop|skip|halve|pause|quit|omit|miss|delay|drop|discontinue|interrupt|withhold|forgo|ditch"
@@ -113,10 +119,10 @@ def check(subject: Subject) -> None:
 
 
 def _medicines(subject: Subject) -> None:
-    for found, said in advised(subject, WORDS, _STOPS):
+    for found, said in advised(subject, WORDS, _STOPS, STOPPING):
         if found.text.key != "avoid" and not _lets_through(said):
             _report_medicine(subject, found)
-    for found in subject.find(WORDS, _NOT_TAKEN):
+    for found in subject.find(WORDS, _NOT_TAKEN, NOT_TAKING):
         said = around(found)
         if not said.is_question and not _lets_through(said) and not _is_no_order(found, said):
             _report_medicine(subject, found)

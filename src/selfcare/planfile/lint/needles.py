@@ -64,6 +64,11 @@ _TOOL = (
     r"|press[- ]needles?)"
 )
 TOOLS = word_set("needle needles needling cup cups cupping moxa moxibustion acupuncture")
+ONESELF = word_set(
+    "self home yourself own needle cup insert put place push stick tap apply burn light hold twist warm do try "
+    "practise "
+    "practice"
+)
 _NEEDLED = re.compile(r"\b(?:needl\w+|insert\w*|pin|pins)\b", re.IGNORECASE)
 _BY_ONESELF = re.compile(
     r"\bself[- ](?:needling|acupuncture|cupping|moxibustion|moxa|treatment with needles)\b"
@@ -92,7 +97,7 @@ _BY_OTHERS = re.compile(r"\b(?:practitioners?|acupuncturists?|they|clinic|therap
 def check(subject: Subject) -> None:
     """Report points, depths, and needles for one's own hands."""
     _points(subject)
-    for found, said in advised(subject, TOOLS, _BY_ONESELF):
+    for found, said in advised(subject, TOOLS, _BY_ONESELF, ONESELF):
         if not _BY_OTHERS.search(said.before):
             _report(subject, found, "needles, cups and moxa are not for people to use by themselves", "take it out")
     for found in subject.find(word_set("cun mm cm inch inches millimetres centimetres"), _DEPTH):

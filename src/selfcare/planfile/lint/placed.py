@@ -7,6 +7,7 @@ appointment: everything is worked out for one in the early morning and for one i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from selfcare.core.plan import Item
@@ -48,15 +49,16 @@ class Placed(NamedTuple):
         return max((span.closes - span.opens for span in self.spans), default=0.0)
 
 
-def placed(subject: Subject) -> list[Placed]:
-    """Every item that counts from the appointment."""
+@lru_cache(maxsize=1)
+def placed(subject: Subject) -> tuple[Placed, ...]:
+    """Every item that counts from the appointment. Several rules ask for the same plan."""
     lasts = _length(subject)
-    return [
+    return tuple(
         _placed(("checklist", checklist.name, item.name), item, item.window, lasts)
         for checklist in subject.plan.checklists.values()
         if checklist.anchor == "appointment"
         for item in checklist.items.values()
-    ]
+    )
 
 
 def with_settings(subject: Subject, here: Placed) -> Iterator[tuple[str, Placed]]:
@@ -90,9 +92,10 @@ def _length(subject: Subject) -> float:
 
 
 def _placed(location: Location, item: Item, window: Window | None, lasts: float) -> Placed:
-    if window is None or window == Window():
+    moments = () if window is None else (window.at, window.opens, window.closes)
+    if window is None or not any(moments):
         return Placed(location, item, None, (), lasts)
-    by_clock = any(isinstance(each, DayTime) for each in (window.at, window.opens, window.closes))
+    by_clock = any(isinstance(each, DayTime) for each in moments)
     starts = STARTS if by_clock else STARTS[:1]
     return Placed(location, item, window, tuple(_span(window, start, lasts) for start in starts), lasts)
 

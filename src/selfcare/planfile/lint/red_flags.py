@@ -14,7 +14,7 @@ from selfcare.core.question import Log, Scale
 from selfcare.planfile.code import Code
 from selfcare.planfile.compile.reading import Mark
 from selfcare.planfile.document import at
-from selfcare.planfile.lint.clauses import Sentence, around, word_set
+from selfcare.planfile.lint.clauses import Sentence, sentence, word_set
 from selfcare.planfile.lint.subject import WORD, Subject
 from selfcare.planfile.lint.whole import place_of_tag
 from selfcare.planfile.problem import Label, Location
@@ -281,29 +281,29 @@ _WAITS = re.compile(
     r"|sleep on it|keep an eye on it|give it (?:a day|time|some time|an hour)|rest first|lie down first)",
     re.IGNORECASE,
 )
-_WAITING = word_set("acupuncturist practitioner therapist clinic reception wait see sleep eye give rest lie")
 _HELP = re.compile(r"\b(?:emergency|call for help|ambulance|hospital|medical help)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:then|afterwards?|later|also|too|after that|as well|once (?:you are )?safe)\b", re.IGNORECASE)
 
 
 def _emergencies(subject: Subject) -> None:
-    for found in subject.find(_WAITING, _WAITS):
-        if _is_emergency(subject, found.text.location):
-            said = around(found)
-            if not (said.is_denied or said.is_question or _is_later(found.text.words, found.match.start(), said)):
+    for location, words in _urgent(subject):
+        for match in _WAITS.finditer(words):
+            said = sentence(words, match.start(), match.end())
+            if not (said.is_denied or said.is_question or _is_later(words, match.start(), said)):
                 message = "in an emergency nobody waits or calls the practitioner first"
                 help = 'write instead "Call for help now." and, if it matters, "Say you had acupuncture."'
-                subject.report("safety/emergency-first", subject.stretch(found), message, help=help)
+                place = subject.mark(location, match.start(), match.end() - match.start())
+                subject.report("safety/emergency-first", place, message, help=help)
 
 
-def _is_emergency(subject: Subject, location: Location) -> bool:
-    family, name = location[0], str(location[1]) if len(location) > 1 else ""
-    if location[-1] != "say":
-        return False
-    warning, alert = subject.plan.warnings.get(name), subject.plan.alerts.get(name)
-    if family == "warning":
-        return warning is not None and warning.level == "emergency"
-    return family == "alert" and alert is not None and alert.level == "urgent"
+def _urgent(subject: Subject) -> Iterator[tuple[Location, str]]:
+    """The file's own words for emergencies."""
+    urgent = [("warning", name) for name, each in subject.plan.warnings.items() if each.level == "emergency"]
+    urgent += [("alert", name) for name, each in subject.plan.alerts.items() if each.level == "urgent"]
+    for family, name in urgent:
+        words = at(subject.own.data, (family, name, "say"))
+        if isinstance(words, str):
+            yield (family, name, "say"), words
 
 
 def _is_later(text: str, start: int, said: Sentence) -> bool:
@@ -323,14 +323,23 @@ _PHONE = re.compile(
     r"|1[ -]8[0-9]{2}[ -][0-9]{3}[ -][0-9]{4}|116 ?123|13 ?11 ?14)(?![\w/-]|[.,][0-9])",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[0-9+(][0-9 ().-]+[0-9]")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*")
+_SHORT = re.compile(_EMERGENCY)
 _REFERENCE = re.compile(r"(?:PMID|PMC|DOI|ISBN|NCT|ISRCTN|page|pages|pp?\.|no\.)\W*$", re.IGNORECASE)
 
 
+def _may_be_called(number: str) -> bool:
+    """Whether digits in the file may be a telephone number: a sieve, dates do not pass."""
+    if _DATE.fullmatch(number):
+        return False
+    return sum(each.isdecimal() for each in number) >= 6 or _SHORT.search(number) is not None
+
+
 def _phones(subject: Subject) -> None:
-    numbers = [word for word in subject.words if word.isdecimal() and len(word) >= 2]
-    if not numbers:
+    if not any(_may_be_called(number) for number in _NUMBER.findall(subject.written)):
         return
-    for text in subject.saying(numbers):
+    for text in subject.texts:
         for match in _PHONE.finditer(text.words):
             group = match.lastgroup or "long"
             start, end = match.span(group)

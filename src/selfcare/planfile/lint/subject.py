@@ -28,11 +28,15 @@ def words_in(lowered: str) -> set[str]:
     return found | {word.partition("'")[0].partition("\u2019")[0] for word in found}
 
 
-def _words_of(document: Document) -> frozenset[str]:
+def _written(document: Document) -> str:
     text = document.places.text if isinstance(document.places, Source) else ""
-    if not text or "\\" in text:  # an escape may hide a word, or join two of them
-        found = (at(document.data, location) for location in texts(document.data))
-        text = " ".join(words for words in found if isinstance(words, str))
+    if text and "\\" not in text:
+        return text
+    found = (at(document.data, location) for location in texts(document.data))
+    return "\n".join(words for words in found if isinstance(words, str))
+
+
+def _words(text: str) -> frozenset[str]:
     lowered = text.lower()
     return frozenset(lowered.translate(_PARTS).split() if lowered.isascii() else _LETTERS.findall(lowered))
 
@@ -68,6 +72,7 @@ class Subject:
         self.whole = whole
         """The same merged with the plans it extends."""
         self.reading = reading
+        self._sets: dict[int, set[str]] = {}
         self.strict = strict
         """Whether the plan is to be published: some notes are errors then."""
 
@@ -88,31 +93,50 @@ class Subject:
         return tuple(Text(location, words) for location, words in found if isinstance(words, str))
 
     @cached_property
+    def written(self) -> str:
+        """All that is written in the file, keys and comments too; if escapes may hide some of it, its texts."""
+        return _written(self.own)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Every word in the file itself, in small letters, those of keys and comments too: a sieve of a moment."""
-        return _words_of(self.own)
+        return _words(self.written)
 
     @cached_property
     def all_words(self) -> frozenset[str]:
         """The same with those of the plans it extends."""
         places = self.whole.places
         documents = places.documents if isinstance(places, Layers) else (self.own,)
-        return frozenset().union(*(_words_of(document) for document in documents))
+        return frozenset().union(*(_words(_written(document)) for document in documents))
 
-    def saying(self, words: Collection[str]) -> Iterator[Text]:
-        """The texts with at least one of these words (small letters), each once: a sieve before dearer looks."""
-        hits = self.words.intersection(words)
-        if hits:
-            for text, lowered in zip(self.texts, self._lowered, strict=True):
-                if any(word in lowered for word in hits) and not hits.isdisjoint(words_in(lowered)):
-                    yield text
+    def saying(self, words: Collection[str], beside: Collection[str] = ()) -> Iterator[Text]:
+        """The texts with at least one of these words (small letters), each once: a sieve before dearer looks.
 
-    def find(self, words: Collection[str], pattern: re.Pattern[str]) -> Iterator[Found]:
-        """Every match of `pattern`, which cannot be without one of these words, in the texts of an English file."""
+        `beside`: and with at least one of those too.
+        """
+        hits, others = self.words.intersection(words), self.words.intersection(beside)
+        if hits and (others or not beside):
+            for number, lowered in enumerate(self._lowered):
+                if any(word in lowered for word in hits):
+                    said = self._said(number)
+                    if not hits.isdisjoint(said) and not (beside and others.isdisjoint(said)):
+                        yield self.texts[number]
+
+    def find(self, words: Collection[str], pattern: re.Pattern[str], beside: Collection[str] = ()) -> Iterator[Found]:
+        """Every match of `pattern`, which cannot be without one of these words, in the texts of an English file.
+
+        `beside`: nor without one of those.
+        """
         if self.english:
-            for text in self.saying(words):
+            for text in self.saying(words, beside):
                 for match in pattern.finditer(text.words):
                     yield Found(text, match)
+
+    def _said(self, number: int) -> set[str]:
+        found = self._sets.get(number)
+        if found is None:
+            found = self._sets[number] = words_in(self._lowered[number])
+        return found
 
     @cached_property
     def _lowered(self) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ def says(subject: Subject, words: Collection[str], pattern: re.Pattern[str]) -> 
     """Whether a text of the plan, or of one that it extends, says something, which cannot be without these words."""
     if subject.all_words.isdisjoint(words):
         return False
-    return any(pattern.search(text) for text in all_texts(subject))
+    if subject.own is subject.whole:
+        return any(pattern.search(text.words) for text in subject.saying(words))
+    return any(pattern.search(text) for text in all_texts(subject) if any(word in text.lower() for word in words))
 
 
 def all_texts(subject: Subject) -> Iterable[str]:
