@@ -38,7 +38,7 @@ def measure(root: Path, pairs: int) -> Figure:
 
 def plan_text() -> str:
     """A plan of so many lines, with nothing wrong in it."""
-    head = 'selfcare = 1\n\n[plan]\nid = "measured"\ntitle = "Measured"\n\n[checklist.days]\ntitle = "Before and after"\n'
+    head = 'selfcare = 1\n\n[plan]\nid = "measured"\ntitle = "Measured"\n\n[checklist.days]\ntitle = "Days"\n'
     items = (LINES - head.count("\n")) // ITEM.count("\n")
     windows = [f'from = "{n}h before"' if n <= items // 2 else f'until = "{n}h after"' for n in range(1, items + 1)]
     return head + "".join(ITEM.format(number=n, window=window) for n, window in enumerate(windows, 1))

@@ -372,10 +372,12 @@ def _going_home(subject: Subject) -> None:
         return
     lacks = []
     if not says(subject, ("drive", "driving", "machines", "machine", "home", "wheel"), _DRIVING):
-        lacks.append("driving while sleepy or dizzy")
+        lacks.append("driving")
     if not says(subject, ("lie", "lying", "lay", "flat", "slowly"), _LYING):
-        lacks.append("lying down, or getting up slowly")
+        lacks.append("lying down and getting up slowly")
     if lacks:
-        message = f"people may feel sleepy or dizzy after needles, and the plan says nothing about {' or '.join(lacks)}"
+        message = (
+            f"people may feel sleepy or dizzy after needles, and the plan says nothing about {' or about '.join(lacks)}"
+        )
         help = 'add, for example, "Sit up slowly. Do not drive if you feel sleepy or dizzy."'
         subject.report("safety/going-home", place_of_tag(subject, NEEDLES), message, severity="warning", help=help)

@@ -292,14 +292,16 @@ def _lasting(subject: Subject, here: Location, key: str, pattern: Pattern, actio
 
 
 def _rounds(subject: Subject, location: Location, count: int) -> None:
+    four = "4" if location[-1] == "rounds" else None
     if count > MOST_ROUNDS:
         message = f"this is {count} rounds of 4-7-8, and eight are the most"
-        subject.report("safety/rounds", subject.mark(location), message, help="write rounds = 4")
+        place = subject.mark(location)
+        subject.report("safety/rounds", place, message, help="write rounds = 4", replacement=four)
     elif count > ROUNDS:
         message = f"this is {count} rounds of 4-7-8, and four are enough at first"
-        subject.report(
-            "safety/long-breathing", subject.mark(location), message, severity="warning", help="write rounds = 4"
-        )
+        help = "write rounds = 4"
+        place = subject.mark(location)
+        subject.report("safety/long-breathing", place, message, severity="warning", help=help, replacement=four)
 
 
 def _is_478(pattern: Pattern) -> bool:

@@ -27,7 +27,7 @@ _LISTED = re.compile(
 )
 """What may stand between a `not` and a later verb of the same list: `do not change, skip or stop`."""
 _IF = re.compile(
-    r"\b(?:if|when|whenever|in case|before|who|people|some)(?: (?:you|they|people|i))?"
+    r"\b(?:if|when|whenever|in case|before|who|(?:some )?people|others)(?: (?:you|they|people|i))?"
     r"(?: (?:ever|do|have to|want to|wish to|need to|plan to|decide to|would like to|are told to|are asked to"
     r"|have been told to|think you want to))? $",
     re.IGNORECASE,

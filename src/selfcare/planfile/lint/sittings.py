@@ -174,8 +174,15 @@ def _eyes(subject: Subject) -> None:
         said = around(found)
         if not (_OPEN.search(found.text.words) or said.is_denied or said.is_question or said.is_supposed):
             message = "some people feel unsafe with closed eyes, and this does not say that open is fine"
-            help = 'write "Eyes open or closed."'
-            subject.report("safety/eyes", subject.stretch(found), message, severity="warning", help=help)
+            alone = not said.before.strip(" ,") and said.after.strip() in (".", "")
+            subject.report(
+                "safety/eyes",
+                subject.stretch(found),
+                message,
+                severity="warning",
+                help='write "Eyes open or closed."',
+                replacement="Eyes open or closed" if alone and found.match[0][0].isupper() else None,
+            )
 
 
 # sore parts
