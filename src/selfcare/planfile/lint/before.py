@@ -163,7 +163,7 @@ def check(subject: Subject) -> None:
         _long_windows(subject, items)
         _caffeine_in_words(subject)
         _water(subject, items)
-    if not NEEDLES.isdisjoint(subject.plan.tags) and subject.english:
+    if not NEEDLES.isdisjoint(subject.plan.tags) and subject.english and subject.is_whole:
         _before_needles(subject, items)
         _going_home(subject)
 
@@ -287,7 +287,7 @@ def _water(subject: Subject, items: Sequence[Placed]) -> None:
             subject.report("safety/water", place, message, severity="warning", help=help)
             continue
         limited = says(subject, ("fluid", "drink", "limit"), _LIMITED) if limited is None else limited
-        if not limited:
+        if not limited and subject.is_whole:
             message = "some people may not drink as much as they like, and the plan does not say so"
             help = 'add "Keep to any fluid limit your doctor gave you."'
             subject.report("safety/water", place, message, severity="warning", help=help)

@@ -193,7 +193,7 @@ def _holds(subject: Subject, pattern: Pattern) -> None:
                 "safety/hold", subject.mark((*here, *where)), message, help=f"write {phase.kind} {most:g}s, or less"
             )
     lacks = [tag for tag in HOLD_TAGS if tag not in pattern.unsafe_for]
-    if not held or not lacks:
+    if not held or not lacks or not subject.is_whole:
         return
     where, phase = max(held, key=lambda each: each[1].seconds)
     wanted = [tag for tag in CAUTIONS if tag in (*HOLD_TAGS, *pattern.unsafe_for)]
@@ -248,7 +248,7 @@ _DRIVING = re.compile(r"\b(?:driv\w+|wheel)\b", re.IGNORECASE)
 
 
 def _cautioned(subject: Subject, pattern: Pattern) -> None:
-    if not is_paced(pattern) or not subject.english:
+    if not (is_paced(pattern) and subject.english and subject.is_whole):
         return
     said = (*pattern.cautions, *subject.plan.cautions)
     lacks = []

@@ -105,7 +105,7 @@ URGENCY: Mapping[WarningLevel, int] = {"stop": 0, "soon": 1, "today": 2, "emerge
 
 def check(subject: Subject) -> None:
     """Report warning signs that are missing, altered, or send people the wrong way."""
-    if not subject.is_library:
+    if not subject.is_library and subject.is_whole:
         _needed(subject)
         _crisis(subject)
     for name, warning in subject.plan.warnings.items():

@@ -85,11 +85,11 @@ def check(subject: Subject) -> None:
     for sitting in subject.plan.sittings.values():
         if at(subject.own.data, ("sitting", sitting.name)) is not None:
             _cues(subject, sitting)
-            if subject.english:
+            if subject.english and subject.is_whole:
                 _anchor(subject, sitting)
     if subject.english:
         _eyes(subject)
-        if not subject.is_library:
+        if not subject.is_library and subject.is_whole:
             _sore(subject)
     if not subject.is_library:
         _bells(subject)

@@ -81,6 +81,11 @@ class Subject:
         """Whether it is a library file: its tables are there for plans, and no rule asks what a plan has to have."""
         return "library" in self.own.data
 
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether every statement was understood: else what seems to be missing may stand in one that was not."""
+        return not self.whole.places.has_gap(())
+
     @property
     def english(self) -> bool:
         """Whether rules about words can read it."""

@@ -144,11 +144,7 @@ def _alone(subject: Subject, here: Placed) -> None:
 def _needs_window(subject: Subject, here: Placed) -> bool:
     """Whether it is about food and the like; that a time was not understood is told elsewhere."""
     data = at(subject.whole.data, here.location)
-    if (
-        not isinstance(data, dict)
-        or any(key in data for key in KEYS.values())
-        or subject.whole.places.has_gap(here.location)
-    ):
+    if not isinstance(data, dict) or any(key in data for key in KEYS.values()) or not subject.is_whole:
         return False
     action = here.item.action
     if isinstance(action, Avoid):
