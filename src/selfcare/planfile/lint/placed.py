@@ -48,6 +48,15 @@ class Placed(NamedTuple):
         """How long it is open at most, in seconds."""
         return max((span.closes - span.opens for span in self.spans), default=0.0)
 
+    @property
+    def before(self) -> float:
+        """The same without the visit itself, of a window that goes on into it."""
+        return max((_before(span, self.lasts) for span in self.spans), default=0.0)
+
+
+def _before(span: Span, lasts: float) -> float:
+    return (0.0 if 0.0 < span.closes <= lasts and span.opens < 0 else span.closes) - span.opens
+
 
 @lru_cache(maxsize=1)
 def placed(subject: Subject) -> tuple[Placed, ...]:

@@ -148,7 +148,7 @@ def _needs_window(subject: Subject, here: Placed) -> bool:
         return False
     action = here.item.action
     if isinstance(action, Avoid):
-        return here.item.about.lower() in ABOUT or (subject.english and TOPICS.search(action.words) is not None)
+        return _topic(here) in ABOUT or (subject.english and TOPICS.search(action.words) is not None)
     if not isinstance(action, Check) or not subject.english:
         return False
     return _DOES.match(action.words) is not None and TOPICS.search(action.words) is not None
@@ -304,13 +304,21 @@ def _strings(data: object, location: Location) -> list[tuple[Location, str]]:
 
 
 def _hidden_in(subject: Subject, location: Location, value: str) -> None:
-    for index, character in enumerate(value):
-        if (
-            character in "\n\t\ufffd"
-            or value[index : index + 2] == "\r\n"
-            or plain(character, multiline=True) != "\ufffd"
-        ):
-            continue
-        message = f"nobody sees the character U+{ord(character):04X} in this text, and it can change how the text reads"
-        place = subject.mark(location, index, 1)
-        subject.report("safety/hidden-character", place, message, hint="take it out", replacement="")
+    for found in re.finditer("[^\\x20-\\x7e]+", value):
+        hidden = [index for index in range(*found.span()) if _is_hidden(value, index)]
+        for start in (index for index in hidden if index - 1 not in hidden):
+            end = start
+            while end in hidden:
+                end += 1
+            character = f"the character U+{ord(value[start]):04X}"
+            seen = character if end == start + 1 else f"{end - start} characters, {character} first,"
+            message = f"nobody sees {seen} in this text, and that can change how it reads"
+            place = subject.mark(location, start, end - start)
+            subject.report("safety/hidden-character", place, message, hint="take it out", replacement="")
+
+
+def _is_hidden(value: str, index: int) -> bool:
+    """Whether the app would show a mark in place of this character."""
+    if value[index] in "\n\t\ufffd" or value[index : index + 2] == "\r\n":
+        return False
+    return plain(value[index], multiline=True) == "\ufffd"
