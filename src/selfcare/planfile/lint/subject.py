@@ -25,7 +25,9 @@ _LETTERS = re.compile("[a-z0-9]+")
 def words_in(lowered: str) -> set[str]:
     """The words of a text in small letters; of `medicine's` also `medicine`."""
     found = set(WORD.findall(lowered))
-    return found | {word.partition("'")[0].partition("\u2019")[0] for word in found}
+    if "'" in lowered or "\u2019" in lowered:
+        found |= {re.split("['\u2019]", word)[0] for word in found}
+    return found
 
 
 def _written(document: Document) -> str:
@@ -72,7 +74,6 @@ class Subject:
         self.whole = whole
         """The same merged with the plans it extends."""
         self.reading = reading
-        self._sets: dict[int, set[str]] = {}
         self.strict = strict
         """Whether the plan is to be published: some notes are errors then."""
 
@@ -121,11 +122,9 @@ class Subject:
         """
         hits, others = self.words.intersection(words), self.words.intersection(beside)
         if hits and (others or not beside):
-            for number, lowered in enumerate(self._lowered):
-                if any(word in lowered for word in hits):
-                    said = self._said(number)
-                    if not hits.isdisjoint(said) and not (beside and others.isdisjoint(said)):
-                        yield self.texts[number]
+            for text, said in zip(self.texts, self._said, strict=True):
+                if not hits.isdisjoint(said) and not (beside and others.isdisjoint(said)):
+                    yield text
 
     def find(self, words: Collection[str], pattern: re.Pattern[str], beside: Collection[str] = ()) -> Iterator[Found]:
         """Every match of `pattern`, which cannot be without one of these words, in the texts of an English file.
@@ -137,15 +136,9 @@ class Subject:
                 for match in pattern.finditer(text.words):
                     yield Found(text, match)
 
-    def _said(self, number: int) -> set[str]:
-        found = self._sets.get(number)
-        if found is None:
-            found = self._sets[number] = words_in(self._lowered[number])
-        return found
-
     @cached_property
-    def _lowered(self) -> tuple[str, ...]:
-        return tuple(text.words.lower() for text in self.texts)
+    def _said(self) -> tuple[set[str], ...]:
+        return tuple(words_in(text.words.lower()) for text in self.texts)
 
     # reporting
 
