@@ -118,6 +118,10 @@ CAUGHT: dict[str, list[str]] = {
         "Leave your inhaler at home",
         "Skip your insulin\u2019s evening dose",
         "It is fine to miss a dose",
+        "Take half your dose",
+        "Never take aspirin before needles",
+        "Stop antibiotics once you feel better",
+        "Put off your insulin until after the visit",
     ],
     "safety/aid": [
         "Try walking without your stick",
@@ -129,6 +133,7 @@ CAUGHT: dict[str, list[str]] = {
         "Manage without a sling",
         "Do not use your stick on the way",
         "Get rid of the walker",
+        "Walk a few steps without a cane every day",
     ],
     "safety/fasting": [
         "Come on an empty stomach",
@@ -143,6 +148,8 @@ CAUGHT: dict[str, list[str]] = {
         "Do not eat or drink before the needles",
         "Don\u2019t eat anything.",
         "Arrive fasting",
+        "Do not have any food before your visit",
+        "Leave out dinner",
     ],
     "safety/needles-at-home": [
         "Put a needle into your hand",
@@ -156,6 +163,8 @@ CAUGHT: dict[str, list[str]] = {
         "Cup your own back",
         "Your practitioner needles Zusanli",
         "Acupuncture at home",
+        "Burn a moxa cone on the point",
+        "Use the suction cups yourself",
     ],
     "safety/hyperventilation": [
         "Wim Hof breathing wakes you up",
@@ -207,6 +216,12 @@ LET_THROUGH: dict[str, list[str]] = {
         "Do not take more painkillers than the packet says",
         "Never stop or delay a prescribed medicine because of this plan.",
         "No medicine was taken",
+        "Your doctor may ask you to stop your blood thinner",
+        "Skip this step if you take blood thinners",
+        "Please do not, for any reason, stop your warfarin",
+        "It is dangerous to stop blood thinners suddenly",
+        "Cut down on coffee, not on tablets",
+        "The clinic never asks anybody to stop a medicine",
     ],
     "safety/aid": [
         "Keep your stick or frame with you",
@@ -232,6 +247,9 @@ LET_THROUGH: dict[str, list[str]] = {
         "If you are fasting, tell your practitioner",
         "Do not eat coloured sweets",
         "If you have had no food, have a snack now",
+        "Eat slowly, not fast",
+        "Not eating makes fainting more likely",
+        "Do not drive on an empty stomach",
     ],
     "safety/needles-at-home": [
         "Keep needle spots clean",
@@ -246,6 +264,9 @@ LET_THROUGH: dict[str, list[str]] = {
         "Say if heat, cups or pulses feel too strong",
         "A walk of 2 km, or stretch 10 cm",
         "Do you use new needles each time?",
+        "The needle is put in by your practitioner",
+        "After needles, give yourself time",
+        "Hold still while needles are in",
     ],
     "safety/hyperventilation": [
         "Do not hyperventilate",

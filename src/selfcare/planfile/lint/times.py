@@ -93,7 +93,9 @@ TOPICS = re.compile(
 )
 ABOUT = word_set("meal food eating drink water caffeine coffee alcohol cannabis drugs exercise sport")
 _DOES = re.compile(
-    r"^(?:please )?(?:eat|drink|have|skip|no|stop|leave out|exercise|run|work out|train)\b", re.IGNORECASE
+    r"^(?:please )?(?:eat|drink|have(?! (?:your|the|a bottle|water|some water)\b.*\b(?:ready|near|at hand|with you))"
+    r"|skip|no|stop|leave out|exercise|run|work out|train)\b",
+    re.IGNORECASE,
 )
 _FOOD = re.compile(
     r"^(?:(?:all|any|solid|eating|eating any|having|the) )*(?:foods?|eating|anything to eat|meals?|snacks?|breakfast"
