@@ -83,8 +83,7 @@ FURTHEST = 14
 """Days from the appointment."""
 MOST_IN_AN_HOUR = 12
 MOST_BEFORE = 25
-KEYS = {"at": "at", "opens": "from", "closes": "until"}
-"""The parts of a window, and how they are written."""
+KEYS = ("at", "from", "until")
 
 TOPICS = re.compile(
     r"\b(?:eat|eating|food|meals?|snacks?|breakfast|lunch|dinner|drink|drinks|drinking|water|coffee|tea|caffeine|cola"
@@ -146,7 +145,7 @@ def _alone(subject: Subject, here: Placed) -> None:
 def _needs_window(subject: Subject, here: Placed) -> bool:
     """Whether it is about food and the like; that a time was not understood is told elsewhere."""
     data = at(subject.whole.data, here.location)
-    if not isinstance(data, dict) or any(key in data for key in KEYS.values()) or not subject.is_whole:
+    if not isinstance(data, dict) or any(key in data for key in KEYS) or not subject.is_whole:
         return False
     action = here.item.action
     if isinstance(action, Avoid):
@@ -157,21 +156,22 @@ def _needs_window(subject: Subject, here: Placed) -> bool:
 
 
 def _far(subject: Subject, here: Placed) -> None:
-    for part, key in KEYS.items():
-        moment: Moment | None = getattr(here.window, part)
-        if moment is None:
-            continue
-        days, side = _days(moment)
-        if days > FURTHEST:
-            message = f"this is more than 14 days {side} the appointment"
-            help = "write 14d, or less; what comes round without a visit is a routine or a log"
+    window = here.window
+    if window is None:
+        return
+    for key, moment in (("at", window.at), ("from", window.opens), ("until", window.closes)):
+        if moment is not None and _days(moment) > FURTHEST:
+            side = ("before" if moment.days < 0 else "after") if isinstance(moment, DayTime) else moment.side
+            message = f"this is more than {FURTHEST} days {side} the appointment"
+            help = f"write {FURTHEST}d, or less; what comes round without a visit is a routine or a log"
             subject.report("safety/far-window", subject.mark((*here.location, key)), message, help=help)
 
 
-def _days(moment: Moment) -> tuple[float, str]:
+def _days(moment: Moment) -> float:
+    """How many days from the appointment it is."""
     if isinstance(moment, DayTime):
-        return abs(moment.days), "before" if moment.days < 0 else "after"
-    return moment.span.days + moment.span.seconds / DAY, moment.side
+        return abs(moment.days)
+    return moment.span.days + moment.span.seconds / DAY
 
 
 def _is_across(here: Placed) -> bool:
@@ -182,7 +182,7 @@ def _is_across(here: Placed) -> bool:
     before = (
         window.opens.days < 0
         if isinstance(window.opens, DayTime)
-        else window.opens.side == "before" and _days(window.opens)[0] > 0
+        else window.opens.side == "before" and _days(window.opens) > 0
     )
     after = window.closes.days > 0 if isinstance(window.closes, DayTime) else window.closes.side == "after"
     return before and after
