@@ -355,6 +355,12 @@ def test_a_rule_by_the_clock_is_measured_for_a_late_appointment() -> None:
     assert "safety/no-food" not in codes(item("Food", "avoid", 'from = "2h before"'))
 
 
+def test_a_rest_of_the_day_that_nobody_wrote_is_not_counted() -> None:
+    assert codes(item("Coffee", "avoid", 'from = "end"')) == set()
+    assert codes(item("Coffee", "avoid", 'until = "6h after"')) == {"safety/caffeine-hours"}
+    assert codes(item("Coffee", "avoid", 'from = "12h before"\nuntil = "6h after"')) == {"safety/caffeine"}
+
+
 def test_an_evening_after_the_visit_is_no_window_across_it() -> None:
     assert codes(item("Rate your pain", "check", 'from = "same day at 07:00"\nuntil = "end"')) == set()
 

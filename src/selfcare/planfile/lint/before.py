@@ -206,7 +206,7 @@ def _long_windows(subject: Subject, items: Sequence[Placed]) -> None:
 
 def _longest(subject: Subject, here: Placed) -> tuple[str, float]:
     """How many hours it may last at most, and what a setting has to be for that, in words."""
-    found = [(said, each.before) for said, each in with_settings(subject, here)]
+    found = [(said, each.left_out) for said, each in with_settings(subject, here)]
     said, length = max(found, key=lambda each: each[1] + (0.001 if not each[0] else 0))
     return said, length / HOUR
 

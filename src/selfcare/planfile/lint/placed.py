@@ -49,8 +49,11 @@ class Placed(NamedTuple):
         return max((span.closes - span.opens for span in self.spans), default=0.0)
 
     @property
-    def before(self) -> float:
-        """The same without the visit itself, of a window that goes on into it."""
+    def left_out(self) -> float:
+        """How long something is left out, in seconds: without the visit itself, and without a rest of the day that is
+        only meant because nothing else is written."""
+        if self.window is None or (self.window.closes is None and all(span.opens >= 0 for span in self.spans)):
+            return 0.0
         return max((_before(span, self.lasts) for span in self.spans), default=0.0)
 
 
