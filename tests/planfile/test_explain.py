@@ -9,7 +9,8 @@ import pytest
 
 from selfcare import planfile
 from selfcare.planfile import explain
-from selfcare.planfile.codes import CODES, Code
+from selfcare.planfile.code import Code
+from selfcare.planfile.codes import CODES
 
 HEAD = 'selfcare = 1\n\n[plan]\ntitle = "Mine"\nversion = "1.2.0"\n\n'
 IN_A_FILE = [code for code in CODES if code.word != "encoding" and not code.word.startswith("language/")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from selfcare import planfile
-from selfcare.planfile.codes import Code
+from selfcare.planfile.code import Code
 from selfcare.planfile.problem import Place, Problem, Problems
 from selfcare.planfile.stages import Checked
 from selfcare.planfile.waivers import MOST_WAIVERS, Waivers

@@ -2,27 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Code(NamedTuple):
-    """A stable word for one kind of problem."""
-
-    word: str
-    says: str
-    wrong: str
-    """Lines that bring it up, as they would stand in a plan."""
-    right: str
-    """What to write instead."""
-    reason: str = ""
-    """Why it matters, for `plan explain`."""
-    source: str = ""
-    """Where the rule comes from, for `plan explain`."""
-    aliases: tuple[str, ...] = ()
-    """Its ids on the clinical page of the design."""
-    waivable: bool = False
-    """Whether `# selfcare: allow CODE because …` is heard. What protects people is never waived."""
-
+from selfcare.planfile.code import Code
 
 LANGUAGE_PAGE = "the page on writing plans, docs/plans.md"
 
@@ -72,6 +52,7 @@ at = "2h before"''',
             "a second one would also mix their answers."
         ),
         "TOML 1.0, https://toml.io/en/v1.0.0#table",
+        aliases=("ST-09",),
     ),
     Code(
         "format",
@@ -106,6 +87,7 @@ at = "2h before"''',
             "shown, and nothing would tell."
         ),
         LANGUAGE_PAGE,
+        aliases=("ST-09",),
     ),
     Code(
         "wrong-table",
@@ -185,6 +167,7 @@ at = "1d before at 20:00"''',
             "be read in the wrong one."
         ),
         LANGUAGE_PAGE,
+        aliases=("BL-06",),
     ),
     Code(
         "window",
@@ -233,6 +216,7 @@ say = "Tell your practitioner."
 level = "tell"''',
         "What hangs on it would never be shown. Where that is a warning, somebody is left without it.",
         LANGUAGE_PAGE,
+        aliases=("ML-04", "IN-L7"),
     ),
     Code(
         "unknown-name",
@@ -274,6 +258,7 @@ from = "{coffee} before"''',
         ),
         "clinical rule ST-09",
         waivable=True,
+        aliases=("ST-09",),
     ),
     Code(
         "safety/warning",
@@ -317,6 +302,7 @@ title = "Two"
 steps = [{ read = "Sit down." }]""",
         "It would begin again and again and never come to an end.",
         f"{LANGUAGE_PAGE}; clinical rule ST-10",
+        aliases=("ST-10",),
     ),
     Code(
         "waiver",

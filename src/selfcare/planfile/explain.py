@@ -6,7 +6,8 @@ from functools import cache
 from importlib import import_module
 
 from selfcare.planfile import lint
-from selfcare.planfile.codes import CODES, Code
+from selfcare.planfile.code import Code
+from selfcare.planfile.codes import CODES
 from selfcare.planfile.suggest import nearest
 
 FAMILIES = {

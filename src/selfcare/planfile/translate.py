@@ -7,6 +7,7 @@ and what is left.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from selfcare.core.grammar import quoted
@@ -100,7 +101,7 @@ def _members(table: Table, plan: Data, translation: Data, where: Location) -> It
 
 
 def _table(table: Table, plan: Data, translation: Data, written: Location, meant: Location) -> Iterator[Pair]:
-    known = keys_of(table, next(iter(kinds_in(table, plan)), ""))
+    known = _known(table.name, next(iter(kinds_in(table, plan)), ""))
     for name, value in translation.items():
         here, there = (*written, name), (*meant, name)
         key = known.get(name)
@@ -114,14 +115,21 @@ def _table(table: Table, plan: Data, translation: Data, written: Location, meant
             yield from _value(key, plan[name], value, here, there)
 
 
+@cache
+def _known(table: str, kind: str) -> dict[str, Key]:
+    return keys_of(TABLES[table], kind)
+
+
 def _steps(plan: Any, translation: Any, written: Location, meant: Location) -> Iterator[Pair]:
     """Steps are matched by id, then by position; `{}` may hold a place."""
     if not isinstance(plan, list) or not isinstance(translation, list):
         yield Pair(written, meant, "type")
         return
-    ids = {step.get("id"): index for index, step in enumerate(plan) if isinstance(step, dict) and "id" in step}
+    named = ((index, step.get("id")) for index, step in enumerate(plan) if isinstance(step, dict))
+    ids = {name: index for index, name in named if isinstance(name, str)}
     for index, value in enumerate(translation):
-        place = ids.get(value.get("id"), index) if isinstance(value, dict) else index
+        name = value.get("id") if isinstance(value, dict) else None
+        place = ids.get(name, index) if isinstance(name, str) else index
         if not isinstance(value, dict) or place >= len(plan) or not isinstance(plan[place], dict):
             yield Pair((*written, index), (*meant, index), "unknown")
         else:

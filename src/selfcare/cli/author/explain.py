@@ -10,7 +10,7 @@ from selfcare.cli.streams import tell
 from selfcare.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from selfcare.planfile.codes import Code
+    from selfcare.planfile.code import Code
 
 EXAMPLES = ("selfcare plan explain window", "selfcare plan explain ST-02")
 WIDTH = 78
