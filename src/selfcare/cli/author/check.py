@@ -17,9 +17,14 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Check; 1 when a plan has errors."""
     from selfcare import planfile
+    from selfcare.cli.clock import system_clock
     from selfcare.cli.shelf import is_path
 
-    checked = [planfile.check(name) if is_path(name) else planfile.check_shipped(name) for name in arguments.files]
+    today = system_clock().now().date()
+    checked = [
+        planfile.check(name, today=today) if is_path(name) else planfile.check_shipped(name, today=today)
+        for name in arguments.files
+    ]
     problems = [problem for one in checked for problem in one.problems]
     if arguments.format == "json":
         sys.stdout.write(planfile.as_json(problems))

@@ -9,10 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from selfcare.planfile.lint import cards, claims, header, instruments, plain_english, reading_grade, scales, wording
 from selfcare.planfile.lint.subject import Subject
 
-FAMILIES: tuple[Callable[[Subject], None], ...] = ()
-"""In the order in which they report."""
+FAMILIES: tuple[Callable[[Subject], None], ...] = (
+    claims.check,
+    cards.check,
+    instruments.check,
+    scales.check,
+    reading_grade.check,
+    plain_english.check,
+    wording.check,
+    header.check,
+)
+"""In the order in which they report; the header last, since it has little to say about a plan with errors."""
 
 
 def check(subject: Subject) -> None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
-from typing import NamedTuple
+from datetime import date
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 from selfcare.core.plan import Plan
 from selfcare.planfile.compile.reading import Mark, Reading
-from selfcare.planfile.document import Document, at
+from selfcare.planfile.document import Data, Document
+from selfcare.planfile.known import SINGLE, TABLES, TRANSLATED, keys_of
 from selfcare.planfile.problem import Label, Location, Severity
-from selfcare.planfile.translate import texts
 
 WORD = re.compile(r"[a-z0-9]+(?:['\u2019][a-z]+)*")
 """A word of a text in small letters: `don't` is one, `blood-thinner` are two."""
+
+
+_BREAKS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "'"}
+"""What parts words."""
 
 
 class Text(NamedTuple):
@@ -37,10 +42,66 @@ class Found(NamedTuple):
     match: re.Match[str]
 
 
+def written(data: Data) -> Iterator[Text]:
+    """Every text for people in a file, those that a translation may replace, with where it stands."""
+    for family, inside in data.items():
+        if family in _WITHOUT or family not in TABLES or not isinstance(inside, dict):
+            continue
+        if family in SINGLE:
+            yield from _in_table(family, inside, (family,))
+        else:
+            for name, table in inside.items():
+                if isinstance(table, dict):
+                    yield from _in_table(family, table, (family, name))
+
+
+_WITHOUT = frozenset(("test", "translation"))
+
+
+@cache
+def _types(table: str, kind: str) -> dict[str, str]:
+    """The keys of a table that hold texts for people, or steps, and their types."""
+    keys = keys_of(TABLES[table], kind).values()
+    return {key.name: key.type for key in keys if key.type in TRANSLATED or key.type == "steps"}
+
+
+def _in_table(table: str, data: Data, where: Location) -> Iterator[Text]:
+    shape = TABLES[table]
+    types = _types(table, next((key for key in data if key in shape.kinds), "") if shape.kinds else "")
+    for name, value in data.items():
+        kind = types.get(name)
+        if shape.member and isinstance(value, dict):
+            yield from _in_table(shape.member, value, (*where, name))
+        elif kind == "steps":
+            for index, step in enumerate(value if isinstance(value, list) else ()):
+                if isinstance(step, dict):
+                    yield from _in_table("step", step, (*where, name, index))
+        elif kind is not None:
+            if isinstance(value, str):
+                yield Text((*where, name), value)
+            elif isinstance(value, dict | list):
+                yield from _each(value, (*where, name))
+
+
+def _each(values: dict[str, Any] | list[Any], where: Location) -> Iterator[Text]:
+    for key, value in values.items() if isinstance(values, dict) else enumerate(values):
+        if isinstance(value, str):
+            yield Text((*where, key), value)
+
+
 class Subject:
     """A plan, a library file or a translation under the rules."""
 
-    def __init__(self, plan: Plan, own: Document, whole: Document, reading: Reading, *, strict: bool = False) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        own: Document,
+        whole: Document,
+        reading: Reading,
+        *,
+        strict: bool = False,
+        today: date | None = None,
+    ) -> None:
         self.plan = plan
         """What was understood, library tables that it names included; less than is written where that has errors."""
         self.own = own
@@ -50,6 +111,8 @@ class Subject:
         self.reading = reading
         self.strict = strict
         """Whether the plan is to be published: some notes are errors then."""
+        self.today = today
+        """The day on which it is checked; None: nothing is asked about age."""
 
     @property
     def is_library(self) -> bool:
@@ -64,17 +127,21 @@ class Subject:
     @cached_property
     def texts(self) -> Sequence[Text]:
         """Every text of the file itself."""
-        found = ((location, at(self.own.data, location)) for location in texts(self.own.data))
-        return tuple(Text(location, words) for location, words in found if isinstance(words, str))
+        return tuple(written(self.own.data))
+
+    @cached_property
+    def said(self) -> str:
+        """All of them, one a line, in small letters: what is not in here need not be looked for."""
+        return "\n".join(self._said)
 
     def saying(self, words: Collection[str]) -> Iterator[Text]:
         """The texts with at least one of these words (small letters), each once: a sieve before dearer looks."""
-        seen: set[int] = set()
-        for word in words:
-            for index in self._index.get(word, ()):
-                if index not in seen:
-                    seen.add(index)
-                    yield self.texts[index]
+        there = self._words
+        asked = [word for word in words if word in there]
+        if asked:
+            for text, said in zip(self.texts, self._said, strict=True):
+                if any(word in said for word in asked) and not frozenset(WORD.findall(said)).isdisjoint(asked):
+                    yield text
 
     def find(self, words: Collection[str], pattern: re.Pattern[str]) -> Iterator[Found]:
         """Every match of `pattern`, which cannot be without one of these words, in the texts of an English file."""
@@ -84,12 +151,17 @@ class Subject:
                     yield Found(text, match)
 
     @cached_property
-    def _index(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = {}
-        for number, text in enumerate(self.texts):
-            for word in set(WORD.findall(text.words.lower())):
-                index.setdefault(word, []).append(number)
-        return index
+    def _words(self) -> frozenset[str]:
+        """Every word that is said, and some that are none."""
+        found = self.said.translate(_BREAKS).split()
+        if "'" in self.said or "\u2019" in self.said:
+            found += [word.strip("'\u2019") for word in found]
+        return frozenset(found) if self.said.isascii() else frozenset((*found, *WORD.findall(self.said)))
+
+    @cached_property
+    def _said(self) -> Sequence[str]:
+        """Each text in small letters."""
+        return [text.words.lower() for text in self.texts]
 
     # reporting
 
