@@ -21,6 +21,8 @@ SHORT = "[/a] \x1b[2J \u202eb"
 WORDS = frozenset({"words", "line", "lines", "labels", "options", "cues", "phases"})
 CHOSEN = frozenset({("plan", "language"), ("plan", "extends"), ("field", "regions"), ("test", "zone")})
 """Lines that take one of a few words."""
+NUMBERS = frozenset({("evidence", "doi"), ("evidence", "pmid"), ("evidence", "url")})
+"""Without one of them in its form no source can be looked up, and a card is refused."""
 KEYS = sorted(
     {
         (table.name, key.name)
@@ -89,7 +91,7 @@ def test_hostile_words_compile_and_come_out_plain(table: str, name: str) -> None
 def test_all_words_at_once_compile_and_come_out_plain() -> None:
     data, found = everything()
     for table, key, holder in found:
-        if key.type in WORDS and (table, key.name) not in CHOSEN:
+        if key.type in WORDS and (table, key.name) not in CHOSEN | NUMBERS:
             holder[key.name] = hostile(key, holder[key.name])
     checked = planfile.check_text(tomli_w.dumps(data))
     assert not [problem for problem in checked.problems if problem.severity == "error"]

@@ -26,6 +26,7 @@ _STOPS = tuple(".!?:;…")
 _CLOSING = dict.fromkeys(map(ord, "\"'”’)]"))
 _BREAKS = dict.fromkeys(map(ord, '"#$%&()*+,./:;<=>?@[\\]^_`{|}~!…“”«»–—'), " ")
 """What parts words; `don't` and `light-headed` are one each."""
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
 _GROUPS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^aeiouy]|[aeiou]u)e$|[^aeioutdy]ed$|[^aeiouy](?<![sxzcg])(?<!sh)(?<!ch)es$")
 _SPOKEN = re.compile(r"(?:[^aeiouy]l|[^aeiouyl]r)e[sd]?$")
@@ -59,15 +60,19 @@ class Grades:
 
 
 def syllables(word: str) -> int:
-    """How many syllables an English word has, by its spelling; a number is read as one for each digit."""
+    """How many syllables an English word has, by its spelling; a number counts as one."""
     if word in _ODD:
         return _ODD[word]
     word = word.replace("’", "'")
     if "'" in word:
         bare = word.replace("'", "")
         return syllables(bare) + (bare.endswith(("snt", "dnt", "vent")) and len(bare) > 4)
-    if not word.isalpha():
-        return sum(syllables(part) for part in re.findall(r"[^\W\d_]+|\d", word)) or 1
+    return sum(_spelled(part) if part[0].isalpha() else 1 for part in _PARTS.findall(word)) or 1
+
+
+def _spelled(word: str) -> int:
+    if word in _ODD:
+        return _ODD[word]
     if not word.isascii():
         return max(1, len(word) // 3)
     count = len(_GROUPS.findall(word)) + len(_TWO.findall(word))
@@ -82,7 +87,7 @@ class _Kept(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) >= MOST_KEPT:
             self.clear()
-        found = self[word] = 1 if word.isdigit() else syllables(word)
+        found = self[word] = syllables(word)
         return found
 
 

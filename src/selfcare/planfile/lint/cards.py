@@ -28,7 +28,7 @@ CODES = (
     ),
     Code(
         "evidence/source",
-        "A card names no source that can be looked up, or the number of a source is not one.",
+        "A card names no source that can be looked up; a warning where a DOI, a PubMed number or an address is none.",
         'a card with strength = "review" and no evidence; doi = "see the journal"',
         'evidence = ["trial-2020"], and doi = "10.1001/archinte.167.17.1892" there',
         "A source is worth something when anybody can find it: by a DOI, a PubMed number, the number of a "
@@ -165,7 +165,8 @@ def _cited(subject: Subject, names: tuple[str, ...], depth: int = 0) -> Iterator
 
 def can_be_found(source: Evidence) -> bool:
     """Whether a reader can look a source up."""
-    return bool(source.doi or source.pmid or source.url) or _NUMBERED.search(source.cite) is not None
+    numbers = ((_DOI, source.doi), (_PMID, source.pmid), (_URL, source.url))
+    return any(pattern.fullmatch(written) for pattern, written in numbers) or _NUMBERED.search(source.cite) is not None
 
 
 def _numbers(subject: Subject, source: Evidence, table: dict[str, object]) -> None:
@@ -181,7 +182,7 @@ def _numbers(subject: Subject, source: Evidence, table: dict[str, object]) -> No
             inside = _DOI_INSIDE.match(written) if key == "doi" else re.fullmatch(r"(?:PMID:?\s*)?(\d+)", written, re.I)
             replacement = inside[1] if inside and key != "url" and pattern.fullmatch(inside[1]) else None
             help = f"{said}, such as {example}"
-            subject.report("evidence/source", place, message, help=help, replacement=replacement)
+            subject.report("evidence/source", place, message, severity="warning", help=help, replacement=replacement)
 
 
 def _withdrawn(subject: Subject, source: Evidence) -> None:
@@ -437,7 +438,7 @@ def _guidance(subject: Subject, tag: str) -> None:
     ]
     if any(_NICE_NO.search(card.text) for card in about):
         return
-    message = f"UK guidance (NICE) advises against acupuncture for {_CALLED[tag]}, and no card says so"
+    message = f"the guidance of the UK (NICE) advises against acupuncture for {_CALLED[tag]}, and no card says so"
     help = 'add to the card: "UK guidance (NICE) says do not offer it."'
     own = [card for card in about if card.name in tables(subject.own.data, "card")]
     place = subject.mark(("card", own[0].name, "text")) if own else subject.mark(_tag(subject, tag))

@@ -13,7 +13,8 @@ from selfcare.planfile.lint.subject import Subject
 CODES = (
     Code(
         "header/incomplete",
-        "The header leaves out something that a plan which is passed on has to say; an error only with `--strict`.",
+        "The header leaves out something that a plan for others has to say; an error only with `--strict`, else a "
+        "note, and none where no author, reviewer, licence or audience is named.",
         "[plan] with a title alone",
         'author = "…", reviewer = "…", reviewed = 2026-11-23, licence = "MIT", audience = "adults 18+", …',
         "Who gets a plan from somebody else has to know who wrote it, who checked it and when, for whom it is, and on "
@@ -37,6 +38,7 @@ CODES = (
 )
 
 WANTED = ("id", "version", "language", "audience", "author", "reviewer", "reviewed", "licence", "region")
+_FOR_OTHERS = frozenset(("author", "reviewer", "reviewed", "licence", "audience"))
 _VERSION = re.compile(r"\d+\.\d+\.\d+(?:[-+][\w.+-]+)?")
 OLD, TOO_OLD = 24, 60
 """Months."""
@@ -46,10 +48,15 @@ def check(subject: Subject) -> None:
     """Report what the header of a plan leaves out, and a review that is old."""
     if subject.is_library or not isinstance(at(subject.whole.data, ("plan",)), dict):
         return
-    if subject.strict or not subject.reading.problems.errors:  # while something is wrong there are nearer things to do
-        _complete(subject)
+    if subject.strict or (is_for_others(at(subject.own.data, ("plan",))) and not subject.reading.problems.errors):
+        _complete(subject)  # (while something is wrong there are nearer things to do)
     if subject.today is not None:
         _review(subject)
+
+
+def is_for_others(header: object) -> bool:
+    """Whether a header says so much that the plan seems meant to be passed on."""
+    return isinstance(header, dict) and not _FOR_OTHERS.isdisjoint(header)
 
 
 def _complete(subject: Subject) -> None:

@@ -161,13 +161,19 @@ _SHORT = 4
 """Letters up to which an acronym is told by its capitals: PEG is one, a peg is not."""
 
 
+def _by_capitals(name: str) -> bool:
+    """Whether a name is told by its capitals alone: PEG, HIT-6, STarT Back."""
+    letters = [character for character in name if character.isalpha()]
+    return not name.istitle() and (len(letters) <= _SHORT or not name.isupper())
+
+
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Instrument], ...]:
     found = []
     for one in registry.instruments():
         for name in one.names:
             loose = re.escape(name).replace(r"\-", r"[\s\-]?").replace(r"\ ", r"[\s\-]+")
-            flags = 0 if len(name) <= _SHORT and name.isupper() else re.IGNORECASE
+            flags = 0 if _by_capitals(name) else re.IGNORECASE
             found.append((re.compile(rf"(?<![\w\-]){loose}(?![\w]|-\d)", flags), one))
     return tuple(found)
 
@@ -284,7 +290,7 @@ def _compare(subject: Subject, asked: Asked, one: Instrument, found: list[tuple[
             _altered(subject, place, f"the answers of {_called(one)} are others, or in another order")
             return
     if len(asked.fields) < len(one.items):
-        message = f"{_called(one)} has {len(one.items)} questions, and {len(asked.fields)} are here"
+        message = f"only {len(asked.fields)} of the {len(one.items)} questions of {_called(one)} are here"
         _altered(subject, subject.header(("log", log.name)), message)
 
 

@@ -127,16 +127,12 @@ def _pieces(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+_DONE = r"\w{3,}ed|taken|given|done|kept|made|left|worn|drunk|eaten|held|put|set|told|seen|shown|read|written"
 _PASSIVE = re.compile(
-    r"(?<!\w)(?:(?:should|must|needs?\s+to|has\s+to|have\s+to|ought\s+to)\s+(?:not\s+|always\s+"
-    r"|never\s+)?be"
-    r"\s+(?:\w+ly\s+)?(?:\w{3,}ed|taken|given|done|kept|made|left|worn|drunk|eaten|held|put|told|seen|shown|written"
-    r"|stopped)"
-    r"|(?:is|are)\s+(?:strongly\s+|not\s+|also\s+|generally\s+)?(?:recommended|advised|encouraged|suggested"
-    r"|required|requested"
-    r"|permitted|prohibited|discouraged)"
-    r"|(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:\w{3,}ed|taken|given|done|kept|made|shown"
-    r"|told)\s+by\s+(?!\d))(?!\w)",
+    rf"(?<!\w)(?:(?:should|must|(?:needs?|has|have|ought)\s+to)\s+(?:(?:not|always|never)\s+)?be\s+(?:\w+ly\s+)?(?:{_DONE})"
+    r"|(?:is|are)\s+(?:(?:strongly|not|also|generally)\s+)?(?:recommended|advised|encouraged|suggested|required"
+    r"|requested|permitted|prohibited|discouraged)"
+    rf"|(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:{_DONE})\s+by(?!\s+(?:\d|now|then|noon|midnight)))(?!\w)",
     re.IGNORECASE,
 )
 _PASSIVE_WORDS = (
@@ -165,7 +161,7 @@ JARGON: Mapping[str, str] = {
     "approximately": "about", "commence": "start", "commences": "starts", "contraindicated": "not safe",
     "contraindication": "reason not to", "contraindications": "reasons not to", "diaphragmatic": "belly",
     "discontinue": "stop", "dyspnea": "shortness of breath", "dyspnoea": "shortness of breath", "edema": "swelling",
-    "erythema": "redness", "exacerbate": "make worse", "exacerbates": "makes worse", "exacerbation": "flare",
+    "erythema": "redness", "exacerbate": "make … worse", "exacerbates": "makes … worse", "exacerbation": "flare",
     "exhalation": "breathing out", "facilitate": "help", "facilitates": "helps", "haematoma": "bruise",
     "hematoma": "bruise", "hypertension": "high blood pressure", "hypotension": "low blood pressure",
     "in order to": "to", "inhalation": "breathing in", "intravenous": "into a vein", "lymphoedema": "swelling",
@@ -180,6 +176,8 @@ JARGON: Mapping[str, str] = {
 _JARGON = whole(JARGON)
 _JARGON_WORDS = tuple(dict.fromkeys(word.split()[-1] if word == "in order to" else word.split()[0] for word in JARGON))
 _JARGON_SIEVE = (*tuple(word for word in _JARGON_WORDS if word != "to"), "order")
+_BESIDE = 30
+"""Characters within which a plain twin explains a word."""
 
 
 def _jargon(subject: Subject) -> None:
@@ -188,10 +186,11 @@ def _jargon(subject: Subject) -> None:
             continue
         word = " ".join(found.match[0].split()).lower().replace("-", " ")
         twin = JARGON.get(word, "")
-        if not twin or twin in found.text.words.lower():
+        near = found.text.words[max(0, found.match.start() - _BESIDE) : found.match.end() + _BESIDE].lower()
+        if not twin or (twin != "to" and twin in near):
             continue  # the plain twin stands beside it
         written = twin[0].upper() + twin[1:] if found.match[0][0].isupper() else twin
-        exact = not _article_would_change(found, twin)
+        exact = "…" not in twin and not _article_would_change(found, twin)
         help = "" if exact else f"write '{written}'"
         warn(subject, "language/jargon", found, "not everybody knows this word", help, written if exact else "")
 

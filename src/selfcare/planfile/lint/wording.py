@@ -101,7 +101,7 @@ def _unread(subject: Subject) -> None:
 _SHAME: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         ("failed", "fail", "failing", "failure"),
-        r"you(?:['’]ve|\s+have)?\s+(?:\w+\s+)?fail(?:ed|ing)?|fail(?:ed)?\s+to|a\s+failure|^failed\W*$"
+        r"you(?:['’]ve|\s+have)?\s+(?:(?!not\b|never\b)\w+\s+)?fail(?:ed|ing)?|fail(?:ed)?\s+to|a\s+failure|^failed\W*$"
         r"|failed\s+(?:again|today|yesterday|day|days|items?|goals?)",
         "say what comes next instead",
     ),
@@ -132,14 +132,15 @@ _SHAME: tuple[tuple[tuple[str, ...], str, str], ...] = (
 _SHAME_PATTERNS = tuple(
     (words, re.compile(rf"(?<![\w\-])(?:{pattern})(?!\w)", re.IGNORECASE), help) for words, pattern, help in _SHAME
 )
-_OWN_NO = frozenset(("excuse", "weak", "streak", "compliant"))
+_MAY_BE_DENIED = frozenset(("failed", "bad"))
+"""What is kind with a "not" before it: nobody failed."""
 
 
 def _shame(subject: Subject) -> None:
     for words, pattern, help in _SHAME_PATTERNS:
         for found in subject.find(words, pattern):
             kind = found.text.location[0]
-            if kind == "evidence" or (words[0] not in _OWN_NO and _denied(found)):
+            if kind == "evidence" or (words[0] in _MAY_BE_DENIED and _denied(found)):
                 continue
             warn(subject, "language/shame", found, "these words blame", help)
 
