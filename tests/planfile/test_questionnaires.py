@@ -145,6 +145,9 @@ def test_a_withdrawn_source_is_known_by_its_words_its_doi_or_its_number() -> Non
     assert by_number.means(Evidence("a", "A trial.", "trial", doi="10.1000/X"))
     assert by_number.means(Evidence("a", "A trial.", "trial", pmid="123"))
     assert not by_number.means(Evidence("a", "A trial.", "trial"))
+    (old,) = (one for one in registry.withdrawn() if one.means(Evidence("a", "NICE CG88.", "guideline")))
+    assert old.said == "replaced by a newer one"
+    assert not any(one.means(Evidence("a", "NICE NG59 and CG880.", "guideline")) for one in registry.withdrawn())
     (slip,) = (one for one in registry.withdrawn() if one.said == "known to hold a slip")
     assert slip.means(
         Evidence("m", "McCulloch (2015).", "review", url="https://pmc.ncbi.nlm.nih.gov/articles/PMC4315381/")

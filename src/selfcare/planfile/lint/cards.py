@@ -345,8 +345,7 @@ def people_in(source: Evidence) -> int | None:
 
 _SHARE = re.compile(
     r"(?<![\w.])(?:\d+(?:[.,]\d+)?\s?(?:%|percent\b|per cent\b)|(?:\d+|one|two|three|four|five|six|seven|eight"
-    r"|nine)\s+"
-    r"(?:of|in|out\s+of)\s+(?:every\s+)?(?:\d[\d,]*|two|three|four|five|ten)\b)",
+    r"|nine)\s+(?:of|in|out\s+of)\s+(?:every\s+)?(?:\d[\d,]*|two|three|four|five|ten)\b)",
     re.IGNORECASE,
 )
 _SIGNS = (
@@ -356,7 +355,7 @@ _SIGNS = (
 )
 """One of them stands in every text that gives a share."""
 _GAIN = re.compile(
-    r"\b(?:better|improv\w*|less|fewer|relie\w*|reduc\w*|halv\w*|cut|drop\w*|fell|eas\w*|help\w*|gain\w*|recover\w*"
+    r"\b(?:better|improv\w*|less|fewer|relie\w*|reduc\w*|halv\w*|cut|drop\w*|fell|eas(?:e|es|ed|ing)|help\w*|gain\w*|recover\w*"
     r"|free of|calmer|benefit\w*|success\w*)\b",
     re.IGNORECASE,
 )

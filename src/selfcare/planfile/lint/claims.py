@@ -280,8 +280,7 @@ _GIVES_UP = re.compile(
     r"(?<!\w)(?:(?:stop|quit)\s+(?:using|wearing|taking)|give\s+up|throw\s+away|do\s+without|manage\s+without"
     r"|(?:walk|go|live)\s+without|no\s+longer\s+need|not\s+need|get\s+rid\s+of|wean\s+(?:yourself\s+)?(?:off|from)"
     r"|come\s+off|put\s+away|skip|stop|reduc(?:e|es|ing)\s+(?:your\s+)?(?:reliance|dependence)\s+on|rel(?:y|ies"
-    r"|ying)\s+"
-    r"less\s+on|need\s+less|leave(?:\s+off)?)\s+(?:(?:your|the|a|any|his|her|their|daily|of)\s+){0,2}"
+    r"|ying)\s+less\s+on|need\s+less|leave(?:\s+off)?)\s+(?:(?:your|the|a|any|his|her|their|daily|of)\s+){0,2}"
     rf"{_AIDS}(?!\w)(?P<left>\s+(?:at\s+home|behind|off))?",
     re.IGNORECASE,
 )

@@ -95,8 +95,7 @@ _LEADS = re.compile(
 )
 """What stands before a bare verb that tells of an effect; at the start of a sentence it is something to do."""
 _AIMS = re.compile(
-    r"\b(?:try|trying|want|need|needs|how|aim|like|wish|ask|asks|easier|hard|harder|easy|ready|time|used|asked"
-    r"|told)"
+    r"\b(?:try|trying|want|need|needs|how|aim|like|wish|ask|asks|easier|hard|harder|easy|ready|time|used|asked|told)"
     r"\s+to\s+$",
     re.IGNORECASE,
 )

@@ -98,6 +98,7 @@ def check(subject: Subject) -> None:
 # ------------------------------------------------------------ sentences
 
 MOST_WORDS = 20
+"""Numbers aside: they are taken in at a glance."""
 _PAUSE = re.compile(r"[;:]\s|\s[–—-]\s")
 
 
@@ -110,7 +111,7 @@ def _long_sentences(subject: Subject) -> None:
 
 def _long(subject: Subject, text: Text, start: int, end: int) -> None:
     for piece_start, piece_end in _pieces(text.words, start, end):
-        words = text.words[piece_start:piece_end].split()
+        words = [word for word in text.words[piece_start:piece_end].split() if not word.strip("%,.").isdigit()]
         if len(words) > MOST_WORDS:
             lead = len(text.words[piece_start:piece_end]) - len(text.words[piece_start:piece_end].lstrip())
             place = subject.mark(text.location, piece_start + lead, piece_end - piece_start - lead)
@@ -228,8 +229,7 @@ _COLOURS = re.compile(
     rf"(?<!\w)(?:(?:items?|lines?|steps?|words?|ones|those|text|entries|boxes|parts|marked|shown|written|printed"
     rf"|highlighted)"
     rf"\s+in\s+{_COLOUR}|(?:the\s+|each\s+|every\s+){_COLOUR}\s+(?:items?|lines?|steps?|words?|ones?|boxes|box"
-    rf"|dots?|text|entries"
-    rf"|parts?|buttons?|signs?|marks?)|{_COLOUR}\s+(?:means?|is\s+for|stands\s+for|=))(?!\w)",
+    rf"|dots?|text|entries|parts?|buttons?|signs?|marks?)|{_COLOUR}\s+(?:means?|is\s+for|stands\s+for|=))(?!\w)",
     re.IGNORECASE,
 )
 _COLOUR_WORDS = ("red", "green", "amber", "yellow", "orange", "blue")

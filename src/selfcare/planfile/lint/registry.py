@@ -6,6 +6,7 @@ anybody may reproduce stand in the data file. Of licensed ones only the names ar
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from functools import cache
@@ -64,7 +65,8 @@ class Withdrawn(NamedTuple):
         """Whether this is that source."""
         if (self.doi and self.doi == source.doi.lower()) or (self.pmid and self.pmid == source.pmid):
             return True
-        return any(word in source.cite or word in source.url for word in self.words)
+        said = f"{source.cite} {source.url}"
+        return any(re.search(rf"\b{re.escape(word)}\b", said, re.IGNORECASE) for word in self.words)
 
 
 class Coded(NamedTuple):

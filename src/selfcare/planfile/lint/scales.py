@@ -72,8 +72,7 @@ MOST_DAILY = 8
 _CUT_OFF = re.compile(
     r"\b(?:cut[\s\-]?offs?|mcid|mid\s+of\s+\d|clinically\s+(?:important|meaningful|relevant|significant)"
     r"|minimal(?:ly)?\s+(?:clinically\s+)?important|scores?\s+(?:of\s+)?(?:over|above|at\s+least|\d+\s+or\s+(?:more"
-    r"|higher|above))"
-    r"|threshold\s+(?:for|of))\b",
+    r"|higher|above))|threshold\s+(?:for|of))\b",
     re.IGNORECASE,
 )
 _CUT_OFF_WORDS = (
@@ -85,8 +84,7 @@ _ILLNESS = (
 )
 _DIAGNOSIS = re.compile(
     rf"\b(?:(?:means?|shows?|indicates?|suggests?|proves?)\s+(?:that\s+)?(?:you\s+(?:have|are"
-    rf"|suffer\s+from)\s+)?{_ILLNESS}"
-    rf"|you\s+(?:have|suffer\s+from|are\s+clinically)\s+{_ILLNESS})\b",
+    rf"|suffer\s+from)\s+)?{_ILLNESS}|you\s+(?:have|suffer\s+from|are\s+clinically)\s+{_ILLNESS})\b",
     re.IGNORECASE,
 )
 _DIAGNOSIS_WORDS = (

@@ -156,14 +156,12 @@ _PERSONAL = re.compile(
     r"(?<!\w)(?:(?:your|full|first|last|family|sur|maiden|patient['’]?s?|legal)[\s\-]?names?(?!\s+for)|surname"
     r"|what\s+are\s+you\s+called"
     r"|(?:your|home|postal|street|e[\s\-]?mail|mailing)\s+address|address\s+and\s+\w+|post\s?code|zip\s+code"
-    r"|e[\s\-]?mail"
-    r"|(?:date|day|place)\s+of\s+birth|birth\s?(?:day|date)|d\.?o\.?b"
+    r"|e[\s\-]?mail|(?:date|day|place)\s+of\s+birth|birth\s?(?:day|date)|d\.?o\.?b"
     r"|(?:(?:your|mobile|tele)\s?)?phone\s+(?:number|no)|mobile\s+number"
     r"|(?:insurance|nhs|medicare|medicaid|social\s+security|national\s+insurance|passport|patient|identity|id"
     r"|member(?:ship)?|policy"
     r"|licen[cs]e|driving\s+licen[cs]e|hospital|chart|record)\s+(?:card\s+)?(?:numbers?|no\.?|id|card)|ssn"
-    r"|id\s+card)(?!\w)"
-    r"|^\s*(?:name|address|id)\s*[:?]?\s*$|^\s*name\s+(?:and|or)\s+address",
+    r"|id\s+card)(?!\w)|^\s*(?:name|address|id)\s*[:?]?\s*$|^\s*name\s+(?:and|or)\s+address",
     re.IGNORECASE,
 )
 _PERSONAL_WORDS = (
@@ -230,8 +228,7 @@ def _respect(subject: Subject) -> None:
 
 _BELIEF = re.compile(
     r"(?<!\w)(?:qi|chi|meridians?|yin|yang|life\s+force|energy\s+(?:flows?|channels?|pathways?|blocks?|blockages?)"
-    r"|chakras?"
-    r"|(?:liver|kidney|spleen|wind)\s+(?:heat|deficiency|stagnation))(?!\w)",
+    r"|chakras?|(?:liver|kidney|spleen|wind)\s+(?:heat|deficiency|stagnation))(?!\w)",
     re.IGNORECASE,
 )
 _BELIEF_WORDS = (
@@ -240,8 +237,7 @@ _BELIEF_WORDS = (
 )  # fmt: skip
 _HELD = re.compile(
     r"\b(?:traditions?|traditional(?:ly)?|beliefs?|believe[sd]?|holds?|speaks?\s+of|said|says?|called|calls?"
-    r"|in\s+(?:this|the)\s+view"
-    r"|idea|ideas|not\s+found|according|think|thinks|school)\b",
+    r"|in\s+(?:this|the)\s+view|idea|ideas|not\s+found|according|think|thinks|school)\b",
     re.IGNORECASE,
 )
 _NOT_THAT_CHI = re.compile(r"tai\s+$|qi\s*gong", re.IGNORECASE)
