@@ -53,7 +53,8 @@ def test_in_every_text_of_a_plan(selfcare: Shell, payload: str) -> None:
     ]
     for words in commands:
         done = selfcare(*words, typed="\n\n\n")
-        assert (done.code, harmless(done)) == (0, True), (words, done)
+        hard_to_read = words[0] == "plan" and "[language/" in done.out
+        assert (done.code == 0 or hard_to_read, harmless(done)) == (True, True), (words, done)
     write(path, title=f"Another{text}")
     for words in (("use", "my.toml"), ("use", "my.toml", "--replace"), ("plans", "--json")):
         assert harmless(selfcare(*words))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from selfcare.core.plan import Card, Evidence
 from selfcare.planfile.code import Code
 from selfcare.planfile.document import at, tables
 from selfcare.planfile.lint import registry
 from selfcare.planfile.lint.english import asks, denied, sentence, table_of
-from selfcare.planfile.lint.subject import Subject, Text
+from selfcare.planfile.lint.subject import MOST_FOUND, Subject, Text
 from selfcare.planfile.problem import Location
 
 CODES = (
@@ -289,34 +290,25 @@ def _weak(subject: Subject) -> None:
         if _ANIMALS.search(f"{source.cite} {source.says}") and not _PEOPLE.search(f"{source.cite} {source.says}")
     }
     if animals:
-        for location, names in _citing(subject):
-            _of_animals(subject, location, names, animals)
+        _of_animals(subject, animals)
     for found in subject.find(_PROOF_WORDS, _PROOF):
         _called_proof(subject, found.text, found.match)
 
 
-def _citing(subject: Subject) -> Iterator[tuple[Location, list[object]]]:
-    """Every list of sources in the file, with where it stands."""
-    seen: set[Location] = set()
+def _of_animals(subject: Subject, animals: set[str]) -> None:
+    said: dict[Location, list[str]] = {}
     for text in subject.texts:
-        table = table_of(text.location)
-        if table not in seen:
-            seen.add(table)
-            names = at(subject.own.data, (*table, "evidence"))
-            if isinstance(names, list):
-                yield (*table, "evidence"), names
-
-
-def _of_animals(subject: Subject, where: Location, names: list[object], animals: set[str]) -> None:
-    for index, name in enumerate(names):
-        if name in animals and not _ANIMALS.search(" ".join(_said(subject, where[:-1]))):
-            message = "this study was of animals, and the words beside it speak of people"
-            help = "name a study of people, or say that it was seen in animals"
-            subject.report("evidence/weak", subject.mark((*where, index)), message, severity="warning", help=help)
-
-
-def _said(subject: Subject, table: Location) -> Iterator[str]:
-    return (text.words for text in subject.texts if text.location[: len(table)] == table)
+        said.setdefault(table_of(text.location), []).append(text.words)
+    for table, texts in said.items():
+        names = at(subject.own.data, (*table, "evidence"))
+        if not isinstance(names, list) or any(_ANIMALS.search(words) for words in texts):
+            continue
+        for index, name in enumerate(names):
+            if isinstance(name, str) and name in animals:
+                message = "this study was of animals, and the words beside it speak of people"
+                help = "name a study of people, or say that it was seen in animals"
+                place = subject.mark((*table, "evidence", index))
+                subject.report("evidence/weak", place, message, severity="warning", help=help)
 
 
 def _called_proof(subject: Subject, text: Text, match: re.Match[str]) -> None:
@@ -370,7 +362,7 @@ _SHARE_KEYS = frozenset(("text", "why", "note", "read", "say", "summary", "help"
 
 def shares(words: str) -> Iterator[re.Match[str]]:
     """Shares of people who got better: "48 of 100 were better", "half" aside; not those of a harm."""
-    for match in _SHARE.finditer(words):
+    for match in islice(_SHARE.finditer(words), MOST_FOUND):
         start, end = sentence(words, match.start())
         said = words[start:end]
         if _GAIN.search(said) and not _HARM.search(said):
@@ -403,10 +395,10 @@ _CALLED = {"low-back": "back pain", "radicular": "sciatica", "oa": "osteoarthrit
 
 
 def _sides(subject: Subject) -> None:
-    for name, card in subject.plan.cards.items():
-        own = name in tables(subject.own.data, "card")
-        if own and ("acupuncture" in subject.plan.tags or subject.is_library):
-            _against_sham(subject, card)
+    if "acupuncture" in subject.plan.tags or subject.is_library:
+        for name in tables(subject.own.data, "card"):
+            if (card := subject.plan.cards.get(name)) is not None:
+                _against_sham(subject, card)
     if "acupuncture" in subject.plan.tags:
         for tag in _TOPICS:
             if tag in subject.plan.tags:

@@ -246,9 +246,11 @@ _WHOLE_TITLE = re.compile(rf"{_TREATMENTS}\s+for\s+((?:[\w\-]+\s+){{0,4}}?{_AILM
 
 
 def _titles(subject: Subject) -> None:
-    for found in subject.find(_FOR_WORDS, _FOR):
-        where = found.text.location[0]
-        if found.text.key not in ("title", "summary") or where in ("log", "evidence") or _is_denied(found):
+    for text in subject.saying(_FOR_WORDS):
+        if text.key not in ("title", "summary") or text.location[0] in ("log", "evidence"):
+            continue
+        found = Found(text, match) if (match := _FOR.search(text.words)) else None
+        if found is None or _is_denied(found):
             continue
         message = "this reads as a promise that the treatment helps or cures"
         help = 'name it by what the person does, such as "Back pain: self-care alongside acupuncture"'

@@ -100,6 +100,8 @@ _AIMS = re.compile(
     re.IGNORECASE,
 )
 _LOWER = re.compile(r"\b(?:to|will|can|does|do|helps?)\s+$", re.IGNORECASE)
+_NEAR = 40
+"""Characters before the verb that tell how it is meant."""
 _REACH = 60
 """Characters after the verb within which the body is named."""
 _TURNED = (
@@ -151,8 +153,8 @@ def _tells(verb: str, ahead: str) -> bool:
     if verb not in _PLAIN:
         return True
     if verb == "lower":
-        return _LOWER.search(ahead) is not None
-    return _LEADS.search(ahead) is not None and _AIMS.search(ahead) is None
+        return _LOWER.search(ahead[-_NEAR:]) is not None
+    return _LEADS.search(ahead[-_NEAR:]) is not None and _AIMS.search(ahead[-_NEAR:]) is None
 
 
 def _turned(text: Text, match: re.Match[str], ahead: str) -> Effect | None:

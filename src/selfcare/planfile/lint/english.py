@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from selfcare.planfile.lint.subject import Found, Subject
 from selfcare.planfile.problem import Location
 
+REACH = 240
+"""Characters before and after a place that are looked at."""
 _END = re.compile(r"[.!?…]+(?=[\s\"'”’)\]]|$)|\n")
 _STOP = re.compile(r"[;:]\s|\bbut\b", re.IGNORECASE)
 _NO = re.compile(
@@ -28,8 +30,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def sentence(text: str, position: int) -> tuple[int, int]:
-    """The sentence that a position is in."""
-    return next(((start, end) for start, end in sentences(text) if position < end), (0, len(text)))
+    """The sentence that a position is in, as far as it is near."""
+    start, end = max(0, position - REACH), min(len(text), position + REACH)
+    for match in _END.finditer(text, start, position):
+        start = match.end()
+    ending = _END.search(text, position, end)
+    return start, ending.end() if ending else end
 
 
 def asks(text: str, position: int) -> bool:

@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from selfcare.core.question import Choice, Field, Log
 from selfcare.planfile.closure import SHIPPED
 from selfcare.planfile.code import Code
 from selfcare.planfile.compile.reading import Mark, Reading
-from selfcare.planfile.document import Data, Document, at, tables
+from selfcare.planfile.document import Document, at, tables
 from selfcare.planfile.lint import registry
 from selfcare.planfile.lint.registry import Instrument
-from selfcare.planfile.lint.subject import Subject, Text
+from selfcare.planfile.lint.subject import MOST_FOUND, Subject, Text
 
 CODES = (
     Code(
@@ -129,9 +130,10 @@ class Asked(NamedTuple):
     """A log of the file with questions of its own."""
 
     log: Log
-    table: Data
     fields: tuple[Field, ...]
     """Its own ones, in order; those of an instrument that it names are not among them."""
+    naming: tuple[Text, ...] = ()
+    """Its texts that may name a questionnaire."""
 
 
 def check(subject: Subject) -> None:
@@ -149,10 +151,15 @@ def check(subject: Subject) -> None:
 
 
 def _asked(subject: Subject) -> Iterator[Asked]:
-    for name, table in tables(subject.own.data, "log").items():
+    logs = tables(subject.own.data, "log")
+    naming: dict[object, list[Text]] = {}
+    for text in subject.saying(_first_words()) if logs else ():
+        if text.location[0] == "log" and text.key not in ("permission", "help"):
+            naming.setdefault(text.location[1], []).append(text)
+    for name, table in logs.items():
         log = subject.plan.logs.get(name)
         if log is not None and (fields := tuple(field for key, field in log.fields.items() if key in table)):
-            yield Asked(log, table, fields)
+            yield Asked(log, fields, tuple(naming.get(name, ())))
 
 
 # ------------------------------------------------------------ names
@@ -168,14 +175,23 @@ def _by_capitals(name: str) -> bool:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Instrument], ...]:
+def _pattern() -> re.Pattern[str]:
+    """Any name of a questionnaire."""
+    names = sorted({name for one in registry.instruments() for name in one.names}, key=len, reverse=True)
     found = []
-    for one in registry.instruments():
-        for name in one.names:
-            loose = re.escape(name).replace(r"\-", r"[\s\-]?").replace(r"\ ", r"[\s\-]+")
-            flags = 0 if _by_capitals(name) else re.IGNORECASE
-            found.append((re.compile(rf"(?<![\w\-]){loose}(?![\w]|-\d)", flags), one))
-    return tuple(found)
+    for name in names:
+        loose = re.escape(name).replace(r"\-", r"[\s\-]?").replace(r"\ ", r"[\s\-]+")
+        found.append(loose if _by_capitals(name) else f"(?i:{loose})")
+    return re.compile(rf"(?<![\w\-])(?:{'|'.join(found)})(?!\w|-\d)")
+
+
+@cache
+def _by_letters() -> dict[str, Instrument]:
+    return {_letters(name): one for one in registry.instruments() for name in one.names}
+
+
+def _letters(name: str) -> str:
+    return "".join(character for character in name.lower() if character.isalnum())
 
 
 @cache
@@ -193,16 +209,16 @@ def _spellings(name: str) -> Iterator[str]:
 
 def _named(words: str) -> Instrument | None:
     """The questionnaire that a text names."""
-    return next((one for pattern, one in _patterns() if pattern.search(words)), None)
+    match = _pattern().search(words)
+    return _by_letters().get(_letters(match[0])) if match else None
 
 
 def _names_in_texts(subject: Subject, asked: Asked) -> None:
-    """Licensed names in the questions of a log that is called otherwise."""
-    for text in subject.saying(_first_words()):
-        if text.location[:2] != ("log", asked.log.name) or text.key in ("permission", "help"):
-            continue
-        for pattern, one in _patterns():
-            if one.licensed and not asked.log.permission and (match := pattern.search(text.words)):
+    """Licensed names in the questions of a log that nobody allowed to use one."""
+    for text in asked.naming if not asked.log.permission else ():
+        for match in islice(_pattern().finditer(text.words), MOST_FOUND):
+            one = _by_letters().get(_letters(match[0]))
+            if one is not None and one.licensed:
                 _name(subject, text, match, one)
 
 
@@ -246,6 +262,8 @@ def _licence(subject: Subject, asked: Asked, one: Instrument) -> None:
 
 def _wording(subject: Subject, asked: Asked, claimed: Instrument | None) -> None:
     """Whether the questions are those of the questionnaire that the log is called like, or is made of."""
+    if asked.log.instrument:
+        return  # its wording is that of the library
     known = registry.by_item()
     found = [known.get(registry.loose(field.ask), ()) for field in asked.fields]
     one = claimed or _likeliest(found)

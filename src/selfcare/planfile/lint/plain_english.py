@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from selfcare.planfile.code import Code
 from selfcare.planfile.lint.english import sentences, warn, whole
-from selfcare.planfile.lint.subject import Found, Subject, Text
+from selfcare.planfile.lint.subject import MOST_FOUND, Found, Subject, Text
 
 CODES = (
     Code(
@@ -143,12 +144,13 @@ _PASSIVE_WORDS = (
 
 
 def _passive(subject: Subject) -> None:
-    found = list(subject.saying(_PASSIVE_WORDS))
+    """In the texts with one of its words; those with "have to" are many, and are looked at only if it is there."""
+    found = {text.location: text for text in subject.saying(_PASSIVE_WORDS)}
     if "has to " in subject.said or "have to " in subject.said:
-        found += [text for text in subject.texts if " to " in text.words and text not in found]
-    for text in found:
+        found |= {text.location: text for text in subject.texts if " to be " in text.words}
+    for text in found.values():
         if text.location[0] in _ADDRESSED:
-            for match in _PASSIVE.finditer(text.words):
+            for match in islice(_PASSIVE.finditer(text.words), MOST_FOUND):
                 help = 'say who does it, or what to do, such as "Avoid caffeine"'
                 warn(subject, "language/passive", Found(text, match), "this does not say who does it", help)
 
@@ -214,7 +216,7 @@ def _too_wide(subject: Subject) -> None:
         return
     for text in subject.texts:
         if len(text.words) > COLUMNS // 2:
-            for match in _UNBROKEN.finditer(text.words):
+            for match in islice(_UNBROKEN.finditer(text.words), MOST_FOUND):
                 if _cells(match[0]) > COLUMNS:
                     message = f"this takes {_cells(match[0])} columns and cannot be broken; {COLUMNS} are there"
                     warn(subject, "language/width", Found(text, match), message, "make it shorter")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
 from selfcare.core.plan import Plan
@@ -18,6 +19,8 @@ WORD = re.compile(r"[a-z0-9]+(?:['\u2019][a-z]+)*")
 """A word of a text in small letters: `don't` is one, `blood-thinner` are two."""
 
 
+MOST_FOUND, MOST_LOOKED_AT = 12, 600
+"""Matches of one rule in one text, and in a file: whoever has so many knows what is meant."""
 _BREAKS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "'"}
 """What parts words."""
 
@@ -146,9 +149,12 @@ class Subject:
     def find(self, words: Collection[str], pattern: re.Pattern[str]) -> Iterator[Found]:
         """Every match of `pattern`, which cannot be without one of these words, in the texts of an English file."""
         if self.english:
-            for text in self.saying(words):
-                for match in pattern.finditer(text.words):
-                    yield Found(text, match)
+            yield from islice(self._found(words, pattern), MOST_LOOKED_AT)
+
+    def _found(self, words: Collection[str], pattern: re.Pattern[str]) -> Iterator[Found]:
+        for text in self.saying(words):
+            for match in islice(pattern.finditer(text.words), MOST_FOUND):
+                yield Found(text, match)
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -189,7 +195,10 @@ class Subject:
         replacement: str | None = None,
         labels: Sequence[Label] = (),
     ) -> None:
-        """Record a problem."""
+        """Record a problem, unless there are so many already that it would not be kept."""
+        if self.reading.problems.is_full(severity):
+            self.reading.problems.left_out += 1
+            return
         self.reading.report(
             code, place, message, severity=severity, hint=hint, help=help, replacement=replacement, labels=labels
         )
