@@ -37,6 +37,7 @@ SHAME = table(
         "I had a bad reaction before.",
         "Lung disease or a bad chest now.",
         "A lazy eye.",
+        "Bad",
         "Streaks of red on the skin.",
         "A slow walk is enough.",
     ),

@@ -17,7 +17,7 @@ OF_THE_LANGUAGE: tuple[Code, ...] = (
     Code("kind", "Nothing, or more than one word, says what a thing is.", 'check = "Eat" and avoid = "Tea"', "one of the two"),
     Code("value", "A value is not of the kind that its key takes.", 'at = "1d before at 8pm"', 'at = "1d before at 20:00"'),
     Code("window", "A window ends before it begins.", 'from = "30m before", until = "2h before"', 'from = "2h before", until = "30m before"'),
-    Code("never", "A condition or a window can never be met.", 'if = "log.pain.level > 10"', 'if = "log.pain.level >= 7"'),
+    Code("never", "A condition or a window can never be met.", 'if = "log.pain.level > 10"', 'if = "log.pain.level >= 7"', aliases=("IN-L7",)),
     Code("unknown-name", "Nothing of that name is in the plan or the library.", 'breathe = "boxx"', 'breathe = "box"', aliases=("ST-09",)),
     Code("unused", "Nobody uses it; nothing is wrong otherwise.", "a routine no item runs", "name it, or take it out", aliases=("ST-09",)),
     Code("safety/warning", "A plan leaves out a warning sign that the plan it builds on has to show.", 'warnings = ["own"], and the other plan has "chest"', 'warnings = ["chest", "own"]'),

@@ -430,8 +430,10 @@ def _guidance(subject: Subject, tag: str) -> None:
     if any(_NICE_NO.search(card.text) for card in about):
         return
     message = f"the guidance of the UK (NICE) advises against acupuncture for {_CALLED[tag]}, and no card says so"
-    help = 'add to the card: "UK guidance (NICE) says do not offer it."'
     own = [card for card in about if card.name in tables(subject.own.data, "card")]
+    help = 'add to the card: "UK guidance (NICE) says do not offer it."'
+    if not own:
+        help = "add a [card.NAME] on it, name it in a `read` step, and let it say so"
     place = subject.mark(("card", own[0].name, "text")) if own else subject.mark(_tag(subject, tag))
     subject.report("evidence/one-sided", place, message, help=help)
 

@@ -107,7 +107,7 @@ _SHAME: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         ("bad",),
-        r"(?:you(?:['’]re|\s+(?:are|were|have\s+been))|been|being)\s+(?:so\s+|very\s+)?bad(?!\s+at)|^bad\W*$"
+        r"(?:you(?:['’]re|\s+(?:are|were|have\s+been))|been|being)\s+(?:so\s+|very\s+)?bad(?!\s+at)"
         r"|bad\s+(?:patients?|boys?|girls?|habits?|choices?|behaviou?rs?|foods?|days?)",
         "say what it was, without a mark",
     ),
