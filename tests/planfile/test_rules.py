@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from selfcare import planfile
-from selfcare.planfile import library
+from selfcare.planfile import library, translate
 from selfcare.planfile.code import Code
 from selfcare.planfile.lint import cards, claims, header, instruments, plain_english, reading_grade, scales, wording
+from selfcare.planfile.lint.subject import written
 
 HERE = Path(__file__).parent
 CODES = [
@@ -63,6 +65,14 @@ def test_the_smallest_plan_has_nothing_to_mend() -> None:
         'avoid = "Coffee, tea, cola and energy drinks"\nfrom = "2h before"\n'
     )
     assert planfile.check_text(text, today=TODAY).problems == ()
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("good/*.toml")), ids=lambda path: path.stem)
+def test_the_rules_read_every_text_that_a_translation_may_replace(path: Path) -> None:
+    data = tomllib.loads(path.read_text())
+    found = [text.location for text in written(data)]
+    assert set(found) == set(translate.texts(data))
+    assert len(found) == len(set(found))
 
 
 def test_age_is_asked_about_only_from_a_day_that_is_given() -> None:

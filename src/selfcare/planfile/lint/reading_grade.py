@@ -32,7 +32,7 @@ CODES = (
 FEWEST = 30
 """Words below which a grade says nothing."""
 GRADE, TOO_HARD, WARNINGS = 6.0, 9.0, 7.0
-_READ = frozenset(("plan", "checklist", "routine", "breath", "sitting", "log", "alert", "warning", "card", "report"))
+_READ = frozenset(("plan", "checklist", "routine", "breath", "sitting", "alert", "warning", "card", "report"))
 _SHORT_KEYS = frozenset(
     ("title", "short", "options", "labels", "unit", "permission", "cycle", "to", "self-harm-review")
 )
@@ -46,7 +46,7 @@ def check(subject: Subject) -> None:
     pools: dict[Location, list[Text]] = {}
     for text in subject.texts:
         where = text.location
-        if where[0] in _READ and where[-1] not in _SHORT_KEYS and text.key not in _SHORT_KEYS:
+        if where[0] in _READ and where[-1] not in _SHORT_KEYS and where[-2] not in _SHORT_KEYS:
             pools.setdefault(where[:1] if where[0] == "plan" else where[:2], []).append(text)
     for where, texts in pools.items():
         _pool(subject, where, texts)
