@@ -1,7 +1,7 @@
 """How hard the texts of a plan are to read, table by table: a card, a warning, a checklist, a routine, a sitting.
 
 Single lines are too short to measure, so the texts of one table are pooled. Sources speak the language of their field
-and are left out.
+and are left out, and so are the questions of logs, whose wording is often not their author's.
 """
 
 from __future__ import annotations
