@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 from itertools import islice
@@ -45,17 +45,19 @@ class Found(NamedTuple):
     match: re.Match[str]
 
 
-def written(data: Data) -> Iterator[Text]:
+def written(data: Data) -> list[Text]:
     """Every text for people in a file, those that a translation may replace, with where it stands."""
+    found: list[Text] = []
     for family, inside in data.items():
         if family in _WITHOUT or family not in TABLES or not isinstance(inside, dict):
             continue
         if family in SINGLE:
-            yield from _in_table(family, inside, (family,))
+            _gather(family, inside, (family,), found)
         else:
             for name, table in inside.items():
                 if isinstance(table, dict):
-                    yield from _in_table(family, table, (family, name))
+                    _gather(family, table, (family, name), found)
+    return found
 
 
 _WITHOUT = frozenset(("test", "translation"))
@@ -68,28 +70,23 @@ def _types(table: str, kind: str) -> dict[str, str]:
     return {key.name: key.type for key in keys if key.type in TRANSLATED or key.type == "steps"}
 
 
-def _in_table(table: str, data: Data, where: Location) -> Iterator[Text]:
+def _gather(table: str, data: Data, where: Location, found: list[Text]) -> None:
     shape = TABLES[table]
     types = _types(table, next((key for key in data if key in shape.kinds), "") if shape.kinds else "")
     for name, value in data.items():
-        kind = types.get(name)
         if shape.member and isinstance(value, dict):
-            yield from _in_table(shape.member, value, (*where, name))
+            _gather(shape.member, value, (*where, name), found)
+        elif (kind := types.get(name)) is None:
+            continue
+        elif isinstance(value, str) and kind != "steps":
+            found.append(Text((*where, name), value))
         elif kind == "steps":
             for index, step in enumerate(value if isinstance(value, list) else ()):
                 if isinstance(step, dict):
-                    yield from _in_table("step", step, (*where, name, index))
-        elif kind is not None:
-            if isinstance(value, str):
-                yield Text((*where, name), value)
-            elif isinstance(value, dict | list):
-                yield from _each(value, (*where, name))
-
-
-def _each(values: dict[str, Any] | list[Any], where: Location) -> Iterator[Text]:
-    for key, value in values.items() if isinstance(values, dict) else enumerate(values):
-        if isinstance(value, str):
-            yield Text((*where, key), value)
+                    _gather("step", step, (*where, name, index), found)
+        elif isinstance(value, dict | list):
+            inside: Iterable[tuple[str | int, Any]] = value.items() if isinstance(value, dict) else enumerate(value)
+            found += [Text((*where, name, key), words) for key, words in inside if isinstance(words, str)]
 
 
 class Subject:
