@@ -15,7 +15,6 @@ from selfcare.core.commands import COMMANDS as APP_COMMANDS
 from selfcare.core.example import EXAMPLE
 from selfcare.core.preferences import PREFERENCES
 from selfcare.planfile import explain
-from selfcare.planfile.codes import CODES
 from selfcare.planfile.known import TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -66,7 +65,7 @@ def test_every_key_of_a_plan_and_every_code_is_in_the_authors_guide() -> None:
         assert table.says in page
         for key in (*table.keys, *(key for keys in table.kinds.values() for key in keys)):
             assert f"| `{key.name}` |" in page
-    for code in CODES:
+    for code in explain.known():
         assert f"| `{code.word}` |" in page
 
 
@@ -76,7 +75,7 @@ def test_the_checker_reports_the_listed_codes_and_no_other() -> None:
         code for text in goldens for code in re.findall(r"^(?:error|warning|note)\[([a-z/-]+)\]", text, re.MULTILINE)
     }
     unseen = {"encoding", "safety/script"}  # (no text file shows what is not text; the list of scripts is empty)
-    assert reported | unseen == {code.word for code in CODES}
+    assert reported | unseen == {code.word for code in explain.known()}
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/plans.md"])

@@ -228,7 +228,7 @@ def test_a_field(plan: Plan) -> None:
     level = plan.logs["mood"].fields["level"]
     assert level.kind == Scale(-5, 5, 0.5, {-5: "low", 0: "even", 2.5: "good", 5: "high"}, "high")
     assert (level.ask, level.help, level.required) == ("How is your mood?", "Right now.", True)
-    assert (level.was, level.code, level.recall) == ("niveau", "loinc:1234-5", "now")
+    assert (level.was, level.code, level.recall) == ("niveau", "local:mood", "now")
 
 
 def test_every_kind_of_field(plan: Plan) -> None:

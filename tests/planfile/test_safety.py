@@ -13,7 +13,7 @@ from tests.planfile.samples import DIARY, PREP
 from tests.planfile.test_mutants import SLIPS
 
 from selfcare import planfile
-from selfcare.planfile.codes import CODES
+from selfcare.planfile import explain
 from selfcare.planfile.lint import before, breath, medicine, needles, red_flags, sittings, times
 from selfcare.planfile.problem import Problem
 
@@ -28,7 +28,7 @@ SHIPPED = sorted((ROOT / "plans").rglob("*.toml"))
 
 def code_of(stem: str) -> str:
     """The code that the name of a file begins with."""
-    return max((code.word for code in CODES if stem.startswith(code.word.replace("/", "-") + "-")), key=len)
+    return max((code.word for code in explain.known() if stem.startswith(code.word.replace("/", "-") + "-")), key=len)
 
 
 def found(text: str, folder: Path | None = None, *, strict: bool = False) -> list[Problem]:
@@ -99,7 +99,7 @@ def test_every_rule_of_the_clinical_page_has_a_code() -> None:
     count = {"ST-0": (2, 3, 4, 5, 6, 8, 9), "PR-0": range(1, 9), "RF-L": range(1, 11), "BL-0": range(1, 10)}
     count |= {"ML-0": range(1, 6), "CL-0": (6,), "ST-": (10,)}
     wanted = {f"{prefix}{number}" for prefix, numbers in count.items() for number in numbers}
-    assert wanted <= {alias for code in CODES for alias in code.aliases}
+    assert wanted <= {alias for code in explain.known() for alias in code.aliases}
 
 
 # words

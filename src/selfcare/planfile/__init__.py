@@ -15,6 +15,8 @@ from selfcare.core.text import plain
 from selfcare.errors import NotFoundError, PlanError, StorageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from selfcare.core.breath import Pattern
     from selfcare.core.plan import Plan
     from selfcare.core.question import Log, Value
@@ -27,18 +29,27 @@ if TYPE_CHECKING:
     from selfcare.planfile.stages import Checked
 
 
-def check(name: str | Path, *, strict: bool = False, listings: Listings | None = None) -> Checked:
+def check(
+    name: str | Path, *, strict: bool = False, today: date | None = None, listings: Listings | None = None
+) -> Checked:
     """Everything that is wrong with a file, which diagnostics call as it is called here.
 
-    `strict`: as for a plan that is published; `listings`: of a command that checks many. Raises `StorageError` if it
-    cannot be read as a file.
+    `strict`: as for a plan that is published. `today`: the day from which the age of its dates is counted, if it is.
+    `listings`: of a command that checks many. Raises `StorageError` if it cannot be read as a file.
     """
     from selfcare.planfile.toml import guard
 
-    return check_bytes(guard.read_bytes(Path(name)), name, strict=strict, listings=listings)
+    return check_bytes(guard.read_bytes(Path(name)), name, strict=strict, today=today, listings=listings)
 
 
-def check_bytes(raw: bytes, name: str | Path, *, strict: bool = False, listings: Listings | None = None) -> Checked:
+def check_bytes(
+    raw: bytes,
+    name: str | Path,
+    *,
+    strict: bool = False,
+    today: date | None = None,
+    listings: Listings | None = None,
+) -> Checked:
     """Everything that is wrong with the bytes of a file, which need not be on the disk in its place."""
     from selfcare.planfile.files import Folder
     from selfcare.planfile.problem import Problems
@@ -50,7 +61,8 @@ def check_bytes(raw: bytes, name: str | Path, *, strict: bool = False, listings:
     text = guard.decode(raw, label, problems)
     if text is None:
         return Checked(None, tuple(problems.found), {}, None)
-    return check(path.name, Folder(path.parent, {path.name: label}, {path.name: text}, listings), strict=strict)
+    folder = Folder(path.parent, {path.name: label}, {path.name: text}, listings)
+    return check(path.name, folder, strict=strict, today=today)
 
 
 def as_text(problems: Iterable[Problem], texts: Mapping[str, str], waived: int = 0) -> str:
@@ -67,22 +79,29 @@ def as_json(problems: Iterable[Problem]) -> str:
     return report.as_json(problems)
 
 
-def check_shipped(plan_id: str, *, strict: bool = False) -> Checked:
+def check_shipped(plan_id: str, *, strict: bool = False, today: date | None = None) -> Checked:
     """Everything that is wrong with a plan of the library. Raises `NotFoundError`."""
     from selfcare.planfile.closure import SHIPPED
     from selfcare.planfile.files import Folder
     from selfcare.planfile.stages import check
 
     root = closure_of_shipped(plan_id).root
-    return check(root, Folder(Path(), {root: root.removeprefix(SHIPPED)}), strict=strict)
+    return check(root, Folder(Path(), {root: root.removeprefix(SHIPPED)}), strict=strict, today=today)
 
 
-def check_text(text: str, name: str = "plan.toml", folder: Path | None = None, *, strict: bool = False) -> Checked:
+def check_text(
+    text: str,
+    name: str = "plan.toml",
+    folder: Path | None = None,
+    *,
+    strict: bool = False,
+    today: date | None = None,
+) -> Checked:
     """Everything that is wrong with a text. Files it extends are looked for in `folder`; the library is at hand."""
     from selfcare.planfile.files import Folder
     from selfcare.planfile.stages import check
 
-    return check(name, Folder(folder or Path(), {name: name}, {name: text}), strict=strict)
+    return check(name, Folder(folder or Path(), {name: name}, {name: text}), strict=strict, today=today)
 
 
 def closure_of_file(path: Path, problems: Problems | None = None) -> Closure:

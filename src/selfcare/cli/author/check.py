@@ -68,12 +68,14 @@ def _checked(named: Sequence[Meant], *, strict: bool, many: bool) -> tuple[Tally
     """What was found, nothing if no file could be read; and the exit codes of those that could not."""
     from selfcare.cli.author.many import Task, outcomes
     from selfcare.cli.author.progress import Progress
+    from selfcare.cli.clock import system_clock
     from selfcare.cli.streams import say
     from selfcare.planfile.tally import Tally
 
+    today = system_clock().now().date()
     counted, codes, done = Tally(), [], 0
     with Progress(len(named) if len(named) >= MANY else 0) as progress:
-        for found in outcomes([Task(one, strict) for one in named]):
+        for found in outcomes([Task(one, strict, today) for one in named]):
             if found.trouble:
                 progress.clear()
                 say(found.trouble)

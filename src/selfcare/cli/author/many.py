@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from selfcare.errors import SelfcareError
 
 if TYPE_CHECKING:
+    from datetime import date
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
@@ -55,6 +56,8 @@ class Task(NamedTuple):
 
     meant: Meant
     strict: bool = False
+    today: date | None = None
+    """The day from which the age of its dates is counted, if it is."""
 
 
 def outcomes(tasks: Sequence[Task]) -> Iterator[Outcome]:
@@ -80,7 +83,7 @@ def outcomes(tasks: Sequence[Task]) -> Iterator[Outcome]:
 def outcome(task: Task, listings: Listings | None = None) -> Outcome:
     """Check one file. `listings`: of this command."""
     try:
-        checked = check(task.meant, task.strict, listings)
+        checked = check(task, listings)
     except SelfcareError as error:
         return Outcome(task.meant.name, trouble=str(error), code=error.exit_code)
     spoken = {problem.place.file for problem in checked.problems}
@@ -89,17 +92,18 @@ def outcome(task: Task, listings: Listings | None = None) -> Outcome:
     return Outcome(task.meant.name, checked.problems, texts, checked.waived)
 
 
-def check(meant: Meant, strict: bool, listings: Listings | None = None) -> Checked:
+def check(task: Task, listings: Listings | None = None) -> Checked:
     """Check what is meant. Raises `StorageError`, `NotFoundError`."""
     from selfcare import planfile
 
+    meant, strict, today = task
     if meant.trouble is not None:
         raise meant.trouble
     if meant.raw is not None:
-        return planfile.check_bytes(meant.raw, "stdin", strict=strict)
+        return planfile.check_bytes(meant.raw, "stdin", strict=strict, today=today)
     if not meant.is_path:
-        return planfile.check_shipped(meant.name, strict=strict)
-    return planfile.check(meant.name, strict=strict, listings=listings)
+        return planfile.check_shipped(meant.name, strict=strict, today=today)
+    return planfile.check(meant.name, strict=strict, today=today, listings=listings)
 
 
 def _side_by_side(tasks: Sequence[Task], processes: int) -> Iterator[Outcome]:
