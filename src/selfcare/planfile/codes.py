@@ -41,6 +41,13 @@ CODES: tuple[Code, ...] = (
     Code("unused", "Nobody uses it; nothing is wrong otherwise.", "a routine no item runs", "name it, or take it out"),
     Code("safety/warning", "A plan leaves out a warning sign that the plan it builds on has to show.", 'warnings = ["own"], and the other plan has "chest"', 'warnings = ["chest", "own"]'),
     Code("circle", "Routines run each other, or plans extend each other, for ever.", "two routines that run each other", "take one of the two out"),
+    Code(
+        "test",
+        "A `[[test]]` of the plan does not come out as its author means; `selfcare plan test` runs them.",
+        'expect = { open = ["checklist.prep.meal"] } an hour before it opens',
+        "change the plan, or the test, until both say the same",
+        "A test says what you mean. When it no longer comes out, either a change to the plan had an effect you did not intend, or the test tells of how it was before.",
+    ),
     Code("language/stale", "A translation belongs to another version of the plan.", 'version = "1.1.0", and the plan is at 1.2.0', "look through the texts, then write the plan's version"),
     Code("language/coverage", "Some texts of the plan are not translated yet; nothing is wrong otherwise.", "a translation without the plan's title", "add them when there is time"),
 )

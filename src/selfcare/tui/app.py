@@ -347,8 +347,8 @@ class Selfcare(Dressed):
 
     def _remind(self) -> None:
         """Say what falls due: on Today in its own place, elsewhere as a toast, in a run not at all."""
+        from selfcare.core import reminders
         from selfcare.core.agenda import read
-        from selfcare.tui import reminders
         from selfcare.tui.screens.today import Today
 
         last, self._looked = self._looked, self.env.clock.now()
