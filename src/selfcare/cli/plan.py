@@ -9,7 +9,11 @@ from types import ModuleType
 
 Act = namedtuple("Act", ["name", "module", "sentence"])
 
-ACTS = (Act("check", "check", "read plan files and say what is wrong, where, and what to write instead"),)
+ACTS = (
+    Act("check", "check", "read plan files and say what is wrong, where, and what to write instead"),
+    Act("simulate", "simulate", "play a plan through without waiting, day by day"),
+    Act("test", "trial", "run the tests in plans: what their authors mean, held against what is"),
+)
 """In the order of `selfcare plan --help`."""
 
 EXAMPLES = ("selfcare plan check acupuncture-prep", "selfcare plan check --format json acupuncture-prep")

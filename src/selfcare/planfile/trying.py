@@ -45,7 +45,7 @@ def run(root: str, files: Folder) -> Tried:
     if checked.plan is None or errors:
         return Tried(label, False, (), (), errors or checked.problems, checked.texts)
     whole, problems = _whole(root, files), Problems()
-    failed = []
+    failed: list[str] = []
     for number, test in enumerate(checked.plan.tests):
         found = list(_differences(checked.plan, test, number, whole, root, files))
         for problem in found:

@@ -25,6 +25,9 @@ from selfcare.core.when import Anchor, Span
 EVENING, MORNING, AFTERNOON = time(19), time(9), time(15)
 """When an appointment is moved the evening before, and to what."""
 
+USUAL_AHEAD, USUAL_TIME = 7, time(14, 30)
+"""The first appointment where none is given: so many days from today, at that time."""
+
 AT_ONCE = 40
 """How often a person may act again at one instant before time goes on: a plan cannot make it stand still."""
 

@@ -123,7 +123,7 @@ def _answered(world: World, entry: Entry, now: datetime) -> Happening:
     log = world.plan.logs.get(entry.log)
     fields = log.fields if log else {}
     says = "; ".join(
-        f"{fields[name].name}: {question.show(fields[name], value)}" if name in fields else f"{name}: {value}"
+        f"{name} {question.show(fields[name], value)}" if name in fields else f"{name} {value}"
         for name, value in entry.values.items()
     )
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in entry.values.items()}

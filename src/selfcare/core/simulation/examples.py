@@ -31,6 +31,15 @@ TAKEN_UP = timedelta(days=30)
 STATES = ("open", "kept", "slipped", "skipped")
 """Words of `expect` that are states of lines."""
 
+NAMED: dict[str, str] = {
+    "kept": "kept",
+    "slipped": "slipped",
+    "missed": "past its time",
+    "unasked": "still to be asked about",
+    "hidden": "not for that day",
+}
+"""States that an author reads of in other words than the person whom they are about."""
+
 Where = tuple[str | int, ...]
 """A place inside the table: `("expect", "open", 0)`, `("answers", 1, "log")`, `("now",)`."""
 
@@ -144,8 +153,7 @@ def _so(agenda: Agenda, path: str) -> str:
     line: Line | None = standing[0] if standing else None
     if line is None:
         return "not on Today"
-    named = {"slipped": "slipped", "hidden": "not for that day", "unasked": "still to be asked about", "kept": "kept"}
-    return named.get(line.state, words.state(line))
+    return NAMED.get(line.state, words.state(line))
 
 
 def _hidden(is_so: str) -> str:
