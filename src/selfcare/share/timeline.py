@@ -171,7 +171,7 @@ def _stretch(timeline: Timeline, day: Day, hours: Hours) -> Stretch:
     title = f"{words.day(day.date, timeline.starts.date())}"
     visits = tuple(f"{timeline.plan.appointment.title} {words.clock_time(each, hours)}" for each in day.visits)
     open_before = tuple(dict.fromkeys(line.short for line in day.open))
-    rows = tuple(_merged([_row(each, hours) for each in day.happenings]))
+    rows = tuple(_merged([_row(each, hours) for each in day.happenings if not _is_said_by_a_card(each)]))
     return Stretch(day.date, day.date, title, visits, open_before, rows)
 
 
@@ -242,6 +242,11 @@ def _merged(rows: Sequence[Row]) -> Iterator[Row]:
 
 BEGINNINGS: tuple[What, ...] = ("opens", "asked")
 ANSWERS: tuple[What, ...] = ("done", "kept", "slipped")
+
+
+def _is_said_by_a_card(happening: Happening) -> bool:
+    """An alert that shows a card: the card is the next row."""
+    return happening.what == "alerted" and not happening.says
 
 
 def _level(level: str) -> str:

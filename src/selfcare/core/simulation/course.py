@@ -150,6 +150,9 @@ class _Player:
         self.warnings = self._warnings()
         self.changed = setup.persona.change in ("", "forward", "back") or first is None
         self.agenda: Agenda | None = None
+        self.seen: dict[tuple[str, str], int] = {}
+        self.asked: dict[tuple[str, str], int] = {}
+        """Things to do and to leave out that came in a week unlike the others, in their order."""
         self.free: dict[float, float] = {}
         """When the person is free from an instant on, in epoch seconds, for the appointments as they stand."""
         self.waiting: list[float] = []
@@ -239,13 +242,14 @@ class _Player:
         for refused in self.refused:
             found.append(Happening(now, "refused", refused.reason, says=refused.help))
         self.refused = []
+        given = len(self.script)
         while self.script and not after(self.script[0].at, now):
             found += self._given(self.script.pop(0), now)
         change = self._change()
         if change is not None and not after(change, now):
             self.changed = True
             found += self._disturbed(now)
-        if found:
+        if found or len(self.script) < given:
             self._look_again(now, found)
         return found
 
@@ -305,35 +309,31 @@ class _Player:
 
     def _means(self, line: Line, now: datetime) -> float | None:
         """When the person means to do something about a line; None for never."""
-        is_asked = line.to_ask
-        if not is_asked and (line.state not in _WAITING or line.kind == "avoid"):
+        if not self.setup.persona.does or line.opens is None or line.closes is None or _key(line) in self.acted:
             return None
-        if line.opens is None or line.closes is None or _key(line) in self.acted or not self._does_it(line, is_asked):
-            return None
-        if is_asked:
+        if line.to_ask:
             return self._free(now).timestamp()
-        begins = line.until or line.at or line.opens
-        waits = self.setup.persona.waits if self._in_spell(begins) else 0.0
-        least = begins.timestamp() + waits * (line.closes.timestamp() - begins.timestamp())
-        instant = max(least, now.timestamp())
+        if line.state not in _WAITING or line.kind == "avoid":
+            return None
+        instant = max(self._comes_to_it(line, line.until or line.at or line.opens, line.closes), now.timestamp())
         if instant not in self.free:
             self.free[instant] = self._free(datetime.fromtimestamp(instant, self.setup.zone)).timestamp()
         meant = self.free[instant]
         return meant if meant < line.closes.timestamp() else None
 
-    def _does_it(self, line: Line, is_asked: bool) -> bool:
-        """Whether it is one of the things this person does. Nobody who does nothing answers either."""
+    def _comes_to_it(self, line: Line, begins: datetime, closes: datetime) -> float:
+        """When the person comes to something that can be done from `begins` on: at once, in a week unlike the others
+        late, and to what is forgotten in it when it is over."""
         who = self.setup.persona
-        if not who.does:
-            return False
-        return is_asked or not self._in_spell(line.opens) or persona.chosen(line, self._number(line), who.does)
+        if not self._in_spell(begins):
+            return begins.timestamp()
+        if _turn(self.seen, line) % who.does:
+            return self.spell[1]
+        return begins.timestamp() + who.waits * (closes.timestamp() - begins.timestamp())
 
     def _in_spell(self, instant: datetime | None) -> bool:
         who = self.setup.persona
-        return instant is None or not who.is_spell or self.spell[0] <= instant.timestamp() < self.spell[1]
-
-    def _number(self, line: Line) -> int:
-        return self.world.visit(line.occurrence)
+        return who.is_spell and instant is not None and self.spell[0] <= instant.timestamp() < self.spell[1]
 
     def _free(self, instant: datetime) -> datetime:
         """When the person is next awake and in no appointment."""
@@ -351,7 +351,8 @@ class _Player:
     def _does(self, line: Line, now: datetime) -> Iterable[Happening]:
         self.acted.add(_key(line))
         who = self.setup.persona
-        if line.to_ask and self._in_spell(line.opens) and persona.chosen(line, self._number(line), who.slips):
+        slips = bool(who.slips) and self._in_spell(line.opens)
+        if line.to_ask and slips and _turn(self.asked, line) % who.slips == who.slips - 1:
             self.world.append(acts.slip(line, self.world.stamp(now)))
             return ()
         return doing.do(self.world, line, now)
@@ -379,6 +380,11 @@ def waits_for(plan: Plan) -> bool:
 
 def _is_quick(line: Line) -> bool:
     return line.kind in ("check", "avoid")
+
+
+def _turn(order: dict[tuple[str, str], int], line: Line) -> int:
+    """Which of them it is, from 0."""
+    return order.setdefault((line.path, line.occurrence), len(order))
 
 
 def _key(line: Line) -> tuple[str, str, float]:

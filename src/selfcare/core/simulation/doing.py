@@ -39,8 +39,8 @@ def told(world: World, event: Event, now: datetime) -> Iterator[Happening]:
     for entry in ledger.entries([event]):
         yield _answered(world, entry, now)
         for alert in world.raised(entry, now):
-            says, visit = flags.said(world.plan, alert), world.visit(entry.occurrence)
-            heading = flags.heading(world.plan, alert)
+            heading, visit = flags.heading(world.plan, alert), world.visit(entry.occurrence)
+            says = "" if alert.warning else alert.say
             yield Happening(now, "alerted", heading, f"alert.{alert.name}", visit, says=says, level=alert.level)
             if warning := world.plan.warnings.get(alert.warning):
                 yield Happening(

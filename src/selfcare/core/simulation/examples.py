@@ -133,7 +133,7 @@ def _missing(world: World, test: PlanTest, agenda: Agenda, word: str, path: str,
             return Difference(where, "value", message, "expected shown, found nothing that shows it", help)
         case _:
             message = f"{quoted(test.name)} expects {path} to be {word} {at}, and it is {is_so}"
-            return Difference(where, "value", message, f"expected {word}, found {is_so}", help or _hidden(is_so))
+            return Difference(where, "value", message, f"expected {word}, found {is_so}", _why(is_so, help))
 
 
 def _extra(world: World, test: PlanTest, now: datetime, word: str, extra: Sequence[str]) -> Difference:
@@ -156,8 +156,9 @@ def _so(agenda: Agenda, path: str) -> str:
     return NAMED.get(line.state, words.state(line))
 
 
-def _hidden(is_so: str) -> str:
-    return "its `if` is not met, or its window is empty" if is_so == "not for that day" else ""
+def _why(is_so: str, window: str) -> str:
+    hidden = "its `if` is not met then, or its window was over before" if is_so == NAMED["hidden"] else ""
+    return "; ".join(filter(None, [hidden, window]))
 
 
 def _answers_given(test: PlanTest) -> str:
@@ -171,8 +172,9 @@ def _refused(test: PlanTest, refused: scripted.Refused) -> Difference:
 
 def _no_now(test: PlanTest) -> Difference:
     message = f"{quoted(test.name)} cannot be played: {scripted.NO_APPOINTMENT if test.now else 'it says no `now`'}"
-    where: Where = ("now",) if test.now else ("name",)
-    return Difference(where, "value", message, help=scripted.WRITE_ONE)
+    if test.now:
+        return Difference(("now",), "value", message, help=scripted.WRITE_ONE)
+    return Difference(("name",), "value", message, help="add now = 2026-12-03T14:30:00, or an `appointment`")
 
 
 def _around(world: World, starts: datetime) -> Anchor:

@@ -59,7 +59,7 @@ class Happening:
     """Of the line: check, avoid, breathe …"""
     until: datetime | None = None
     says: str = ""
-    """More words: what an alert says, the words of a card, answers as they read."""
+    """More words: what an alert says by itself, the words of a card, answers as they read."""
     level: str = ""
     """Of a warning or an alert."""
     values: Mapping[str, object] = field(default_factory=dict)

@@ -1,18 +1,15 @@
 """People to try a plan on, as data: when they are awake, what they do and when, and what comes between.
 
-Nothing is left to chance. Who does one thing in three does the same ones each time: a sum over the name of the thing
-and its day decides.
+Nothing is left to chance: who does one thing in three does the first, the fourth, the seventh.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 from typing import Literal
-from zlib import crc32
 
 from selfcare.core import when
 from selfcare.core.frozen import frozen
-from selfcare.core.line import Line
 
 Change = Literal["", "moved", "cancelled", "forward", "back"]
 """What happens to the first appointment: nothing, moved or cancelled the evening before, or it falls on the day on
@@ -35,8 +32,8 @@ class Persona:
     slips: int = 0
     """One thing to leave out in so many is not left out; 0: all are kept."""
     is_spell: bool = False
-    """Whether `does`, `waits` and `slips` are so for a week only: four days before the first appointment to two days
-    after it, or the first seven days where there is none. Before and after, all is done."""
+    """Whether one in `does` is done, late by `waits`, and one in `slips` slips for a week only: four days before the first
+    appointment to two days after it, or the first seven days where there is none. Before and after, all is done."""
     change: Change = ""
 
 
@@ -95,11 +92,6 @@ def spell(first: datetime | None, starts: datetime) -> tuple[float, float]:
     begins = when.local(first.date() - SPELL_BEFORE, time(), first.tzinfo or UTC)
     ends = when.local(first.date() + SPELL_AFTER + timedelta(days=1), time(), first.tzinfo or UTC)
     return begins.timestamp(), ends.timestamp()
-
-
-def chosen(line: Line, number: int, of: int) -> bool:
-    """Whether this is the one in so many. `number` is the visit's."""
-    return of > 0 and crc32(f"{line.path} {number or line.occurrence}".encode()) % of == 0
 
 
 def awake(persona: Persona, instant: datetime) -> datetime:
