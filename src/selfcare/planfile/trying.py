@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from selfcare.core.frozen import replace
 from selfcare.core.plan import Plan, PlanTest, ScriptedAnswer
 from selfcare.core.question import Value
 from selfcare.core.text import plain
@@ -111,6 +112,14 @@ def answers(root: str, files: Files, document: Document, problems: Problems) -> 
 
     What is wrong in it goes to `problems`; the plan itself is right.
     """
+    given = _answers(root, files, document, problems)
+    problems.found = [
+        replace(each, message=each.message.replace("[[test.answers]]", "[[answers]]")) for each in problems.found
+    ]
+    return given
+
+
+def _answers(root: str, files: Files, document: Document, problems: Problems) -> Sequence[ScriptedAnswer]:
     from selfcare.planfile.compile.plan import Library, compile_plan
     from selfcare.planfile.shape import models as shape
 

@@ -38,7 +38,16 @@ MARKS: dict[What, str] = {
 }
 """Signs of a row, each also said in words beside it."""
 
-LEGEND = "○ opens  ✓ done or left out  – not done  ? asked  ♪ sounds  = answers  ▲ a warning  ◆ the appointment"
+LEGEND = (
+    "○ opens",
+    "✓ done or left out",
+    "– not done",
+    "? asked",
+    "♪ sounds",
+    "= answers",
+    "▲ a warning",
+    "◆ the appointment",
+)
 
 TONES = {
     "in": "in",

@@ -58,7 +58,7 @@ def as_html(timeline: Timeline, *, hours: Hours = "24", note: str = "") -> Itera
     for stretch in told.stretches(timeline, hours):
         yield from _day(stretch, hours)
     yield "<footer>\n"
-    for line in (*told.below(timeline), told.LEGEND):
+    for line in (*told.below(timeline), " · ".join(told.LEGEND)):
         yield f'<p class="soft">{_text(line)}</p>\n'
     yield "</footer>\n</main>\n</body>\n</html>\n"
 

@@ -14,7 +14,7 @@ from selfcare.share.timeline import Row, Stretch
 
 NARROWEST, WIDEST = 40, 120
 """Columns a timeline can be made for."""
-BESIDE = 64
+BESIDE = 56
 """From so many columns on, what is told stands beside the words; under that, below them."""
 WITH_PATHS = 100
 """From so many columns on, the path of each item stands at the right: its name in the file."""
@@ -36,7 +36,18 @@ def as_text(timeline: Timeline, width: int = 80, *, hours: Hours = "24", note: s
     lines.append("")
     for line in told.below(timeline):
         lines += _hung(line, room, 2)
-    return [*lines, "", *_wrapped(told.LEGEND, room)]
+    return [*lines, "", *_legend(room)]
+
+
+def _legend(room: int) -> list[str]:
+    rows = [""]
+    for sign in told.LEGEND:
+        longer = f"{rows[-1]}  {sign}".strip()
+        if cells(longer) > room:
+            rows.append(sign)
+        else:
+            rows[-1] = longer
+    return rows
 
 
 def _day(stretch: Stretch, room: int, hours: Hours) -> Iterator[str]:

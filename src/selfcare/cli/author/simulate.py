@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from selfcare.planfile.closure import Closure
 
 EXAMPLES = (
-    'selfcare plan simulate acupuncture-prep --appointment "2026-12-03 14:30" --persona night-shift',
-    "selfcare plan simulate aftercare --format json",
+    'selfcare plan simulate acupuncture-prep --appointment "2026-12-03 14:30" --width 60',
+    "selfcare plan simulate aftercare --persona night-shift --format html",
 )
 MOST_VISITS = 60
 MOST_DAYS = 400

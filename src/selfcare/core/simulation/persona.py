@@ -32,8 +32,9 @@ class Persona:
     slips: int = 0
     """One thing to leave out in so many is not left out; 0: all are kept."""
     is_spell: bool = False
-    """Whether one in `does` is done, late by `waits`, and one in `slips` slips for a week only: four days before the first
-    appointment to two days after it, or the first seven days where there is none. Before and after, all is done."""
+    """Whether one in `does` is done, late by `waits`, and one in `slips` slips for a week only: four days before the
+    first appointment to two days after it, or the first seven days where there is none. Before and after, all is
+    done."""
     change: Change = ""
 
 
