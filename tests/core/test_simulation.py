@@ -21,9 +21,10 @@ from selfcare.core.grammar import moment
 from selfcare.core.plan import Plan, ScriptedAnswer
 from selfcare.core.question import accept
 from selfcare.core.simulation import course, doing, persona
-from selfcare.core.simulation.course import Setup, bounds, series, simulate, waits_for
+from selfcare.core.simulation.course import simulate
 from selfcare.core.simulation.happening import Happening, Timeline
 from selfcare.core.simulation.persona import PERSONAS
+from selfcare.core.simulation.setup import Setup, bounds, change_day, series, waits_for
 from selfcare.core.simulation.world import World
 from selfcare.core.when import DayTime, Offset, Span
 from tests.plans.simulate import SHIPPED, checked, chosen
@@ -41,6 +42,10 @@ DAYS = [
     datetime(2027, 4, 4),
     datetime(2026, 12, 3),
 ]
+
+
+ONCE = ("opens", "missed", "asked", "done", "kept")
+"""What happens to an item of a visit once, unless the visit is moved."""
 
 
 @cache
@@ -64,7 +69,7 @@ def setup(
     """A course from the first thing that opens to the last that closes."""
     plan = plan or plan_of(name)
     visits = series(plan, first, count) if waits_for(plan) else ()
-    starts, ends = bounds(plan, visits, first)
+    starts, ends = bounds(plan, visits, first, answers=answers)
     return Setup(plan, starts, ends, visits, PERSONAS[who], {}, tuple(answers))
 
 
@@ -129,6 +134,9 @@ def test_every_plan_is_walked_by_everybody_from_its_first_day_to_its_last(name: 
     found = happenings(timeline)
     assert all(sooner.at.timestamp() <= later.at.timestamp() for sooner, later in pairwise(found))
     assert not any(each.what == "refused" for each in found)
+    if who != "moved":
+        once = [(each.what, each.path, each.visit) for each in found if each.visit and each.what in ONCE]
+        assert len(once) == len(set(once))
     assert simulate(played) == timeline
 
 
@@ -206,11 +214,11 @@ def test_hours_are_hours_also_in_the_night_the_clocks_change(day: datetime, alco
 
 def test_the_days_on_which_clocks_change_are_found_where_there_are_any() -> None:
     near = datetime(2026, 11, 20, 14, 30, tzinfo=PARIS)
-    assert course.change_day(near, forward=True) == datetime(2027, 3, 28, 14, 30, tzinfo=PARIS)
-    assert course.change_day(near, forward=False) == datetime(2027, 10, 31, 14, 30, tzinfo=PARIS)
-    assert course.change_day(near.replace(tzinfo=ZoneInfo("UTC")), forward=True) is None
+    assert change_day(near, forward=True) == datetime(2027, 3, 28, 14, 30, tzinfo=PARIS)
+    assert change_day(near, forward=False) == datetime(2027, 10, 31, 14, 30, tzinfo=PARIS)
+    assert change_day(near.replace(tzinfo=ZoneInfo("UTC")), forward=True) is None
     south = near.replace(tzinfo=ZoneInfo("Australia/Lord_Howe"))
-    assert course.change_day(south, forward=False) == datetime(2027, 4, 4, 14, 30, tzinfo=south.tzinfo)
+    assert change_day(south, forward=False) == datetime(2027, 4, 4, 14, 30, tzinfo=south.tzinfo)
 
 
 def test_who_forgets_does_some_of_it_late_and_afterwards_all_again() -> None:
@@ -277,6 +285,27 @@ def test_a_card_that_says_when_it_is_shown_comes_by_the_clock_also_after_a_move(
         timeline = simulate(Setup(plan, starts, ends, (VISIT,), PERSONAS["nobody"], {}, answers))
         shown = [f"{each.at:%a %H:%M}" for each in happenings(timeline) if each.what == "warned"]
         assert tuple(shown) == days
+
+
+def test_what_was_done_days_before_is_told_once_though_it_stays_on_today_until_the_visit_is_over() -> None:
+    text = 'selfcare = 1\n[plan]\ntitle = "x"\n[checklist.prep.list]\ncheck = "List"\nfrom = "9d before"\n'
+    plan = planfile.check_text(f'{text}until = "6d before"\n').plan
+    done = [each.what for each in happenings(simulate(setup(plan=plan))) if each.path]
+    assert done == ["opens", "done"]
+
+
+def test_an_answer_from_before_the_plan_is_taken_up_is_refused() -> None:
+    answer = ScriptedAnswer(moment_of("2d before"), "tick", "checklist.prep.medicines")
+    played = setup("acupuncture-prep", "nobody", answers=[answer])
+    late = Setup(played.plan, VISIT - timedelta(days=1), played.ends, (VISIT,), played.persona, {}, (answer,))
+    assert [each.text for each in happenings(simulate(late)) if each.what == "refused"] == [course.TOO_SOON]
+
+
+def test_an_appointment_that_a_script_moves_far_is_played_to_its_end() -> None:
+    moved = ScriptedAnswer(moment_of("1d before"), "move", "2026-12-20 10:00")
+    timeline = simulate(setup("aftercare", "nobody", answers=[moved]))
+    assert told(timeline, "begins") == {"": "Sun 10:00"}
+    assert timeline.days[-1].date == datetime(2026, 12, 27).date()
 
 
 def test_a_script_tells_what_could_not_be_answered() -> None:

@@ -20,9 +20,10 @@ from selfcare import planfile
 from selfcare.core.frozen import replace
 from selfcare.core.grammar import moment
 from selfcare.core.plan import Plan, ScriptedAnswer
-from selfcare.core.simulation.course import Setup, bounds, series, simulate
+from selfcare.core.simulation.course import simulate
 from selfcare.core.simulation.happening import WORDS, Day, Happening, Timeline, What
 from selfcare.core.simulation.persona import PERSONAS
+from selfcare.core.simulation.setup import Setup, bounds, series
 from selfcare.core.when import DayTime, Offset
 from selfcare.share import timeline as told
 from selfcare.share.timeline_html import as_html

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from selfcare.core.hours import Hours
     from selfcare.core.plan import Plan, ScriptedAnswer
     from selfcare.core.question import Value
-    from selfcare.core.simulation.course import Setup
     from selfcare.core.simulation.happening import Timeline
     from selfcare.core.simulation.persona import Persona
+    from selfcare.core.simulation.setup import Setup
     from selfcare.planfile.closure import Closure
 
 EXAMPLES = (
@@ -161,7 +161,7 @@ def _setup(
     plan: Plan, cautions: Mapping[str, Value], answers: Sequence[ScriptedAnswer], arguments: Namespace
 ) -> tuple[Setup, str]:
     """What is to be played, and what was taken for granted."""
-    from selfcare.core.simulation.course import USUAL_TIME, Setup, bounds
+    from selfcare.core.simulation.setup import USUAL_TIME, Setup, bounds
 
     who = _persona(arguments.persona)
     now = _now(arguments.zone)
@@ -169,7 +169,7 @@ def _setup(
     visits, near = _on_a_change(who, visits, now)
     if note and who.change in ("forward", "back"):
         note = f"no --appointment was given: {USUAL_TIME:%H:%M} on the day of the change is taken"
-    starts, ends = bounds(plan, visits, near, arguments.days)
+    starts, ends = bounds(plan, visits, near, arguments.days, answers)
     if arguments.start is not None:
         starts = _start(arguments.start, now)
         ends = bounds(plan, (), starts, arguments.days)[1] if arguments.days or not visits else ends
@@ -208,7 +208,7 @@ def _visits(plan: Plan, arguments: Namespace, now: datetime) -> tuple[tuple[date
     from datetime import UTC, timedelta
 
     from selfcare.core import typed, when, words
-    from selfcare.core.simulation.course import USUAL_AHEAD, USUAL_TIME, series, waits_for
+    from selfcare.core.simulation.setup import USUAL_AHEAD, USUAL_TIME, series, waits_for
 
     if len(arguments.appointment) > 1:
         given = [typed.instant(text, now) for text in arguments.appointment]
@@ -227,7 +227,7 @@ def _on_a_change(who: Persona, visits: tuple[datetime, ...], now: datetime) -> t
     from datetime import UTC, timedelta
 
     from selfcare.core import when
-    from selfcare.core.simulation.course import change_day
+    from selfcare.core.simulation.setup import change_day
     from selfcare.errors import UsageError
 
     if who.change not in ("forward", "back"):

@@ -21,7 +21,7 @@ from selfcare.core.line import Line
 from selfcare.core.plan import Plan, PlanTest
 from selfcare.core.question import Value
 from selfcare.core.simulation import scripted
-from selfcare.core.simulation.course import cards_by_the_clock
+from selfcare.core.simulation.setup import cards_by_the_clock
 from selfcare.core.simulation.world import World
 from selfcare.core.when import Anchor, elapsed, later
 

@@ -81,14 +81,13 @@ class Watch:
         text = words.row(line)
         return Happening(now, what, text, line.path, self.world.visit(line.occurrence), line.kind, until, says)
 
-    def forget(self, day_before: datetime) -> None:
-        """Drop what was over before that instant, so that a long course stays quick."""
+    def forget(self, agenda: Agenda) -> None:
+        """Drop what is over and no longer shown, so that a long course stays quick."""
+        shown = {(line.path, line.occurrence) for line in (*agenda.lines, *agenda.unshown)}
         self.standing = {
             key: line
             for key, line in self.standing.items()
-            if line.state in ("open", "upcoming", "unasked")
-            or line.closes is None
-            or line.closes.timestamp() >= day_before.timestamp()
+            if key in shown or line.state in ("open", "upcoming", "unasked")
         }
 
 
