@@ -66,8 +66,7 @@ class Person:
         instant = max(self._comes_to_it(line, line.until or line.at or line.opens, line.closes), now.timestamp())
         if instant not in self._found_free:
             self._found_free[instant] = self._free(datetime.fromtimestamp(instant, self.setup.zone)).timestamp()
-        meant = self._found_free[instant]
-        return meant if meant < line.closes.timestamp() else None
+        return self._found_free[instant]
 
     def _comes_to_it(self, line: Line, begins: datetime, closes: datetime) -> float:
         """When the person comes to something that can be done from `begins` on: at once, in a week unlike the others
