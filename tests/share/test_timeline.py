@@ -6,7 +6,7 @@ After a change of wording: `python -m tests.share.test_timeline` writes the text
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
@@ -81,6 +81,25 @@ def test_no_line_is_wider_than_its_page(name: str, width: int) -> None:
 
 
 COURSES = {name: course(name) for name, _ in GOLDEN}
+
+
+def test_days_on_end_on_which_the_same_happens_are_told_once() -> None:
+    used = planfile.open_plan(Path(__file__).parent.parent.parent / "plans" / "daily-stress.toml")
+    starts, ends = bounds(used, (), VISIT.replace(month=12, day=29), 10)
+    stretches = told.stretches(simulate(Setup(used, starts, ends)))
+    assert [stretch.heading for stretch in stretches] == [
+        "Tue 29 Dec to Sat 2 Jan 2027 · every day",
+        "Sun 3 Jan 2027",
+        "Mon 4 Jan 2027 to Thu 7 Jan · every day",
+    ]
+    assert (stretches[0].first, stretches[0].last) == (date(2026, 12, 29), date(2027, 1, 2))
+
+
+def test_the_guide_names_every_word_of_the_document_and_everybody_to_try_a_plan_on() -> None:
+    guide = (Path(__file__).parent.parent.parent / "docs" / "plans.md").read_text(encoding="utf-8")
+    section = guide.partition("## Trying a plan without waiting")[2].partition("## Every table and key")[0]
+    for word in (*WORDS, *PERSONAS):
+        assert f"`{word}`" in section
 
 
 def test_a_page_has_no_script_and_nothing_from_elsewhere_and_shows_a_plan_as_written() -> None:

@@ -76,7 +76,7 @@ class Row:
 
 @frozen
 class Stretch:
-    """A day, or several on end on which nothing happens."""
+    """A day, or several on end on which the same happens, or nothing."""
 
     first: date
     last: date
@@ -85,6 +85,13 @@ class Stretch:
     open: tuple[str, ...]
     """What is open from before, in few words."""
     rows: tuple[Row, ...]
+    """Of the first of the days."""
+
+    @property
+    def heading(self) -> str:
+        """Its days, and its visits or what there is to say of the days together."""
+        several = ["every day"] if self.first != self.last and self.rows else []
+        return " · ".join([self.title, *self.visits, *several, *([] if self.rows else ["nothing changes"])])
 
 
 def heading(timeline: Timeline) -> str:
@@ -97,13 +104,14 @@ def above(timeline: Timeline, hours: Hours = "24") -> list[str]:
     """Who lives through it, where, from when to when, and with which settings."""
     who = PERSONAS[timeline.persona]
     last = timeline.days[-1].date if timeline.days else timeline.starts.date()
-    span = f"{words.day(timeline.starts.date())} to {words.day(last, timeline.starts.date())}"
+    first = timeline.starts.date()
+    span = f"{words.day(first, last)} to {words.day(last)} {last.year}"
     visits = [moment for day in timeline.days for moment in day.visits]
-    lines = [f"{who.name}: {who.sentence}", f"{span} {last.year}, {timeline.zone}"]
+    lines = [f"{who.name}: {who.sentence}", f"{span}, {timeline.zone}"]
     if visits:
         title = timeline.plan.appointment.title
-        first = f"{title} {words.day(visits[0].date())} {words.clock_time(visits[0], hours)}"
-        lines.append(first if len(visits) == 1 else f"{first}, the first of {len(visits)}")
+        shown = f"{title} {words.day(visits[0].date())} {words.clock_time(visits[0], hours)}"
+        lines.append(shown if len(visits) == 1 else f"{shown}, the first of {len(visits)}")
     chosen = [
         f"{setting.name} = {_value(setting.value)}"
         for setting in timeline.plan.settings.values()
@@ -113,17 +121,25 @@ def above(timeline: Timeline, hours: Hours = "24") -> list[str]:
 
 
 def stretches(timeline: Timeline, hours: Hours = "24") -> list[Stretch]:
-    """The days in order. Those on which nothing happens are taken together while the same things are open."""
+    """The days in order. Those on end on which the same happens, or nothing, are taken together."""
     found: list[Stretch] = []
     for day in timeline.days:
         this = _stretch(timeline, day, hours)
         before = found[-1] if found else None
-        if before and not this.rows and not before.rows and this.open == before.open and not this.visits:
-            title = f"{words.day(before.first)} to {words.day(day.date)}"
+        if before and not this.visits and not before.visits and _alike(this, before):
+            title = f"{words.day(before.first, timeline.starts.date())} to {words.day(day.date, before.first)}"
             found[-1] = replace(before, last=day.date, title=title)
         else:
             found.append(this)
     return found
+
+
+def _alike(day: Stretch, before: Stretch) -> bool:
+    """Whether the same happens on both at the same times, and the same is open."""
+    here, there = (
+        [replace(row, at=row.at.replace(year=2000, month=1, day=1)) for row in each.rows] for each in (day, before)
+    )
+    return day.open == before.open and here == there
 
 
 def totals(timeline: Timeline) -> dict[str, int]:
@@ -201,6 +217,8 @@ def _beside(happening: Happening, hours: Hours) -> str:
     until = words.moment(happening.until, happening.at, hours) if happening.until else ""
     is_avoid = happening.kind == "avoid"
     match happening.what:
+        case "opens" if happening.path.startswith(("routine.", "log.")):
+            return "today"
         case "opens":
             return f"until {until}" if until else "opens"
         case "moved":

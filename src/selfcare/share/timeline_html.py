@@ -64,10 +64,7 @@ def as_html(timeline: Timeline, *, hours: Hours = "24", note: str = "") -> Itera
 
 
 def _day(stretch: Stretch, hours: Hours) -> Iterator[str]:
-    title = " · ".join([stretch.title, *stretch.visits])
-    yield f'<section>\n<h2><time datetime="{stretch.first.isoformat()}">{_text(title)}</time></h2>\n'
-    if not stretch.rows:
-        yield '<p class="soft">nothing changes</p>\n'
+    yield f'<section>\n<h2><time datetime="{stretch.first.isoformat()}">{_text(stretch.heading)}</time></h2>\n'
     if stretch.open:
         yield f'<p class="soft">still open: {_text(", ".join(stretch.open))}</p>\n'
     if stretch.rows:

@@ -51,8 +51,7 @@ def _legend(room: int) -> list[str]:
 
 
 def _day(stretch: Stretch, room: int, hours: Hours) -> Iterator[str]:
-    title = " · ".join([stretch.title, *stretch.visits])
-    yield from _wrapped(plain(title) + ("" if stretch.rows else " · nothing changes"), room)
+    yield from _wrapped(stretch.heading, room)
     if stretch.open:
         yield from (f"  {line}" for line in _hung(f"still open: {', '.join(stretch.open)}", room - 2, 2))
     at = None
