@@ -135,7 +135,8 @@ def test_what_is_so_comes_out(body: str) -> None:
         (
             'now = "20d after at 09:00"\nanswers = [{ at = "20d after at 08:30", tick = "routine.calm" }]\n'
             'expect = { next = "routine.calm" }',
-            "expected routine.calm, found nothing more | it is at Wed 23 Dec 08:00, and may be done until Thu 24 Dec 00:00",
+            "expected routine.calm, found nothing more | "
+            "it is at Wed 23 Dec 08:00, and may be done until Thu 24 Dec 00:00",
         ),
         (
             'now = "90m before"\nanswers = [{ at = "100m before", tick = "checklist.prep.late" }]',

@@ -47,8 +47,9 @@ def run(root: str, files: Folder) -> Tried:
         return Tried(label, False, (), (), errors or checked.problems, checked.texts)
     whole, problems = _whole(root, files), Problems()
     failed: list[str] = []
+    plans: dict[str, Plan] = {}
     for number, test in enumerate(checked.plan.tests):
-        found = list(_differences(checked.plan, test, number, whole, root, files))
+        found = list(_differences(checked.plan, test, number, whole, (root, files, plans)))
         for problem in found:
             problems.add(problem)
         failed += [test.name] * bool(found)
@@ -57,14 +58,19 @@ def run(root: str, files: Folder) -> Tried:
 
 
 def _differences(
-    checked: Plan, test: PlanTest, number: int, whole: Document, root: str, files: Folder
+    checked: Plan, test: PlanTest, number: int, whole: Document, source: tuple[str, Folder, dict[str, Plan]]
 ) -> Iterator[Problem]:
+    """`source`: the plan's file, where it is read from, and the plans that were compiled with other choices before."""
     from selfcare.core.simulation.examples import differences
 
+    root, files, plans = source
     choices, cautions = split(test.settings)
     plan = checked
     if choices:
-        plan = stages.load(files, root, choices, "", Problems(), hash=checked.hash) or checked
+        key = repr(sorted(choices.items()))
+        if key not in plans:
+            plans[key] = stages.load(files, root, choices, "", Problems(), hash=checked.hash) or checked
+        plan = plans[key]
     for found in differences(plan, test, cautions):
         location = ("test", number, *found.where)
         place = whole.places.key(location) if found.part == "key" else whole.places.value(location)
