@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from selfcare.core import judge, repeat, when
@@ -118,9 +118,10 @@ def _interval(window: Window, anchor: Anchor) -> Interval:
     """`when.interval`, remembered: an agenda asks for the same windows whenever it is looked at.
 
     Whatever a key stands for is kept alive by what is remembered under it. Two local times that the end of summer time
-    shows alike are told apart by their instants.
+    shows alike are told apart by `fold`.
     """
-    key = id(window), id(anchor.starts.tzinfo), anchor.starts.timestamp(), anchor.ends.timestamp()
+    starts, ends = anchor.starts, anchor.ends
+    key = id(window), id(starts.tzinfo), starts, starts.fold, ends, ends.fold
     found = _INTERVALS.get(key)
     if found is None:
         if len(_INTERVALS) >= _MOST_INTERVALS:
@@ -129,7 +130,7 @@ def _interval(window: Window, anchor: Anchor) -> Interval:
     return found[0]
 
 
-_INTERVALS: dict[tuple[int, int, float, float], tuple[Interval, Window, Anchor]] = {}
+_INTERVALS: dict[tuple[int, int, datetime, int, datetime, int], tuple[Interval, Window, Anchor]] = {}
 _MOST_INTERVALS = 4096
 
 
