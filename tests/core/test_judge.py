@@ -14,10 +14,13 @@ ZONES = [ZoneInfo(name) for name in ("Europe/Paris", "Australia/Lord_Howe", "Pac
 NEAR = [datetime(2026, 10, 25, 1, tzinfo=UTC), datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2011, 12, 30, tzinfo=UTC)]
 
 
+minutes = st.integers(-90, 90) | st.integers(-4320, 4320)
+
+
 @given(
     st.sampled_from(NEAR),
-    st.integers(-4320, 4320),
-    st.integers(-4320, 4320),
+    minutes,
+    minutes,
     st.sampled_from(ZONES),
     st.sampled_from(ZONES),
 )

@@ -6,6 +6,7 @@ After a change of wording: `python -m tests.share.test_timeline` writes the text
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -26,7 +27,7 @@ from selfcare.core.simulation.persona import PERSONAS
 from selfcare.core.simulation.setup import Setup, bounds, series
 from selfcare.core.when import DayTime, Offset
 from selfcare.share import timeline as told
-from selfcare.share.timeline_html import as_html
+from selfcare.share.timeline_html import STYLE, as_html
 from selfcare.share.timeline_json import as_json
 from selfcare.share.timeline_text import as_text, cells
 from tests.planfile.payloads import HOSTILE
@@ -116,6 +117,26 @@ def test_a_page_has_no_script_and_nothing_from_elsewhere_and_shows_a_plan_as_wri
     assert outline.open == []
     assert outline.count["h1"] == 1
     assert outline.count["h2"] == outline.count["section"] >= 3
+
+
+@pytest.mark.parametrize("ground", [("#fdfcf9", "light"), ("#1b1c1d", "dark")], ids=lambda ground: ground[1])
+def test_every_ink_of_the_page_can_be_read_on_its_ground(ground: tuple[str, str]) -> None:
+    block = STYLE.partition(f"--ground: {ground[0]}")[2]
+    inks = re.findall(r"--(?:ink|soft|care|mark): (#[0-9a-f]{6})", block.partition("}")[0])
+    assert len(inks) == 4
+    assert min(contrast(ink, ground[0]) for ink in inks) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """Of two colours, by WCAG."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 class Outline(HTMLParser):

@@ -28,6 +28,7 @@ h2 { font-size: 1.05rem; margin: 2rem 0 .25rem; border-bottom: 1px solid var(--l
 p { margin: .25rem 0; }
 .soft, .told, code { color: var(--soft); }
 table { border-collapse: collapse; width: 100%; }
+thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 td { vertical-align: top; padding: .25rem .5rem .25rem 0; }
 td:first-child { width: 5.5rem; white-space: nowrap; font-variant-numeric: tabular-nums; }
 td:nth-child(2) { width: 1.5rem; color: var(--mark); text-align: center; }
@@ -43,6 +44,10 @@ footer { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: .75
   body { font-size: 10pt; } main { max-width: none; padding: 0; } tr, h2 { break-inside: avoid; }
   h2 { break-after: avoid; } @page { margin: 15mm; } }
 """
+
+
+HEADS = "<thead><tr><th>time</th><th>sign</th><th>what</th><th>how it stands</th></tr></thead>\n"
+"""Heard, not seen: columns are plain to the eye."""
 
 
 def as_html(timeline: Timeline, *, hours: Hours = "24", note: str = "") -> Iterator[str]:
@@ -68,7 +73,7 @@ def _day(stretch: Stretch, hours: Hours) -> Iterator[str]:
     if stretch.open:
         yield f'<p class="soft">still open: {_text(", ".join(stretch.open))}</p>\n'
     if stretch.rows:
-        yield "<table>\n<tbody>\n"
+        yield f"<table>\n{HEADS}<tbody>\n"
         at = None
         for row in stretch.rows:
             yield _row(row, hours, is_new=row.at != at)
