@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 
+from selfcare import planfile
 from selfcare.cli.parsing import parser
 from selfcare.cli.table import COMMANDS
 from selfcare.core.commands import COMMANDS as APP_COMMANDS
@@ -114,8 +115,13 @@ def filled(page: str) -> str:
     return re.sub(r"<!-- begin: ([a-z]+) -->\n.*?<!-- end: \1 -->", part, page, flags=re.DOTALL)
 
 
+SCHEMA = HERE.parent / "plans/plan.schema.json"
+"""Stands beside the shipped plans, which name it in their first line."""
+
+
 def main() -> None:
-    """Write every page anew."""
+    """Write every page anew, and the schema."""
+    SCHEMA.write_text(planfile.language_schema(), encoding="utf-8")
     for path in sorted(HERE.glob("*.md")):
         path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from docs.generate import filled
+from docs.generate import SCHEMA, filled
 
 from selfcare import planfile
 from selfcare.cli.table import COMMANDS
@@ -28,6 +28,10 @@ def read(name: str) -> str:
 def test_the_generated_parts_are_current(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert filled(text) == text, "run `make docs`"
+
+
+def test_the_schema_beside_the_shipped_plans_is_current() -> None:
+    assert SCHEMA.read_text(encoding="utf-8") == planfile.language_schema(), "run `make docs`"
 
 
 def test_every_command_key_and_preference_is_in_the_guide() -> None:

@@ -113,12 +113,12 @@ def test_an_unknown_log_is_answered_with_the_nearest(selfcare: Shell) -> None:
     assert "there is no log '\ufffd'" in selfcare.refused(4, "history", "\udcff")
 
 
-def test_entries_of_a_plan_that_was_dropped_are_still_shown(selfcare: Shell) -> None:
+def test_entries_of_a_plan_that_was_dropped_are_still_shown_in_its_words(selfcare: Shell) -> None:
     write(selfcare.home.parent / "my.toml")
     selfcare.works("use", "./my.toml")
     name = selfcare("log", "ache", "3", "word=dull").id
     selfcare.works("drop", "my-prep")
-    assert selfcare.works("history", "ache") == f"Thu 3 Dec 10:42  {name[-8:]}  ache: level 3, word dull\n"
+    assert selfcare.works("history", "ache") == f"Thu 3 Dec 10:42  {name[-8:]}  Ache: level 3, word dull\n"
 
 
 def test_a_correction_takes_the_place_of_the_entry(selfcare: Shell) -> None:

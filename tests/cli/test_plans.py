@@ -51,14 +51,55 @@ def test_use_takes_a_snapshot_that_later_edits_do_not_change(selfcare: Shell, fi
     write(file, check="Write another list", version="2")
     assert "Write a list" in items(selfcare)
     changed = selfcare.works("use", "./my.toml")
-    assert '-version = "1"\n+version = "2"\n' in changed
-    assert '-check = "Write a list"\n+check = "Write another list"\n' in changed
+    assert (
+        "To do and to leave out\n  “Write another list”: the words: “Write another list”, was “Write a list”\n"
+        in changed
+    )
+    assert "This counts from Thu 3 Dec 10:42. What was answered until then keeps its meaning.\n" in changed
     assert changed.endswith("following my-prep as it is now: My preparation\n")
     assert "Write another list" in items(selfcare)
     assert selfcare.works("undo") == "took back the start of the plan my-prep\n"
     assert "Write a list" in items(selfcare)
     file.unlink()
     assert "Write a list" in items(selfcare)
+
+
+def test_a_new_version_is_shown_and_taken_only_if_it_is_wanted(selfcare: Shell, file: Path) -> None:
+    selfcare.works("use", "my.toml")
+    selfcare.works("appointment", "add", "14:30")
+    write(file, check="Write another list", version="2")
+    selfcare.sits("n")
+    declined = selfcare("use", "my.toml")
+    assert (declined.code, declined.err) == (1, "selfcare: nothing was changed\n")
+    assert "was “Write a list”" in declined.out
+    assert "Write a list" in items(selfcare)
+    assert "nothing changes" not in selfcare.works("plan", "diff", "my.toml")
+    selfcare.sits("y")
+    selfcare.works("use", "my.toml")
+    assert "Write another list" in items(selfcare)
+    assert "nothing changes for the person" in selfcare("plan", "diff", "my.toml").err
+    write(file, check="Write a third list", version="3")
+    selfcare.sits()
+    selfcare.works("use", "--yes", "my.toml")
+    assert "Write a third list" in items(selfcare)
+
+
+def test_a_plan_that_nobody_uses_has_nothing_to_be_compared_with(selfcare: Shell, file: Path) -> None:
+    assert "'my-prep' is not in use" in selfcare.refused(4, "plan", "diff", "my.toml")
+    assert selfcare("plan", "diff", "my.toml", "my.toml").out == ""
+
+
+def test_what_was_answered_keeps_its_words_under_a_new_version(selfcare: Shell, tmp_path: Path) -> None:
+    mood = 'selfcare = 1\n[plan]\ntitle = "Mood"\n[log.mood.now]\nchoice = "How is it?"\n'
+    path = tmp_path / "mood.toml"
+    path.write_text(f'{mood}options = {{ low = "Gloomy", high = "Bright" }}\n', encoding="utf-8")
+    selfcare.works("use", str(path))
+    selfcare.works("log", "mood", "now=low")
+    path.write_text(f'{mood}options = {{ low = "Not so good", fine = "Fine" }}\n', encoding="utf-8")
+    told = selfcare.works("use", str(path))
+    assert "“Bright” can no longer be chosen; earlier answers stay as they were given" in told
+    selfcare.works("log", "mood", "now=low")
+    assert ["Gloomy" in line for line in selfcare.works("history").splitlines()] == [True, False]
 
 
 def test_use_of_the_same_file_again_records_nothing(selfcare: Shell, file: Path) -> None:
@@ -87,7 +128,7 @@ def test_drop_ends_a_plan_and_keeps_what_was_recorded(selfcare: Shell, file: Pat
     selfcare.works("log", "ache", "3")
     assert selfcare.works("drop", "my-prep") == "no longer following my-prep; what was recorded stays\n"
     assert "my-prep" not in selfcare.works("plans")
-    assert "ache: level 3" in selfcare.works("history")
+    assert "Ache: level 3" in selfcare.works("history")
     assert "'my-prep' is not in use" in selfcare.refused(4, "drop", "my-prep")
     assert "'\ufffd' is not in use" in selfcare.refused(4, "drop", "\udcff")
     selfcare.works("undo")

@@ -161,6 +161,11 @@ class FakeShelf:
                 return plan
         raise NotFoundError(f"there is no plan “{name}”")
 
+    def version(self, closure: str) -> Plan | None:
+        return next(
+            (plan for plan in (*self.kept, *self.used, *self.library) if closure and plan.hash == closure), None
+        )
+
     def use(self, name: str, *, replace: bool = False) -> Plan:
         plan = self.open(name)
         if plan not in self.used:

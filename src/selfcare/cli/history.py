@@ -139,7 +139,7 @@ def _table(env: Env, entries: Sequence[Entry], sessions: Sequence[Session], logs
     from selfcare.core import practices
 
     titles = practices.titles(env.shelf.patterns(), env.shelf.sittings()) if sessions else {}
-    rows = [(entry.about, entry.id, _told(entry, logs.get(entry.log))) for entry in entries]
+    rows = [(entry.about, entry.id, _told(entry, _asked(env, entry) or logs.get(entry.log))) for entry in entries]
     for session in sessions:
         title = practices.called(session.path, titles)
         stopped = ", stopped early" if session.outcome == "stopped" else ""
@@ -147,8 +147,14 @@ def _table(env: Env, entries: Sequence[Entry], sessions: Sequence[Session], logs
     return [f"{shown(env, about)}  {name[-8:]}  {text}" for about, name, text in sorted(rows)]
 
 
+def _asked(env: Env, entry: Entry) -> Log | None:
+    """The log as it was asked when the entry was made."""
+    kept = env.shelf.version(entry.hash) if entry.hash else None
+    return kept.logs.get(entry.log) if kept else None
+
+
 def _told(entry: Entry, log: Log | None) -> str:
-    """`Pain: level 3  after lunch`; in the journal's own words where no plan in use knows the log any more."""
+    """`Pain: level 3  after lunch`; in the journal's own words where nobody knows any more how it was asked."""
     from selfcare.core.question import show
 
     answers = []

@@ -35,8 +35,8 @@ def find_log(env: Env, name: str) -> tuple[Plan | None, Log]:
 
 
 def log_of(env: Env, entry: Entry) -> tuple[Plan | None, Log]:
-    """The log that `entry` fills in, of its own plan if that is still in use. Raises `NotFoundError`."""
-    for used in env.shelf.in_use():
-        if used.plan.id == entry.plan and entry.log in used.plan.logs:
-            return used.plan, used.plan.logs[entry.log]
+    """The log that `entry` fills in, as it was asked then, else as it is asked now. Raises `NotFoundError`."""
+    kept = env.shelf.version(entry.hash) if entry.hash else None
+    if kept and entry.log in kept.logs:
+        return kept, kept.logs[entry.log]
     return find_log(env, entry.log)

@@ -33,6 +33,11 @@ def is_path(name: str) -> bool:
     return "/" in name or "\\" in name or name.endswith(".toml") or name in (".", "..")
 
 
+def is_another(used: Plan | PlanUse, plan: Plan) -> bool:
+    """Whether two plans of one id are not two versions of the same: another title and another author tell."""
+    return (used.title, used.author) != (plan.title, plan.author)
+
+
 class JournalShelf:
     """Implements `ports.Shelf`."""
 
@@ -54,7 +59,7 @@ class JournalShelf:
         found = []
         for use in self._uses():
             try:
-                found.append(InUse(self._kept_plan(use, choices.get(use.id, {})), use.since))
+                found.append(InUse(self._kept_version(use.hash, choices.get(use.id, {})), use.since))
             except SelfcareError as error:
                 self._troubles.append(f"'{use.id}' cannot be opened and is left out: {error}")
         return found
@@ -85,15 +90,22 @@ class JournalShelf:
         if not is_path(name):
             for use in self._uses():
                 if use.id == name:
-                    return self._kept_plan(use, self._choices().get(name, {}))
+                    return self._kept_version(use.hash, self._choices().get(name, {}))
         return self._open_closure(self._closure(name))
+
+    def version(self, closure: str) -> Plan | None:
+        """A version that was kept, with the choices its settings began with: what an answer means hangs on none."""
+        try:
+            return self._kept_version(closure, {})
+        except SelfcareError:
+            return None
 
     def use(self, name: str, *, replace: bool = False) -> Plan:
         """Follow a plan. Its closure is kept in the same write: nothing is followed that cannot be read."""
         closure = self._closure(name)
         plan = self._open_closure(closure)
         before = next((use for use in self._uses() if use.id == plan.id), None)
-        if before and not replace and (before.title, before.author) != (plan.title, plan.author):
+        if before and not replace and is_another(before, plan):
             raise UsageError(
                 f"'{plan.id}' is already the id of '{before.title}'; "
                 f"`selfcare use {name} --replace` takes this one instead"
@@ -180,11 +192,11 @@ class JournalShelf:
         kept = self._kept.get(closure.hash, {})
         return kept or self._compile(closure.hash, closure.files, closure.root, {})
 
-    def _kept_plan(self, use: PlanUse, choices: Mapping[str, Value]) -> Plan:
-        key = f"{use.hash} {sorted(choices.items())}"
+    def _kept_version(self, closure: str, choices: Mapping[str, Value]) -> Plan:
+        key = f"{closure} {sorted(choices.items())}"
         if key not in self._compiled:
-            kept = self._kept.get(use.hash, choices)
-            self._compiled[key] = kept or self._compile(use.hash, self._journal.closure(use.hash), "", choices)
+            kept = self._kept.get(closure, choices)
+            self._compiled[key] = kept or self._compile(closure, self._journal.closure(closure), "", choices)
         return self._compiled[key]
 
     def _compile(self, closure: str, files: Mapping[str, str], root: str, choices: Mapping[str, Value]) -> Plan:

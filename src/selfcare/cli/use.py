@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from selfcare.cli.streams import say, tell
 
 if TYPE_CHECKING:
+    from selfcare.core.plan import Plan
     from selfcare.core.ports import Env
 
 EXAMPLES = ("selfcare use acupuncture-prep", "selfcare use ./my-plan.toml")
@@ -18,52 +18,51 @@ def configure(parser: ArgumentParser) -> None:
     """The words of this command."""
     parser.add_argument("plan", metavar="PLAN", help="the id of a plan of the library, or a file")
     parser.add_argument("--replace", action="store_true", help="even if another author's plan has the same id")
+    parser.add_argument("--yes", action="store_true", help="take a new version without asking")
 
 
 def run(arguments: Namespace) -> int:
-    """Take a plan into use."""
+    """Take a plan into use; 1 when a new version was shown and not wanted."""
+    from selfcare.cli.author.versions import as_used, as_written
     from selfcare.cli.compose import environment
+    from selfcare.cli.shelf import is_another
 
     with environment() as env:
-        before = _versions(env)
+        written = as_written(arguments.plan)
+        used = as_used(env, written.id)
+        is_newer = used and used.hash != written.hash and (arguments.replace or not is_another(used, written))
+        if used and is_newer and not _is_wanted(env, used, written, asks=not arguments.yes):
+            say("nothing was changed")
+            return 1
         plan = env.shelf.use(arguments.plan, replace=arguments.replace)
         env.glance.refresh()
-        kept = before.get(plan.id)
-        if kept == plan.hash:
-            tell(f"following {plan.id} already: {plan.title}")
-        elif kept:
-            tell(*_difference(env.journal.closure(kept), env.journal.closure(plan.hash)))
-            tell(f"following {plan.id} as it is now: {plan.title}")
-            say("`selfcare undo` goes back to the version before")
-        else:
+        if used is None:
             tell(f"following {plan.id}: {plan.title}")
             if any(checklist.anchor == "appointment" for checklist in plan.checklists.values()):
                 say('`selfcare appointment add "tomorrow 14:30"` gives it its time')
+        elif used.hash == plan.hash:
+            tell(f"following {plan.id} already: {plan.title}")
+        else:
+            tell(f"following {plan.id} as it is now: {plan.title}")
+            say("`selfcare undo` goes back to the version before")
     return 0
 
 
-def _versions(env: Env) -> dict[str, str]:
-    """The hash of each plan in use, by its id."""
-    from selfcare.core import ledger
+def _is_wanted(env: Env, used: Plan, written: Plan, *, asks: bool) -> bool:
+    """Show what a new version changes and from when on, and ask for it where somebody can be asked."""
+    from selfcare.cli.author.diff import sentences
+    from selfcare.cli.streams import ask
+    from selfcare.cli.terminal import is_terminal
+    from selfcare.cli.times import shown
+    from selfcare.core.difference import changes
 
-    return {use.id: use.hash for use in ledger.plans_in_use(env.journal.events(ledger.PLAN_KINDS)).values()}
-
-
-def _difference(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
-    """What changed in the files of a plan, as `diff -u` shows it."""
-    from difflib import unified_diff
-
-    return [
-        line
-        for name in {**before, **after}
-        for line in unified_diff(
-            before.get(name, "").splitlines(),
-            after.get(name, "").splitlines(),
-            f"before/{name}",
-            f"now/{name}",
-            "",
-            "",
-            1,
-            "",
-        )
-    ]
+    found = list(changes(used, written))
+    now = shown(env, env.clock.now())
+    if not found:
+        tell(f"version {written.version} changes nothing for the person who follows it")
+        return True
+    tell(*sentences(found), "")
+    tell(f"This counts from {now}. What was answered until then keeps its meaning.")
+    if not asks or not is_terminal():
+        return True
+    return ask("Follow it as it is now? (y or n)").casefold() in ("y", "yes")

@@ -115,6 +115,10 @@ class Shelf(Protocol):
     def open(self, name: str) -> Plan:
         """A plan in use, of the library, or a file's path. Raises `NotFoundError`, `PlanError`, `StorageError`."""
 
+    def version(self, closure: str) -> Plan | None:
+        """A version of a plan that was kept (the hash of its closure); None if there is none that can be read. What was
+        recorded under it is read with its words and scales, whatever newer versions say."""
+
     def use(self, name: str, *, replace: bool = False) -> Plan:
         """Take a plan into use (or the changed file of one in use): its closure is kept in the journal. With `replace`
         even where another author's plan has the same id; without it that raises `UsageError`."""

@@ -262,6 +262,13 @@ def pattern_table(pattern: Pattern, name: str) -> str:
     return table(pattern, name)
 
 
+def language_schema() -> str:
+    """The plan language as a JSON Schema (draft-07), for editors."""
+    from selfcare.planfile import schema
+
+    return schema.as_json()
+
+
 def _built_in(name: str) -> Document:
     from selfcare.planfile import library
     from selfcare.planfile.files import trusted

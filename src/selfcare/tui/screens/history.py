@@ -196,7 +196,10 @@ class History(Page[None]):
         return self._logs(self._names[self._chosen]) if self._entries else None
 
     def _fields(self, entry: Entry) -> dict[str, Field]:
-        log = self._logs(entry.log)
+        """The questions as they were asked when the entry was made, else as they are asked now."""
+        kept = self.env.shelf.version(entry.hash) if entry.hash else None
+        log = kept.logs.get(entry.log) if kept else None
+        log = log or self._logs(entry.log)
         return dict(log.fields) if log else {}
 
     def _title_of_log(self) -> str:

@@ -1,0 +1,72 @@
+"""Breathing patterns and sittings: what is paced, said and rung."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selfcare.core.breath import Pattern, Phase
+from selfcare.core.difference.said import Change, Section, compared, contrast, is_called, words_change
+from selfcare.core.plan import Plan
+from selfcare.core.sitting import Bell, Sitting
+from selfcare.core.spelled import length, listed
+
+SECTION: Section = "to do and to leave out"
+
+
+def patterns(old: Plan, new: Plan) -> Iterator[Change]:
+    """Patterns that both plans have; one that is new or gone shows where it is used."""
+
+    def changed(name: str, before: Pattern, now: Pattern) -> Iterator[Change]:
+        sentences = [
+            *words_change("the title", before.title, now.title),
+            *contrast("", _cycle(before.cycle), _cycle(now.cycle)),
+            *contrast("", _dose(before), _dose(now)),
+            *(["the pace changes in another way"] if before.ramp != now.ramp else []),
+            *contrast("left out with", listed(before.unsafe_for), listed(now.unsafe_for)),
+            *words_change("its cautions", " ".join(before.cautions), " ".join(now.cautions)),
+        ]
+        yield from is_called(SECTION, f"breath.{name}", now.title, sentences)
+
+    yield from compared(old.patterns, new.patterns, _nothing, _nothing, changed)
+
+
+def _cycle(cycle: tuple[Phase, ...]) -> str:
+    return ", ".join(f"{phase.kind} {phase.seconds:g} s {phase.words}".rstrip() for phase in cycle) or "no set pace"
+
+
+def _dose(pattern: Pattern) -> str:
+    return f"{pattern.rounds} rounds" if pattern.rounds else length(pattern.seconds or 0)
+
+
+def sittings(old: Plan, new: Plan) -> Iterator[Change]:
+    """Sittings that both plans have."""
+
+    def changed(name: str, before: Sitting, now: Sitting) -> Iterator[Change]:
+        sentences = [
+            *words_change("the title", before.title, now.title),
+            *contrast("", length(before.seconds), length(now.seconds)),
+            *_cues(before, now),
+            *contrast("bells:", _bells(before.bells), _bells(now.bells)),
+            *words_change("its cautions", " ".join(before.cautions), " ".join(now.cautions)),
+        ]
+        yield from is_called(SECTION, f"sitting.{name}", now.title, sentences)
+
+    yield from compared(old.sittings, new.sittings, _nothing, _nothing, changed)
+
+
+def _cues(before: Sitting, now: Sitting) -> Iterator[str]:
+    one, two = ({cue.words for cue in sitting.cues} for sitting in (before, now))
+    for count, rest in ((len(two - one), "new"), (len(one - two), "no longer said")):
+        if count:
+            yield f"{count} line{'s' if count > 1 else ''} {'are' if count > 1 else 'is'} {rest}"
+    if one == two and before.cues != now.cues:
+        yield "the lines come at other times"
+
+
+def _bells(bells: tuple[Bell, ...]) -> str:
+    named = {"every": "every ", "at": "at "}
+    return listed([named[bell.kind] + length(bell.seconds) if bell.kind in named else bell.kind for bell in bells])
+
+
+def _nothing(name: str, member: object) -> Iterator[Change]:
+    return iter(())

@@ -1,0 +1,155 @@
+"""The handout: every step of every plan is on paper, by the clock of the appointment, and nothing it says acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from html import unescape
+from html.parser import HTMLParser
+from zoneinfo import ZoneInfo
+
+import pytest
+import tomli_w
+
+from selfcare import planfile
+from selfcare.core.handout import Handout, handout, paths
+from selfcare.core.plan import Plan
+from selfcare.core.stops import lay_out
+from selfcare.share import handout_html, handout_text
+from tests.faces import course_of, plan
+from tests.planfile.payloads import HOSTILE
+
+LONDON = ZoneInfo("Europe/London")
+VISIT = datetime(2026, 12, 3, 14, 30, tzinfo=LONDON)
+PLANS = [one.id for one in planfile.shipped()]
+
+
+def as_html(page: Handout) -> str:
+    return "".join(handout_html.html(page))
+
+
+def as_text(page: Handout) -> str:
+    return "\n".join(handout_text.lines(page))
+
+
+def own(text: str) -> Plan:
+    checked = planfile.check_text(f'selfcare = 1\n[plan]\ntitle = "Mine"\n{text}')
+    assert checked.plan, planfile.as_text(checked.problems, checked.texts)
+    return checked.plan
+
+
+def words(text: str) -> str:
+    """The text without its layout: markup, boxes and line ends."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", text)).replace("[ ]", " ").split())
+
+
+def said(of: Plan) -> Iterator[str]:
+    """What somebody with the page in hand has to read: every text of every step, and every question."""
+    for name in (*of.checklists, *of.routines):
+        for stop in lay_out(of, course_of(of, name)):
+            yield from filter(None, (getattr(stop.action, "words", ""), stop.note, stop.why))
+    for log in of.logs.values():
+        for field in log.fields.values():
+            yield field.ask
+    for name in of.shown_warnings:
+        if name != "crisis":
+            yield of.warnings[name].say
+
+
+@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("starts", [VISIT, None], ids=["an appointment", "none"])
+def test_every_step_of_every_plan_is_on_paper(name: str, starts: datetime | None) -> None:
+    of = plan(name)
+    page = handout(of, starts)
+    items = [f"checklist.{one.name}.{item}" for one in of.checklists.values() for item in one.items]
+    steps = [f"routine.{one.name}.{step.name}" for one in of.routines.values() for step in one.steps]
+    assert sorted(paths(page)) == sorted([*items, *steps, *(f"log.{log}" for log in of.logs)])
+    for shown in (words(as_html(page)), words(as_text(page))):
+        missing = [text for text in said(of) if " ".join(text.split()) not in shown]
+        assert missing == []
+        assert f"version {of.version}" in shown
+
+
+def test_times_are_those_of_the_appointment_and_stand_in_their_order() -> None:
+    text = as_text(handout(plan("acupuncture-prep"), VISIT))
+    assert "Acupuncture, Thu 3 Dec 2026 at 14:30, 50 min" in text
+    lines = [
+        "THU 26 NOV",
+        "[ ] 14:30 to Thu 3 Dec 12:30  Write down every medicine",
+        "THU 3 DEC",
+        "[ ] 12:30 to 13:30  Eat a light meal",
+        "[ ] 12:30 to 14:30  no: Coffee",
+    ]
+    places = [text.index(line) for line in lines]
+    assert places == sorted(places)
+    assert "2:30 pm" in as_text(handout(plan("acupuncture-prep"), VISIT, hours="12"))
+
+
+def test_a_day_before_is_the_same_clock_time_across_a_clock_change() -> None:
+    of = own('[checklist.prep.a]\ncheck = "Walk"\nfrom = "1d before"\nuntil = "2h before"\n')
+    page = handout(of, datetime(2026, 3, 29, 9, 0, tzinfo=LONDON))
+    assert [(group.heading, group.rows[0].when) for group in page.groups] == [
+        ("Sat 28 Mar", "09:00 to Sun 29 Mar 07:00")
+    ]
+
+
+def test_without_an_appointment_times_are_told_from_it() -> None:
+    of = own('[checklist.prep]\ntitle = "Prep"\n[checklist.prep.a]\navoid = "Tea"\nfrom = "2h before"\n')
+    (group,) = handout(of).groups
+    assert (group.heading, group.rows[0].when, group.rows[0].kind) == ("Prep", "from 2 h before", "leave out")
+
+
+def test_numbers_to_call_are_those_of_the_region() -> None:
+    assert "emergency: 999" in as_text(handout(plan("acupuncture-prep"), region="uk"))
+    assert "your local emergency number" in as_text(handout(plan("acupuncture-prep")))
+
+
+class Balanced(HTMLParser):
+    """Refuses what is not closed, and what could load or run anything."""
+
+    VOID = frozenset({"meta", "br"})
+    KNOWN = frozenset(
+        ("html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "p", "main", "section", "ul", "li")
+    ) | {"span", "div", "footer", "strong", "br"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in self.KNOWN
+        assert {name for name, _ in attrs} <= {"class", "lang", "charset", "name", "content"}
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("payload", [each for each in HOSTILE if "{gap}" not in each])
+def test_nothing_that_a_plan_says_acts_on_the_page(payload: str) -> None:
+    item = {"check": f"{payload} x", "why": f"y {payload}", "from": "2h before"}
+    of = own(tomli_w.dumps({"checklist": {"prep": {"a": item}}}))
+    parser = Balanced()
+    shown = as_html(handout(of, VISIT))
+    parser.feed(shown)
+    assert parser.open == []
+    assert not re.search(r"https?:|@import|url\(|javascript:", re.sub(r"<body>.*", "", shown, flags=re.DOTALL))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown + as_text(handout(of, VISIT)))
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_the_page_is_whole_and_prints_in_black_on_white(name: str) -> None:
+    parser, shown = Balanced(), as_html(handout(plan(name), VISIT))
+    parser.feed(shown)
+    assert parser.open == []
+    assert "color-scheme: light" in shown and "@media print" in shown and "@page { margin" in shown
+    size = re.search(r"--print: ([\d.]+)pt", shown)
+    assert size and 7.5 <= float(size[1]) <= 10
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_no_line_of_the_text_is_wider_than_it_has_to_be(width: int) -> None:
+    for name in PLANS:
+        assert max(map(len, handout_text.lines(handout(plan(name), VISIT), width))) <= width
