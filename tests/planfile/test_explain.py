@@ -22,7 +22,8 @@ def found(snippet: str) -> set[str]:
         text = snippet
     else:
         text = f"selfcare = 1\n\n{snippet}" if "[plan]" in snippet else HEAD + snippet
-    return {problem.code for problem in planfile.check_text(text, "mine.toml").problems}
+    tried = planfile.try_out_text(text, "mine.toml").problems if "[[test]]" in snippet else ()
+    return {problem.code for problem in (*planfile.check_text(text, "mine.toml").problems, *tried)}
 
 
 @pytest.mark.parametrize("code", IN_A_FILE, ids=lambda code: code.word)
