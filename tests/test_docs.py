@@ -92,7 +92,9 @@ def test_the_example_that_the_app_shows_is_the_one_of_the_readme() -> None:
     assert f"```toml\n{EXAMPLE}```" in read("README.md")
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/guide.md", "docs/plans.md", "docs/codes.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "docs/guide.md", "docs/plans.md", "docs/codes.md", "docs/editors.md"]
+)
 def test_links_and_targets_exist(page: str) -> None:
     text = read(page)
     for link in re.findall(r"\]\(([^)#:]+)\)", text):
