@@ -8,10 +8,12 @@ import pytest
 
 from selfcare import planfile
 from selfcare.core import script
-from selfcare.core.plan import Action, Breathe, Meditate, Plan, Rest, Routine, Step
+from selfcare.core.handout import handout
+from selfcare.core.plan import Action, Ask, Breathe, Meditate, Plan, Rest, Routine, Step
 from selfcare.core.script import Script
 from selfcare.core.start import Walk
 from selfcare.core.stops import lay_out
+from selfcare.share import handout_text
 from selfcare.tui.screens.run import Run
 from tests.faces import FACES, Listening, course_of, courses, plan, unconditional
 from tests.tui.fakes import World
@@ -47,6 +49,24 @@ def test_every_step_of_every_plan_can_be_reached_and_finished(plan_id: str, name
         for event in world.journal.rows.values():
             if event.kind == "entry.recorded" and "rate-" not in " ".join(finished):
                 assert set(event.values) == set(of.logs[event.path.removeprefix("log.")].fields)
+
+
+@pytest.mark.parametrize(("plan_id", "name"), list(courses()))
+def test_every_step_of_every_plan_is_on_the_page(plan_id: str, name: str) -> None:
+    of = plan(plan_id)
+    text = " ".join(" ".join(handout_text.lines(handout(of))).replace("[ ]", " ").split())
+    for stop in lay_out(of, course_of(of, name)):
+        match stop.action:
+            case Breathe(pattern=pattern):
+                assert of.patterns[pattern].title in text
+            case Meditate(sitting=sitting):
+                assert of.sittings[sitting].title in text
+            case Ask(log=log):
+                assert all(field.ask in text for field in of.logs[log].fields.values())
+            case Rest():
+                assert "Rest for" in text
+            case action:
+                assert " ".join(getattr(action, "words", "").split()) in text
 
 
 def assert_guided(world: World, timed: list[Script], calls: int) -> None:
