@@ -18,9 +18,9 @@ from benchmarks.processes import MeasureError, environment
 
 LINES = 150
 ITEM = """
-[checklist.before.item-{number}]
-check = "Have a glass of water, and sit down for a minute, {number}"
-from = "{number}h before"
+[checklist.days.item-{number}]
+check = "Sit down for a minute, and look out of the window, {number}"
+{window}
 why = "It helps the body to be at rest."
 """
 
@@ -38,9 +38,10 @@ def measure(root: Path, pairs: int) -> Figure:
 
 def plan_text() -> str:
     """A plan of so many lines, with nothing wrong in it."""
-    head = 'selfcare = 1\n\n[plan]\nid = "measured"\ntitle = "Measured"\n\n[checklist.before]\ntitle = "Before"\n'
+    head = 'selfcare = 1\n\n[plan]\nid = "measured"\ntitle = "Measured"\n\n[checklist.days]\ntitle = "Days"\n'
     items = (LINES - head.count("\n")) // ITEM.count("\n")
-    return head + "".join(ITEM.format(number=number) for number in range(1, items + 1))
+    windows = [f'from = "{n}h before"' if n <= items // 2 else f'until = "{n}h after"' for n in range(1, items + 1)]
+    return head + "".join(ITEM.format(number=n, window=window) for n, window in enumerate(windows, 1))
 
 
 def _measure(pairs: int) -> list[tuple[float, float]]:

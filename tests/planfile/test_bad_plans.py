@@ -54,7 +54,7 @@ def test_sentences_are_plain(name: str) -> None:
 
 def test_every_code_of_this_stage_has_a_bad_plan() -> None:
     found = {problem.code for name in NAMES for problem in check(name).problems}
-    assert found >= WORDS - {"encoding"}
+    assert found >= WORDS - {"encoding", "safety/script"}  # (the list of scripts is empty: test_safety brings its own)
 
 
 REPLACED = [(name, problem) for name in NAMES for problem in check(name).problems if problem.replacement is not None]

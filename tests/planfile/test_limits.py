@@ -42,7 +42,7 @@ def test_a_routine_has_two_hundred_steps_at_most() -> None:
 
 
 def test_a_checklist_has_two_hundred_items_at_most() -> None:
-    items = "".join(f'[checklist.prep.i{number}]\ncheck = "Eat"\n' for number in range(MOST_MEMBERS + 1))
+    items = "".join(f'[checklist.prep.i{number}]\ncheck = "Sit"\n' for number in range(MOST_MEMBERS + 1))
     assert messages(HEAD + items) == ["value: this table holds 201 others; 200 at most"]
 
 
@@ -152,7 +152,7 @@ def test_the_library_is_found_beside_the_sources_or_in_the_package() -> None:
     ],
 )
 def test_what_may_have_stood_in_a_broken_statement_is_not_missed(cut: str) -> None:
-    for rest in ("", '[checklist.prep.meal]\ncheck = "Eat"\n'):
+    for rest in ("", '[checklist.prep.meal]\ncheck = "Sit"\n'):
         codes = [problem.code for problem in planfile.check_text(HEAD + cut + rest).problems]
         assert codes
         assert set(codes) <= {"syntax", "unused"}, codes

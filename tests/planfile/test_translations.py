@@ -19,7 +19,7 @@ selfcare = 1
 title    = "Calm"
 version  = "1.2.0"
 author   = "a clinic"
-cautions = ["Sit down.", "Stop if dizzy."]
+cautions = ["Sit down, never while driving.", "Stop if dizzy."]
 [setting.gap]
 duration = "How long before?"
 default  = "2h"
@@ -36,7 +36,7 @@ cues = ["0:00  Sit down"]
 [routine.rest]
 steps = [{ meditate = "rest" }]
 [log.mood.level]
-scale  = "How is your mood?"
+scale  = "How is your rest?"
 labels = { 0 = "low", 10 = "high" }
 [log.mood.place]
 choice  = "Where?"

@@ -7,6 +7,7 @@ and what is left.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from selfcare.core.grammar import quoted
@@ -100,7 +101,7 @@ def _members(table: Table, plan: Data, translation: Data, where: Location) -> It
 
 
 def _table(table: Table, plan: Data, translation: Data, written: Location, meant: Location) -> Iterator[Pair]:
-    known = keys_of(table, next(iter(kinds_in(table, plan)), ""))
+    known = _known(table.name, next(iter(kinds_in(table, plan)), ""))
     for name, value in translation.items():
         here, there = (*written, name), (*meant, name)
         key = known.get(name)
@@ -112,6 +113,11 @@ def _table(table: Table, plan: Data, translation: Data, written: Location, meant
             yield from _steps(plan[name], value, here, there)
         elif key is not None and key.name != "id":
             yield from _value(key, plan[name], value, here, there)
+
+
+@cache
+def _known(table: str, kind: str) -> dict[str, Key]:
+    return keys_of(TABLES[table], kind)
 
 
 def _steps(plan: Any, translation: Any, written: Location, meant: Location) -> Iterator[Pair]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+from selfcare.core import plan as plans
 from selfcare.core.breath import Pattern
 from selfcare.core.plan import Plan, PlanTest, Setting
 from selfcare.core.question import Log, Value
@@ -241,3 +242,8 @@ def library_logs(document: Document) -> dict[str, Log]:
     names = Names(Reading(Problems()), document)
     questions = Questions(names)
     return Shared(names).all("log", lambda table: log(table, questions, Conditions(names, questions, {})))
+
+
+def library_warnings(document: Document) -> dict[str, plans.Warning]:
+    """The red-flag cards of a library file that is known to be good."""
+    return Shared(Names(Reading(Problems()), document)).all("warning", warning)

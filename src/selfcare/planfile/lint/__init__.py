@@ -9,9 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from selfcare.planfile.lint import before, breath, medicine, needles, red_flags, sittings, times
 from selfcare.planfile.lint.subject import Subject
 
-FAMILIES: tuple[Callable[[Subject], None], ...] = ()
+FAMILIES: tuple[Callable[[Subject], None], ...] = (
+    times.check,
+    medicine.check,
+    before.check,
+    needles.check,
+    red_flags.check,
+    breath.check,
+    sittings.check,
+)
 """In the order in which they report."""
 
 
