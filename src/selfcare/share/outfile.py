@@ -11,8 +11,10 @@ from pathlib import Path
 from selfcare.errors import StorageError, UsageError
 
 
-def write(path: Path, lines: Iterable[str], *, force: bool = False) -> None:
+def write(path: Path, lines: Iterable[str], *, force: bool = False, mode: int = 0o600) -> None:
     """Write `lines` (each with its own line end) to `path` in UTF-8, as they come.
+
+    `mode`: who may read it, less what the person's umask takes away; 0o666 for a document that is no health data.
 
     Raises `UsageError` if something is there and `force` is not given, `StorageError` if it cannot be written. Until
     the last line is safely on the disk, `path` is what it was.
@@ -20,7 +22,7 @@ def write(path: Path, lines: Iterable[str], *, force: bool = False) -> None:
     _refuse(path, force)
     temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
-        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
                 file.writelines(lines)
