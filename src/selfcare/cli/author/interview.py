@@ -14,9 +14,21 @@ from selfcare.cli.streams import ask, tell
 from selfcare.errors import UsageError
 from selfcare.planfile.start.draft import Draft
 
+MOST_COLUMNS = 88
+
 
 def _nothing(_: Draft) -> list[str]:
     return []
+
+
+def speak(words: str, indent: str = "  ") -> None:
+    """Sentences, broken between words where the screen ends."""
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = max(20, min(get_terminal_size().columns - 1, MOST_COLUMNS))
+    for line in words.split("\n"):
+        tell(*(wrap(line, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False) or [""]))
 
 
 class Question(NamedTuple):
@@ -35,6 +47,9 @@ class Question(NamedTuple):
     clear: Callable[[Draft], Draft] | None = None
     """For a list, that takes answers until enter: nothing of it chosen."""
     explain: Callable[[Draft, str], str] | None = None
+    """More about an entry of a list; about all of it where none is named."""
+    how: str = ""
+    """For a list: what else can be typed."""
 
 
 Answers = dict[str, list[str]]
@@ -134,17 +149,19 @@ def interview(questions: Sequence[Question], answers: Answers, first: Draft, che
             _explain(question, draft, typed[:-1].strip())
         elif problem := _answer(questions, question, draft, typed, answers, first, check):
             shows = False
-            tell(f"  {problem}")
+            speak(problem)
         elif question.clear is None:
             index += 1
     return drafted(questions, answers, first)
 
 
 def _show(question: Question, draft: Draft, number: str) -> None:
-    tell("", f"{number}  {question.ask}", *question.lines(draft))
+    tell("")
+    speak(f"{number}  {question.ask}", "")
+    tell(*question.lines(draft))
     shown = question.shown(draft)
     if question.clear:
-        tell("  Enter goes on with these. A number switches one on or off; 'all' and 'none' switch all.")
+        speak(f"Enter goes on with these. 3 switches number 3 on or off; 2 5 both of them. {question.how}".strip())
     else:
         tell(f"  enter: {shown}" if shown else "  enter: leave it out")
 
@@ -163,10 +180,10 @@ def _back(asked: Sequence[Question], index: int, draft: Draft) -> int:
 
 def _explain(question: Question, draft: Draft, about: str) -> None:
     try:
-        words = question.explain(draft, about) if question.explain and about else question.advice
+        words = question.explain(draft, about) if question.explain else question.advice
     except UsageError as error:
         words = str(error)
-    tell(*(f"  {line}" for line in words.split("\n")))
+    speak(words)
 
 
 def _answer(

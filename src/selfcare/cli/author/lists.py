@@ -12,7 +12,13 @@ from selfcare.planfile.start import settled
 from selfcare.planfile.start.draft import Draft
 from selfcare.planfile.start.offered import BEFORE, LABELS, PRACTICES, Choice, Item, Practice
 
-WIDTH = 52
+SAID = {
+    "safety-list": "Fill in the safety list: health facts to tell",
+    "goal": "Write down a goal and questions",
+    "settle": "Breathe slowly for three minutes",
+}
+"""Words for items that are not told by their own."""
+WIDTH = 44
 """Columns of the words of a line."""
 
 
@@ -33,7 +39,7 @@ def named(names: Sequence[str], word: str) -> str:
         return names[int(word) - 1]
     if word.lower() in names:
         return word.lower()
-    raise UsageError(f"'{word}' is none of them; type a number from 1 to {len(names)}, or several: 2 5")
+    raise UsageError(f"'{word}' is none of them; type a number from 1 to {len(names)}")
 
 
 def picks(name: str, ask: str, advice: str, offered: Sequence[Choice], begin: Callable[[Draft], Draft]) -> Question:
@@ -71,9 +77,11 @@ class Row(NamedTuple):
     stays: bool = False
     fixed: bool = False
     """Whether its hours stay too."""
+    side: str = ""
+    label: str = ""
 
 
-def rows_of_items(name: str, ask: str, advice: str, offered: Sequence[Item]) -> Question:
+def rows_of_items(name: str, ask: str, advice: str, how: str, offered: Sequence[Item]) -> Question:
     """The items before an appointment, or after it."""
 
     def rows(draft: Draft) -> list[Row]:
@@ -82,28 +90,28 @@ def rows_of_items(name: str, ask: str, advice: str, offered: Sequence[Item]) -> 
     def begin(draft: Draft) -> Draft:
         return replace(draft, **{name: settled.suggested(offered, draft)})
 
-    return _with_hours(name, ask, advice, rows, begin, lambda draft: draft.has_visit)
+    return _with_hours(name, ask, advice, rows, begin, lambda draft: draft.has_visit, how)
 
 
-def rows_of_practices(name: str, ask: str, advice: str) -> Question:
+def rows_of_practices(name: str, ask: str, advice: str, how: str) -> Question:
     """What is done day by day."""
 
     def begin(draft: Draft) -> Draft:
         return replace(draft, **{name: settled.practices()})
 
     rows = [_practice_row(practice) for practice in PRACTICES]
-    return _with_hours(name, ask, advice, lambda _: rows, begin, lambda draft: draft.has_days)
+    return _with_hours(name, ask, advice, lambda _: rows, begin, lambda draft: draft.has_days, how)
 
 
 def _row(item: Item, draft: Draft) -> Row:
-    lead = {"avoid": "leave out: ", "check": "", "log": "questions: ", "run": "breathe: "}[item.kind]
-    words = item.short if item.kind in ("log", "run") else item.words
+    words = SAID.get(item.name, item.words)
+    lead = "leave out: " if item.kind == "avoid" else ""
     least, most = item.bounds or (settled.usual(item), settled.usual(item))
     label = LABELS.get(item.evidence, "consensus")
-    why = f"{item.why} ({label}) {_bounds(item, least, most)}"
-    return Row(
-        item.name, lead + words, settled.usual(item), least, most, why, settled.is_needed(item, draft), not item.bounds
-    )
+    why = f"Why: {item.why} How sure: {label}. {_bounds(item, least, most)}"
+    side = "before" if item.begins else "after"
+    stays, fixed = settled.is_needed(item, draft), not item.bounds
+    return Row(item.name, lead + words, settled.usual(item), least, most, why, stays, fixed, side, label)
 
 
 def _bounds(item: Item, least: str, most: str) -> str:
@@ -124,6 +132,7 @@ def _with_hours(
     rows: Callable[[Draft], list[Row]],
     begin: Callable[[Draft], Draft],
     fits: Callable[[Draft], bool],
+    how: str,
 ) -> Question:
     def hours(draft: Draft) -> Mapping[str, str]:
         found: Mapping[str, str] = getattr(draft, name)
@@ -135,12 +144,13 @@ def _with_hours(
     def lines(draft: Draft) -> list[str]:
         return [
             f"  {number:>2} [{'x' if row.stays or row.name in hours(draft) else ' '}] "
-            f"{hours(draft).get(row.name, row.usual):>5}  "
-            f"{_cut(row.words)}"
+            f"{hours(draft).get(row.name, row.usual):>4} {row.side:<6} {_cut(row.words):<{WIDTH}}  {row.label}".rstrip()
             for number, row in enumerate(rows(draft), 1)
         ]
 
     def explain(draft: Draft, about: str) -> str:
+        if not about:
+            return advice
         found = {row.name: row for row in rows(draft)}
         row = found[named(list(found), about)]
         return f"{row.words}\n{row.why}"
@@ -148,7 +158,7 @@ def _with_hours(
     def clear(draft: Draft) -> Draft:
         return replace(draft, **{name: {}})
 
-    return Question(name, ask, advice, begin, lambda _: "", take, fits, lines, clear, explain)
+    return Question(name, ask, advice, begin, lambda _: "", take, fits, lines, clear, explain, how)
 
 
 def _cut(words: str) -> str:
@@ -176,7 +186,7 @@ def _flip(row: Row, chosen: dict[str, str]) -> None:
     if row.name not in chosen:
         chosen[row.name] = row.usual
     elif row.stays:
-        raise UsageError(f"'{_cut(row.words)}' stays: before needles it has to be said")
+        raise UsageError(f"'{row.name}' stays, since a plan about acupuncture has to say it")
     else:
         del chosen[row.name]
 
@@ -185,7 +195,7 @@ def _within(row: Row, typed: str) -> str:
     """Hours that an item may have. Raises `UsageError`."""
     hours = settled.duration(typed.removesuffix("before").removesuffix("after").strip())
     if row.fixed and hours != row.usual:
-        raise UsageError(f"this stays at {row.usual}")
+        raise UsageError(f"{row.name} stays at {row.usual}")
     if not row.fixed and not settled.length(row.least) <= settled.length(hours) <= settled.length(row.most):
-        raise UsageError(f"it may be {row.least} to {row.most}; type {row.name}? to read why")
+        raise UsageError(f"{row.name} may be {row.least} to {row.most}; '{row.name}?' says why")
     return hours

@@ -18,8 +18,8 @@ EXAMPLES = (
     'selfcare plan new visit.toml --title "Before your visit" --kind appointment --yes',
     'selfcare plan new visit.toml --answer "before=light-meal, caffeine 3h" --yes',
 )
-ORDINARY = 0o666
-"""A plan is a document of its author, made to be handed on, and holds nobody's answers: read by whom umask lets."""
+ORDINARY = 0o644
+"""A plan is a document of its author, made to be handed on, and holds nobody's answers: as an editor would save it."""
 SCHEMA = "plan.schema.json"
 LAST_LINE = "nothing was written"
 
@@ -248,4 +248,4 @@ def _schema_beside(path: Path) -> str:
         outfile.write(place, [schema], mode=ORDINARY)
     except (OSError, UnicodeError, StorageError, UsageError):
         return f"; {place} could not be written, so editors will not know the words of plans"
-    return f" and {place}, with which editors know the words of plans"
+    return f", and {place} for editors"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from selfcare.cli.author.interview import Question
-from selfcare.cli.author.lists import picks, rows_of_items, rows_of_practices, switch
+from selfcare.cli.author.lists import named, picks, rows_of_items, rows_of_practices, switch
 from selfcare.core import grammar
 from selfcare.core.frozen import replace
 from selfcare.errors import UsageError
@@ -139,21 +139,21 @@ def length(typed: str) -> str:
 
 
 def _around() -> list[Question]:
-    hours = "A number and a time changes when it begins ('8 3h'); a number and ? says why it is there ('8?')."
-    ends = "A number and a time changes when it ends ('3 2h'); a number and ? says why it is there ('3?')."
-    before = "What people do, and leave out, before it. The time is when it begins, counted from the start.\n"
-    after = "What people do, and leave out, after it. The time is when it ends, counted from the end.\n"
+    before = "What people do, and leave out, before it. The time is when it begins, counted from the start."
+    after = "What people do, and leave out, after it. The time is when it ends, counted from the end."
+    begins = "'10 3h' changes when number 10 begins; '10?' says why it is there."
+    ends = "'3 2h' changes when number 3 ends; '3?' says why it is there."
     return [
-        rows_of_items("before", f"What comes before it? {hours}", before + hours, BEFORE),
-        rows_of_items("after", f"And after it? {ends}", after + ends, AFTER),
+        rows_of_items("before", "What do people do, and leave out, before it?", before, begins, BEFORE),
+        rows_of_items("after", "And after it?", after, ends, AFTER),
     ]
 
 
 def _daily() -> list[Question]:
-    how = "A number and a time changes how long it takes ('1 10m')."
-    advice = f"What is done day by day, in this order. {how}\nBreathing with holds needs a talk first; it is not here."
+    advice = "It is done in this order. Breathing with holds needs a talk first, so it is not here."
+    how = "'1 10m' changes how long number 1 takes."
     return [
-        rows_of_practices("practice", f"What is done day by day? {how}", advice),
+        rows_of_practices("practice", "What is done day by day?", advice, how),
         _value(
             "days",
             "On which days?",
@@ -256,17 +256,22 @@ def _warnings() -> Question:
         on = {*settled.needed_warnings(draft), *draft.warnings}
         choices = offered(draft)
         return [
-            f"  {number:>2} [{'x' if choice.name in on else ' '}] {_cut(f'{choice.name}: {choice.words}')}"
+            f"  {number:>2} [x] {_cut(f'{choice.name}: {choice.words}')}"
             for number, choice in enumerate(choices, 1)
+            if choice.name in on
         ]
 
     def explain(draft: Draft, about: str) -> str:
-        return {choice.name: choice.words for choice in offered(draft)}[
-            one_of([choice.name for choice in offered(draft)], about)
-        ]
+        said = {choice.name: choice.words for choice in offered(draft)}
+        if about:
+            return said[named(list(said), about)]
+        off = {*said} - {*settled.needed_warnings(draft), *draft.warnings}
+        others = [f"{number} {name}" for number, name in enumerate(said, 1) if name in off]
+        return f"{advice} The others: {', '.join(others)}."
 
     begin: Callable[[Draft], Draft] = lambda draft: replace(draft, warnings=settled.suggested_warnings(draft))  # noqa: E731
-    advice = "Cards that people see when they press R, and on paper. '3?' shows all the words of one."
+    advice = "Cards that people see when they press R, and on paper."
+    how = "'3?' shows all the words of number 3; ? lists the others."
     clear: Callable[[Draft], Draft] = lambda draft: replace(draft, warnings=())  # noqa: E731
     return Question(
         "warnings",
@@ -278,6 +283,7 @@ def _warnings() -> Question:
         lines=lines,
         clear=clear,
         explain=explain,
+        how=how,
     )
 
 

@@ -72,7 +72,12 @@ def _header(parent: str, header: Mapping[str, Value], whole: Data) -> Table:
         "extends": "everything of that plan, as it is when this one is taken into use",
     }
     checklists = tables(whole, "checklist")
-    paths = [f"checklist.{name}.{item}" for name, items in checklists.items() for item in _members(items)]
+    paths = [
+        f"checklist.{name}.{item}"
+        for name, items in checklists.items()
+        for item, table in _members(items).items()
+        if name == next(iter(checklists)) and "check" in table
+    ]
     example = paths[-1] if paths else "routine.NAME"
     later = ("", "Leave something out, by its name:", f'remove = ["{example}"]', "", *_warnings(whole))
     return Table("plan", keys, ("What the plan is, and from whom.",), asides, later)

@@ -16,6 +16,7 @@ from selfcare.core.grammar import moment, show_span
 from selfcare.core.ledger import Appointment, Mark, MarkKind
 from selfcare.core.plan import Avoid, Check, Item, Plan, Routine
 from selfcare.core.ports import InUse
+from selfcare.core.text import plain
 from selfcare.core.when import Anchor, Moment, Offset, Span
 from selfcare.planfile.start.page import Heading, Part, Table, Value
 
@@ -64,13 +65,18 @@ def _around_visit(plan: Plan) -> Iterator[Scene]:
     told = _telling(plan)
     if told is not None:
         path, item, hours = told
-        yield Scene("Shortly before the hours of one item begin: what is open, and what comes next", _earlier(hours))
+        yield Scene(f"Shortly before its hours begin, '{_called(item)}' comes next", _earlier(hours))
         act = "slip" if isinstance(item.action, Avoid) else "tick"
-        name = "A slip is noted, and the day goes on" if act == "slip" else "What is done is not asked again"
+        name = f"Slips with '{_called(item)}' are noted" if act == "slip" else "What is done is not asked again"
         yield Scene(name, "1m before", (act, _amid(hours), path))
     other = _other_hours(plan)
     if other:
-        yield Scene("The person may choose other hours", _earlier(_seconds(other)), None, {"caffeine": other})
+        yield Scene(
+            f"With {other} for caffeine, it comes next that much earlier",
+            _earlier(_seconds(other)),
+            None,
+            {"caffeine": other},
+        )
     yield Scene("Right after the visit", "5m after")
     if told is None:
         yield Scene("Three hours after the visit", "3h after")
@@ -87,6 +93,10 @@ def _telling(plan: Plan) -> tuple[str, Item, float] | None:
     ]
     found.sort(key=lambda one: (one[1].about != "caffeine", not isinstance(one[1].action, Avoid)))
     return found[0] if found else None
+
+
+def _called(item: Item) -> str:
+    return plain(item.short or item.name)
 
 
 def _hours(item: Item) -> float:
@@ -159,7 +169,9 @@ def _expected(scene: Scene, seen: Agenda) -> dict[str, Value]:
         state = SHOWN[scene.act[0]]
         return {state: paths(state)}
     coming: dict[str, Value] = {"next": seen.next.line.path} if seen.next else {}
-    return coming if scene.settings and coming else {"open": paths("open"), **coming}
+    if coming and isinstance(scene.now, str):
+        return coming  # no list of all that is open: it would have to change with every item that is left out
+    return {"open": paths("open"), **coming}
 
 
 def _seen(scene: Scene, plan: Plan) -> Agenda:

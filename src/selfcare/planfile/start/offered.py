@@ -7,6 +7,7 @@ Words, windows, reasons and labels are those of the shipped plans. A source is a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal, NamedTuple
 
 ACUPUNCTURE = "acupuncture"
@@ -387,6 +388,31 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
     "custom": {"cite": "Common advice of clinics; no trial has tested it.", "strength": "consensus"},
 }
 """The sources of a plan that is not about acupuncture."""
+
+BACK: Mapping[str, Mapping[str, str | list[str] | date]] = {
+    "card.back": {
+        "title": "Acupuncture and back pain",
+        "text": "In a German trial, about 48 of 100 people with long-term back pain were better at 6 months with "
+        "acupuncture. It was 44 with sham needles and 27 with usual care. UK guidance (NICE) says do not offer it. US "
+        "and WHO guidance list it as an option.",
+        "strength": ["trial", "guideline"],
+        "direction": "mixed",
+        "certainty": "low",
+        "checked": date(2026, 11, 23),
+        "evidence": ["back-trial", "nice-back"],
+    },
+    "evidence.back-trial": {
+        "cite": "Haake and others (2007). German Acupuncture Trials for chronic low back pain. Archives of Internal "
+        "Medicine 167, 1892.",
+        "strength": "trial",
+        "pmid": "17893311",
+    },
+    "evidence.nice-back": {
+        "cite": "NICE guideline NG59 (2016). Low back pain and sciatica: do not offer acupuncture.",
+        "strength": "guideline",
+    },
+}
+"""What a plan about needles and the back has to say of both sides."""
 
 LABELS: Mapping[str, str] = {
     "practical": "practical",

@@ -6,11 +6,11 @@ Comments are ours and hold nothing that an author typed; every value is written 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date
 
 from selfcare.core.frozen import field, frozen
 
-Value = str | bool | int | float | datetime | Sequence["Value"] | Mapping[str, "Value"]
+Value = str | bool | int | float | date | Sequence["Value"] | Mapping[str, "Value"]
 
 WIDTH = 110
 """Columns of a line that is not a long text."""
@@ -92,7 +92,7 @@ def literal(value: Value) -> str:
         return f"{{ {inside} }}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return f"[{', '.join(map(literal, value))}]"
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     import tomli_w
 

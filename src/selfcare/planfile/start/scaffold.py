@@ -9,6 +9,7 @@ from selfcare.planfile.start.draft import Draft
 from selfcare.planfile.start.offered import (
     ACUPUNCTURE,
     AFTER,
+    BACK,
     BEFORE,
     BREATHING,
     CHARTS,
@@ -48,6 +49,7 @@ def parts(draft: Draft) -> list[Part]:
         *(_after(draft) if draft.has_visit else []),
         *(_practice(draft) if draft.has_days else []),
         *_routines(draft),
+        *_known(draft),
         *_logs(draft),
         *_report(draft),
         *_evidence(draft),
@@ -64,7 +66,7 @@ def _header(draft: Draft) -> Table:
     keys |= {"audience": "adults 18+", "region": "any"}
     keys |= {"tags": list(draft.about)} if draft.about else {}
     keys |= {"summary": _summary(draft), "cautions": cautions(draft)}
-    keys |= {"uses": ["acupuncture-evidence"]} if ACUPUNCTURE in draft.about and draft.has_visit else {}
+    keys |= {"uses": ["acupuncture-evidence"]} if ACUPUNCTURE in draft.about else {}
     keys["warnings"] = list(dict.fromkeys((*needed_warnings(draft), *draft.warnings)))
     asides = {
         "id": "its name for good; records are kept under it",
@@ -233,6 +235,18 @@ def _routines(draft: Draft) -> Iterator[Part]:
         yield Table("routine.scores", {"title": "How it is now"})
         for name in logged(draft):
             yield Table("routine.scores.steps", {"id": name, "log": name}, entry=True)
+
+
+def _known(draft: Draft) -> Iterator[Part]:
+    """What is known about needles: the library's cards, and what guidance says where the plan is about the back."""
+    if ACUPUNCTURE not in draft.about:
+        return
+    yield Heading("what is known", ("`read` shows a text, or a card. Cards say how sure it is, and who disagrees.",))
+    yield Table("routine.what-is-known", {"title": "What is known"})
+    for name in ("safety", "overall", "tips", *(["back"] if "low-back" in draft.about else [])):
+        yield Table("routine.what-is-known.steps", {"id": name, "read": name}, entry=True)
+    if "low-back" in draft.about:
+        yield from (Table(path, dict(keys)) for path, keys in BACK.items())
 
 
 # what is asked
