@@ -88,7 +88,7 @@ def given(questions: Sequence[Question], options: Mapping[str, str], first: Draf
     for question in questions:
         if question.name in options:
             words = options[question.name]
-            answers[question.name] = ["none", words] if question.clear and words else [words] if words else []
+            answers[question.name] = [*(["none"] if question.clear else []), *filter(None, [words])]
             draft = _before(questions, question, answers, first)
             for typed in answers[question.name]:
                 draft = _checked(questions, question, draft, typed)

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "selfcare plan new",
-    "selfcare plan new river.toml --from acupuncture-prep",
-    'selfcare plan new visit.toml --title "Before your visit" --kind appointment --yes',
-    'selfcare plan new visit.toml --answer "before=light-meal, caffeine 3h" --yes',
+    "selfcare plan new river.toml --from acupuncture-prep --yes",
 )
 ORDINARY = 0o644
 """A plan is a document of its author, made to be handed on, and holds nobody's answers: as an editor would save it."""
