@@ -62,7 +62,7 @@ def test_what_is_answered_is_written(selfcare: Shell) -> None:
 
 
 def test_a_question_mark_explains_and_back_goes_back(selfcare: Shell) -> None:
-    selfcare.sits("?", "back", "First", "back", "Second", *[""] * 6, "10?", "99?", "x", *[""] * 10)
+    selfcare.sits("?", "back", "First", "back", "Second", *[""] * 6, "10?", "99?", "x", *[""] * 11)
     done = selfcare("plan", "new")
     assert "Say what they do" in done.out
     assert "This is the first question." in done.out
