@@ -27,16 +27,16 @@ def test_enter_all_the_way_writes_a_plan_with_what_was_suggested(selfcare: Shell
     selfcare.sits(*[""] * ASKED, "")
     done = selfcare("plan", "new")
     assert done.code == 0, done
-    assert done.err == "selfcare: wrote getting-ready-for-your-visit.toml, and plan.schema.json for editors\n"
+    assert done.err == "selfcare: wrote getting-ready.toml, and plan.schema.json for editors\n"
     assert done.out.splitlines()[-3:] == [
-        "  selfcare plan check getting-ready-for-your-visit.toml",
-        "  selfcare plan preview getting-ready-for-your-visit.toml",
-        "  selfcare plan handout getting-ready-for-your-visit.toml -o getting-ready-for-your-visit.html",
+        "  selfcare plan check getting-ready.toml",
+        "  selfcare plan preview getting-ready.toml",
+        "  selfcare plan handout getting-ready.toml -o getting-ready-for-your-visit.html",
     ]
-    plan = written("getting-ready-for-your-visit.toml")
+    plan = written("getting-ready.toml")
     assert plan.tags == ("acupuncture",)
     assert Path("plan.schema.json").read_text(encoding="utf-8") == planfile.language_schema()
-    selfcare.works("plan", "check", "getting-ready-for-your-visit.toml")
+    selfcare.works("plan", "check", "getting-ready.toml")
 
 
 def test_what_is_answered_is_written(selfcare: Shell) -> None:

@@ -10,7 +10,7 @@ from types import ModuleType
 Act = namedtuple("Act", ["name", "module", "sentence"])
 
 ACTS = (
-    Act("new", "new", "begin a plan of your own, from a few questions; or one that builds on another"),
+    Act("new", "new", "begin a plan of your own, from a few questions"),
     Act("check", "check", "read plan files and say what is wrong, where, and what to write instead"),
     Act("diff", "diff", "what a new version changes for the person who follows it"),
     Act("schema", "schema", "the plan language for editors, as a JSON Schema"),
@@ -18,7 +18,7 @@ ACTS = (
 )
 """In the order of `selfcare plan --help`."""
 
-EXAMPLES = ("selfcare plan check acupuncture-prep", "selfcare plan check --format json acupuncture-prep")
+EXAMPLES = ("selfcare plan new", "selfcare plan check acupuncture-prep")
 
 
 def configure(parser: ArgumentParser) -> None:

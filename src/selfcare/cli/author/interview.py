@@ -161,7 +161,9 @@ def _show(question: Question, draft: Draft, number: str) -> None:
     tell(*question.lines(draft))
     shown = question.shown(draft)
     if question.clear:
-        speak(f"Enter goes on with these. 3 switches number 3 on or off; 2 5 both of them. {question.how}".strip())
+        speak("Enter goes on with these. 3 switches number 3 on or off; 2 5 both of them.")
+        if question.how:
+            speak(question.how)
     else:
         tell(f"  enter: {shown}" if shown else "  enter: leave it out")
 

@@ -144,7 +144,7 @@ def _with_hours(
     def lines(draft: Draft) -> list[str]:
         return [
             f"  {number:>2} [{'x' if row.stays or row.name in hours(draft) else ' '}] "
-            f"{hours(draft).get(row.name, row.usual):>4} {row.side:<6} {_cut(row.words):<{WIDTH}}  {row.label}".rstrip()
+            f"{_timed(hours(draft).get(row.name, row.usual), row)} {_cut(row.words):<{WIDTH}}  {row.label}".rstrip()
             for number, row in enumerate(rows(draft), 1)
         ]
 
@@ -159,6 +159,11 @@ def _with_hours(
         return replace(draft, **{name: {}})
 
     return Question(name, ask, advice, begin, lambda _: "", take, fits, lines, clear, explain, how)
+
+
+def _timed(hours: str, row: Row) -> str:
+    """`  2h before`, `until  1h`, `  5m`."""
+    return f"until {hours:>4} " if row.side == "after" else f"{hours:>4} {row.side:<6}"
 
 
 def _cut(words: str) -> str:

@@ -211,6 +211,7 @@ def _asked_path(usual: str) -> Path:
 
 
 def _write(path: Path, text: str) -> None:
+    from selfcare.cli.author.interview import speak
     from selfcare.cli.streams import say, tell
     from selfcare.share import outfile
 
@@ -218,8 +219,8 @@ def _write(path: Path, text: str) -> None:
     say(f"wrote {path}{_schema_beside(path)}")
     name = _typed(path)
     page = _typed(path.with_suffix(".html"))
+    speak("Open it in any text editor: lines that begin with # say what can be changed. Then:", "")
     tell(
-        "Open it in any text editor: lines that begin with # say what can be changed. Then:",
         f"  selfcare plan check {name}",
         f"  selfcare plan preview {name}",
         f"  selfcare plan handout {name} -o {page}",

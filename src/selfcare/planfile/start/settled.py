@@ -89,14 +89,29 @@ def suggested_warnings(draft: Draft) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(found) if name not in needed_warnings(draft))
 
 
+LONGEST_NAME = 24
+"""Characters: it is typed after every command."""
+_SMALL = frozenset(["a", "an", "and", "at", "for", "in", "my", "of", "on", "our", "the", "to", "with", "your"])
+
+
+def _short(words: str) -> str:
+    """As many of the words as a name has room for, without small ones at its end."""
+    kept = words[:LONGEST_NAME].split("-")
+    if len(words) > LONGEST_NAME and words[LONGEST_NAME] != "-" and len(kept) > 1:
+        kept.pop()
+    while len(kept) > 1 and kept[-1] in _SMALL:
+        kept.pop()
+    return "-".join(kept).strip("-")
+
+
 def name_of(title: str, otherwise: str = "my-plan") -> str:
     """A name made of words, as a plan, a log or a file may have it; never that of a shipped plan."""
     from selfcare.planfile.compile.table import NAME, slug
     from selfcare.planfile.library import plans
 
-    made = slug(title)[:36].strip("-")
+    made = _short(slug(title))
     if not NAME.fullmatch(made):
-        made = f"{otherwise}-{made}"[:36].strip("-") if made else otherwise
+        made = f"{otherwise}-{made}".strip("-")
     return f"my-{made}" if made in plans() else made
 
 
