@@ -11,17 +11,32 @@ import sys
 import timeit
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from benchmarks.figures import Figure, ratio
 from benchmarks.processes import MeasureError, environment
 
 LINES = 150
+HEAD = """selfcare = 1
+
+[plan]
+id = "measured"
+title = "Measured"
+version = "1.0.0"
+language = "en"
+author = "the benchmark"
+reviewer = "its test"
+reviewed = 2026-11-23
+licence = "MIT"
+audience = "adults 18+"
+region = "any"
+"""
 ITEM = """
 [checklist.days.item-{number}]
 check = "Sit down for a minute, and look out of the window, {number}"
 {window}
-why = "It helps the body to be at rest."
+why = "It is good to be at rest before."
 """
 
 
@@ -38,7 +53,7 @@ def measure(root: Path, pairs: int) -> Figure:
 
 def plan_text() -> str:
     """A plan of so many lines, with nothing wrong in it."""
-    head = 'selfcare = 1\n\n[plan]\nid = "measured"\ntitle = "Measured"\n\n[checklist.days]\ntitle = "Days"\n'
+    head = HEAD + '\n[checklist.days]\ntitle = "Days"\n'
     items = (LINES - head.count("\n")) // ITEM.count("\n")
     windows = [f'from = "{n}h before"' if n <= items // 2 else f'until = "{n}h after"' for n in range(1, items + 1)]
     return head + "".join(ITEM.format(number=n, window=window) for n, window in enumerate(windows, 1))
@@ -55,7 +70,7 @@ def _measure(pairs: int) -> list[tuple[float, float]]:
 
     class Flat(BaseModel):
         selfcare: int
-        plan: dict[str, str]
+        plan: dict[str, str | date]
         checklist: dict[str, dict[str, str | Item]]
 
     text = plan_text()

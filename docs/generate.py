@@ -11,11 +11,11 @@ from importlib import import_module
 from pathlib import Path
 
 from selfcare import planfile
-from selfcare.cli.parsing import parser
+from selfcare.cli.parsing import acts_in, parser
 from selfcare.cli.table import COMMANDS
 from selfcare.core.commands import COMMANDS as APP_COMMANDS
 from selfcare.core.preferences import PREFERENCES
-from selfcare.planfile.codes import CODES
+from selfcare.planfile.explain import FAMILIES, families, known
 from selfcare.planfile.known import TABLES, TYPES, Key
 
 HERE = Path(__file__).parent
@@ -32,6 +32,12 @@ def commands() -> Iterator[str]:
         yield "```text"
         yield _usage(reads.format_help())
         yield "```\n"
+        for name, act in acts_in(reads).items():
+            yield f"#### `selfcare {command.name} {name}`\n"
+            yield f"{(act.description or '').partition(chr(10))[0]}\n"
+            yield "```text"
+            yield _usage(act.format_help())
+            yield "```\n"
 
 
 def _usage(shown: str) -> str:
@@ -90,10 +96,35 @@ def _keys(keys: tuple[Key, ...]) -> Iterator[str]:
 
 def codes() -> Iterator[str]:
     """Every diagnostic of the checker."""
-    yield "| code | says | brings it up | instead |"
-    yield "|---|---|---|---|"
-    for code in CODES:
-        yield f"| `{code.word}` | {code.says} | {code.wrong} | {code.right} |"
+    yield "| code | says | can be waived |"
+    yield "|---|---|---|"
+    for code in known():
+        yield f"| `{code.word}` | {code.says} | {'yes' if code.waivable else ''} |"
+
+
+def explained() -> Iterator[str]:
+    """The same, each with its reason, an example and its source."""
+    for family, members in families().items():
+        yield f"## {FAMILIES.get(family, family)}\n"
+        for code in members:
+            yield f"### `{code.word}`\n"
+            yield f"{code.says} {code.reason}".rstrip() + "\n"
+            yield from _example("Wrong", code.wrong)
+            yield from _example("Right", code.right)
+            others = [alias for alias in code.aliases if alias not in code.source]
+            named = [
+                *([code.source] if code.source else []),
+                *([f"clinical rule {', '.join(others)}"] if others else []),
+            ]
+            waived = "It can be waived. " if code.waivable else ""
+            yield f"{waived}Source: {'; '.join(named)}.\n"
+
+
+def _example(title: str, lines: str) -> Iterator[str]:
+    yield f"{title}:\n"
+    yield "```toml"
+    yield lines
+    yield "```\n"
 
 
 PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
@@ -102,6 +133,7 @@ PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "preferences": preferences,
     "reference": reference,
     "codes": codes,
+    "explained": explained,
 }
 
 

@@ -9,11 +9,12 @@ import pytest
 from docs.generate import SCHEMA, filled
 
 from selfcare import planfile
+from selfcare.cli.plan import ACTS
 from selfcare.cli.table import COMMANDS
 from selfcare.core.commands import COMMANDS as APP_COMMANDS
 from selfcare.core.example import EXAMPLE
 from selfcare.core.preferences import PREFERENCES
-from selfcare.planfile.codes import CODES
+from selfcare.planfile import explain
 from selfcare.planfile.known import TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -44,13 +45,27 @@ def test_every_command_key_and_preference_is_in_the_guide() -> None:
         assert f"| `{preference.key}` |" in guide
 
 
+def test_every_act_of_a_command_is_in_the_guide() -> None:
+    guide = read("docs/guide.md")
+    for act in ACTS:
+        assert f"#### `selfcare plan {act.name}`" in guide
+    assert "#### `selfcare appointment move`" in guide
+
+
+def test_every_code_is_explained_on_its_page() -> None:
+    page = read("docs/codes.md")
+    for code in explain.known():
+        assert f"### `{code.word}`\n\n{code.says}" in page
+        assert code.wrong in page and code.right in page
+
+
 def test_every_key_of_a_plan_and_every_code_is_in_the_authors_guide() -> None:
     page = read("docs/plans.md")
     for table in TABLES.values():
         assert table.says in page
         for key in (*table.keys, *(key for keys in table.kinds.values() for key in keys)):
             assert f"| `{key.name}` |" in page
-    for code in CODES:
+    for code in explain.known():
         assert f"| `{code.word}` |" in page
 
 
@@ -60,7 +75,7 @@ def test_the_checker_reports_the_listed_codes_and_no_other() -> None:
         code for text in goldens for code in re.findall(r"^(?:error|warning|note)\[([a-z/-]+)\]", text, re.MULTILINE)
     }
     unseen = {"encoding", "safety/script"}  # (no text file shows what is not text; the list of scripts is empty)
-    assert reported | unseen == {code.word for code in CODES}
+    assert reported | unseen == {code.word for code in explain.known()}
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/plans.md"])
@@ -77,7 +92,7 @@ def test_the_example_that_the_app_shows_is_the_one_of_the_readme() -> None:
     assert f"```toml\n{EXAMPLE}```" in read("README.md")
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/guide.md", "docs/plans.md"])
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/guide.md", "docs/plans.md", "docs/codes.md"])
 def test_links_and_targets_exist(page: str) -> None:
     text = read(page)
     for link in re.findall(r"\]\(([^)#:]+)\)", text):

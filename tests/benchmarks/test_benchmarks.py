@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 import pytest
 from benchmarks.figures import delays, percentile, ratio, table
 from benchmarks.terminal import is_changed, textual_shows, words
+
+from benchmarks import corpus
+from selfcare import planfile
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -64,3 +68,15 @@ def test_only_a_whole_frame_is_a_changed_screen() -> None:
 
 def test_words_are_what_eyes_see() -> None:
     assert words(b"\x1b]22;default\x07\x1b[1;38;5;231ma\x1b[0m\r\n\xc2\xb7") == "a·"
+
+
+def test_the_plans_of_the_corpus_are_right_and_have_names_of_their_own(tmp_path: Path) -> None:
+    plans = [planfile.check(path).plan for path in sorted(corpus.written(tmp_path / "many", 7).iterdir())]
+    assert len({plan.id for plan in plans if plan}) == 7
+
+
+def test_what_is_started_with_one_processor_has_one() -> None:
+    before = os.sched_getaffinity(0)
+    with corpus.one_processor():
+        assert len(os.sched_getaffinity(0)) == 1
+    assert os.sched_getaffinity(0) == before

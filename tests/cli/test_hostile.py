@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -53,7 +54,9 @@ def test_in_every_text_of_a_plan(selfcare: Shell, payload: str) -> None:
     ]
     for words in commands:
         done = selfcare(*words, typed="\n\n\n")
-        assert (done.code, harmless(done)) == (0, True), (words, done)
+        told = words[:2] == ("plan", "check") and "error[" in done.out
+        assert set(re.findall(r"error\[([a-z/-]+)\]", done.out)) <= {"safety/hidden-character", "language/grade"}
+        assert (done.code, harmless(done)) == (int(told), True), (words, done)
     write(path, title=f"Another{text}")
     for words in (("use", "my.toml"), ("use", "my.toml", "--replace"), ("plans", "--json")):
         assert harmless(selfcare(*words))

@@ -163,6 +163,16 @@ def test_damaged_preferences_are_told_by_doctor_and_stop_nothing(selfcare: Shell
         preferences.set("hours", "13")
 
 
+def test_a_damaged_mark_of_a_practice_stops_nothing_and_is_told_by_doctor(selfcare: Shell) -> None:
+    kept = selfcare.home / "state" / "practices"
+    kept.mkdir(parents=True)
+    (kept / "1-ab").write_bytes(b"nonsense")
+    assert "Nothing more for today" in selfcare.works("today")
+    done = selfcare("doctor")
+    assert done.code == 0 and "1-ab.damaged, which can be removed" in " ".join(done.err.split())
+    assert (kept / "1-ab.damaged").read_bytes() == b"nonsense"
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\x00", b"selfcare glance 1\n", b"junk" * 9999])
 def test_damaged_caches_change_nothing(selfcare: Shell, content: bytes) -> None:
     (selfcare.home / "cache").mkdir(parents=True)

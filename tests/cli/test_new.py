@@ -31,7 +31,7 @@ def test_enter_all_the_way_writes_a_plan_with_what_was_suggested(selfcare: Shell
     assert done.out.splitlines()[-3:] == [
         "  selfcare plan check getting-ready.toml",
         "  selfcare plan preview getting-ready.toml",
-        "  selfcare plan handout getting-ready.toml -o getting-ready-for-your-visit.html",
+        "  selfcare plan handout getting-ready.toml -o getting-ready.html",
     ]
     plan = written("getting-ready.toml")
     assert plan.tags == ("acupuncture",)

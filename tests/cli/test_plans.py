@@ -200,9 +200,18 @@ def test_what_is_no_plan_is_refused_by_every_command_that_takes_one(selfcare: Sh
 
 
 def test_plan_check_has_no_words_for_a_plan_that_is_right(selfcare: Shell, file: Path) -> None:
+    file.write_text(file.read_text().replace('author = "the clinic"\n', ""))
     assert selfcare.works("plan", "check", "my.toml") == "no problems\n"
-    assert selfcare.works("plan", "check", "acupuncture-prep", "aftercare", "daily-stress") == "no problems\n"
+    notes = selfcare.works("plan", "check", "acupuncture-prep", "aftercare", "daily-stress")
+    assert notes.endswith("\n3 notes in 3 files\n")
     assert json.loads(selfcare.works("plan", "check", "my.toml", "--format", "json")) == []
+
+
+def test_plan_check_counts_the_age_of_a_review_from_today(selfcare: Shell, file: Path) -> None:
+    file.write_text(file.read_text().replace("[plan]\n", "[plan]\nreviewed = 2001-02-03\n"))
+    done = selfcare("plan", "check", "my.toml")
+    assert done.code == 1
+    assert "error[header/review]: this plan was checked " in done.out
 
 
 def test_plan_check_names_place_and_way_out_and_ends_with_one(selfcare: Shell, file: Path) -> None:

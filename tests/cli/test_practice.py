@@ -10,6 +10,7 @@ import pytest
 
 from selfcare import planfile
 from selfcare.cli import breathe, meditate
+from selfcare.cli.shelf import JournalShelf
 from selfcare.core.plan import Breathe, Meditate, Routine
 from selfcare.core.start import Walk
 from tests.cli.shell import Shell
@@ -17,6 +18,7 @@ from tests.cli.test_walks import recorded, walks
 
 __all__ = ["walks"]
 
+NAMES = ("box", "even", "belly")
 PHASES = "in 4s, hold 2s, out 6s"
 Walks = list[tuple[str, Walk]]
 
@@ -49,8 +51,9 @@ def test_the_examples_of_the_help_work(selfcare: Shell, walks: Walks) -> None:
         (f"'{PHASES}' --for 6m", "for at most 5m at a time; write --for 5m"),
         ("'in 4s, hold 9s, out 4s'", "9 s is a long time to hold; write at most hold 7s"),
         ("'in 4s, hold 11s, out 4s'", "no breath is held for more than 10 s"),
-        ("4-4-4-4", "'4-4-4-4' is not a breath; write in 4s, hold 4s, out 4s, rest 4s"),
-        ("'inhale 4s'", "write in 4s"),
+        ("4-4-4-4-4", "'4-4-4-4-4' does not say which is in and which is out; write for example in 4s, out 6s"),
+        ("'out 4s'", "a breath goes in and out; write for example in 4s, out 6s"),
+        ("'inhale 4s'", "a breath goes in and out"),
         ("box --for 2m --rounds 3", "--for and --rounds both say how long; give one of them"),
         ("4-7-8 --pace slower", "--pace of '4-7-8' lies between 0.80 and 1.00"),
         ("even --pace 2", "lies between 0.80 and 1.30"),
@@ -68,6 +71,11 @@ def test_the_examples_of_the_help_work(selfcare: Shell, walks: Walks) -> None:
         (f"'{PHASES}' --keep box", "'box' is a pattern of the library; keep yours under another name"),
         (f"'{PHASES}' --keep 'My breath'", "'My breath' is not a name"),
         ("'in 4s, out 6s' --keep mine --pace slower", "--keep keeps what you write"),
+        ("--rounds x", "--rounds takes a whole number and not 'x'"),
+        ("--rounds", "--rounds is followed by a word or a number"),
+        ("--words loud", "--words takes one of phase, second, sparse"),
+        ("--keep mine", "--keep needs the phases to keep; write for example selfcare breathe"),
+        ("4-6 --keep 4-6", "'4-6' would be read as a breath; give it a name that begins with a letter"),
     ],
 )
 def test_what_cannot_be_meant_or_goes_too_far_is_refused_in_a_sentence(
@@ -154,6 +162,18 @@ def test_the_list_tells_phases_lengths_and_whom_it_does_not_suit(selfcare: Shell
     assert "silence             Silence; 10 min" in selfcare.works("meditate", "--list")
 
 
+def test_the_list_marks_what_settings_leave_out_and_says_what_takes_its_place(
+    selfcare: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Settings" not in selfcare.works("breathe", "--list")
+    monkeypatch.setattr(JournalShelf, "cautions", lambda shelf: {"heart": True, "lung": True})
+    lines = [line.strip() for line in selfcare.works("breathe", "--list").splitlines()]
+    box, even, belly = (next(at for at, line in enumerate(lines) if line.startswith(f"{name} ")) for name in NAMES)
+    assert lines[box + 2 : box + 4] == ["you said in Settings: heart, lung", "so belly takes its place"]
+    assert lines[even + 2 : even + 4] == ["you said in Settings: lung", "so belly takes its place"]
+    assert "Settings" not in lines[belly + 1]
+
+
 def test_a_pattern_is_kept_found_replaced_dropped_and_brought_back(selfcare: Shell, walks: Walks) -> None:
     assert "kept as 'evening': selfcare breathe evening" in selfcare.works("breathe", PHASES, "--keep", "evening")
     selfcare.works("breathe", PHASES, "--keep", "evening")
@@ -161,7 +181,8 @@ def test_a_pattern_is_kept_found_replaced_dropped_and_brought_back(selfcare: She
     selfcare.works("breathe", "evening")
     assert walks[-1][1].plan.title == "Evening"
     assert "evening       in 4, hold 2, out 6; 5 min, at most 5 min, yours" in selfcare.works("breathe", "--list")
-    selfcare.works("breathe", "in 4s, out 8s", "--for", "4m", "--keep", "evening")
+    replaced = selfcare.works("breathe", "in 4s, out 8s", "--for", "4m", "--keep", "evening")
+    assert "in place of in 4, hold 2, out 6, which `selfcare undo` brings back" in replaced
     assert "evening       in 4, out 8; 4 min, at most 20 min, yours" in selfcare.works("breathe", "--list")
     assert selfcare.works("undo") == "took back the keeping of the pattern evening\n"
     assert "in 4, hold 2, out 6" in selfcare.works("breathe", "--list")
@@ -183,7 +204,19 @@ def test_what_is_kept_goes_out_with_everything_else(selfcare: Shell, walks: Walk
     }
 
 
-@pytest.mark.parametrize("words", [(PHASES,), ("box",), ("4-7-8",), ("natural",), ("even", "--pace", "1.05")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        (PHASES,),
+        ("4-2-6",),
+        ("IN", "4", "Hold", "2", "out", "6"),
+        ("4-6.25",),
+        ("box",),
+        ("4-7-8",),
+        ("natural",),
+        ("even", "--pace", "1.05"),
+    ],
+)
 def test_a_table_for_a_plan_is_accepted_by_the_check_and_reads_back(selfcare: Shell, words: tuple[str, ...]) -> None:
     table = selfcare.works("breathe", *words, "--as-plan")
     name = table.partition('breathe = "')[2].partition('"')[0]
@@ -194,7 +227,9 @@ def test_a_table_for_a_plan_is_accepted_by_the_check_and_reads_back(selfcare: Sh
     assert done.code == 0, done.out + done.err
     assert "warning" not in done.out + done.err
     pattern = planfile.open_plan(path).patterns[name]
-    if words == (PHASES,):
+    if words[0] == "4-6.25":
+        assert [phase.seconds for phase in pattern.cycle] == [4, 6.25]
+    elif words[0] in (PHASES, "4-2-6", "IN"):
         assert [phase.seconds for phase in pattern.cycle] == [4, 2, 6]
         assert pattern.unsafe_for == ("pregnant", "heart", "lung", "seizure", "panic", "eye")
     elif len(words) == 1:

@@ -64,6 +64,49 @@ def test_a_walk_that_was_left_is_gone_on_with(selfcare: Shell) -> None:
     assert recorded(selfcare)[-1]["kind"] == "run.finished"
 
 
+def test_a_walk_of_a_plan_that_is_not_followed_is_offered_too(selfcare: Shell) -> None:
+    selfcare.works("run", "daily-stress", "begin", "--linear", typed="\n\nq\n")
+    begun = "You were in the middle of: To begin with, begun 10:42."
+    assert begun in selfcare.works("today") and "`selfcare` goes on with it." in selfcare.works("today")
+    spoken = " ".join(selfcare.works("today", "--linear").split())
+    assert "You were in the middle of: To begin with. `selfcare run` goes on with it." in spoken
+    assert "3 of 5" in selfcare.works("run", "--linear", typed="\n\n\n")
+    assert recorded(selfcare)[-1]["kind"] == "run.finished"
+    assert "in the middle" not in selfcare.works("today") + selfcare.works("today", "--linear")
+
+
+def test_on_the_full_screen_too_it_is_what_run_means_where_nothing_else_can_be(
+    selfcare: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    selfcare.works("run", "daily-stress", "begin", "--linear", typed="\n\nq\n")
+    opened: list[Walk] = []
+
+    def run(env: Env, walk: Walk) -> int:
+        opened.append(walk)
+        return 0
+
+    monkeypatch.setattr("selfcare.cli.terminal.is_full_screen", lambda: True)
+    monkeypatch.setattr("selfcare.tui.run", run)
+    selfcare.works("run")
+    assert [(walk.plan.id, bool(walk.run)) for walk in opened] == [("daily-stress", True)]
+
+
+def test_a_file_that_is_gone_since_is_walked_on_with_as_it_was_kept(selfcare: Shell) -> None:
+    path = write(Path("my.toml"))
+    selfcare.works("run", "my.toml", "long", "--linear", typed="\nq\n")
+    path.unlink()
+    assert "2 of 2. Something to read\nGet up." in selfcare.works("run", "--linear", typed="\n")
+    assert recorded(selfcare)[-1]["kind"] == "run.finished"
+
+
+def test_a_walk_of_a_plan_that_was_dropped_since_is_offered_no_more(selfcare: Shell) -> None:
+    selfcare.works("use", "daily-stress")
+    selfcare.works("run", "daily-stress", "begin", "--linear", typed="\n\nq\n")
+    selfcare.at("2026-12-03T10:50:00-08:00[America/Los_Angeles]")
+    selfcare.works("drop", "daily-stress")
+    assert "in the middle" not in selfcare.works("today") + selfcare.works("today", "--linear")
+
+
 def test_a_walk_whose_last_step_is_gone_from_the_plan_is_over(selfcare: Shell) -> None:
     path = write(Path("my.toml"))
     path.write_text(path.read_text() + '\n[checklist.prep.bag]\ncheck = "Pack a bag"\nfrom = "1d before"\n')

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from selfcare.core import interrupted, ledger, taking_up, walk
+from selfcare.core import breath, cautions, interrupted, ledger, taking_up, walk
 from selfcare.core.acts import Stamp
 from selfcare.core.breath import Pattern, Phase, Ramp
 from selfcare.core.frozen import replace
+from selfcare.core.keeping import Keeping
 from selfcare.core.mark import Mark
-from selfcare.core.plan import Breathe, Meditate
+from selfcare.core.plan import Breathe, Meditate, Plan
 from selfcare.core.sitting import Bell, Sitting
 from tests.tui.fakes import MORNING, ZONE, FakeMarks, World
 
@@ -46,6 +47,28 @@ def test_a_breath_of_ones_own_and_one_that_was_changed_since_go_on_as_they_were_
         assert on is not None
         pattern = on.plan.patterns["long-exhale"]
         assert (pattern.cycle, pattern.seconds) == (CYCLE, 300)
+
+
+def test_a_pattern_at_another_pace_goes_on_at_it_as_what_it_is() -> None:
+    known = replace(LONG, unsafe_for=("heart",), cautions=("Slowly.",))
+    slower = replace(MARK, cycle=breath.paced(known, 1.1).cycle)
+    on = interrupted.gone_on(slower, {"long-exhale": known}, {})
+    assert on is not None
+    pattern = on.plan.patterns["long-exhale"]
+    assert pattern.cycle == slower.cycle
+    assert pattern.pace == pytest.approx(1.1)
+    assert (pattern.unsafe_for, pattern.cautions) == (known.unsafe_for, known.cautions)
+
+
+def test_holds_of_ones_own_without_a_name_have_their_cautions_when_they_are_gone_on_with() -> None:
+    mark = replace(MARK, path="breath.in-4-hold-2-out-6", cycle=(Phase("in", 4), Phase("hold", 2), Phase("out", 6)))
+    on = interrupted.gone_on(mark, {}, {})
+    assert on is not None
+    pattern = on.plan.patterns["in-4-hold-2-out-6"]
+    assert cautions.said_against(pattern, {"heart": True}) == ["heart"]
+    assert len(cautions.texts(pattern)) == len(cautions.TEXTS)
+    changed = interrupted.gone_on(MARK, {"long-exhale": replace(LONG, cycle=mark.cycle, unsafe_for=("eye",))}, {})
+    assert changed is not None and "eye" in changed.plan.patterns["long-exhale"].unsafe_for
 
 
 def test_a_pattern_that_is_still_the_same_keeps_its_ramp_and_its_cautions() -> None:
@@ -83,6 +106,35 @@ def test_a_walk_that_goes_on_with_it_stands_at_its_second_with_one_gap_more() ->
     assert (state.status, state.elapsed) == ("going", 250.4)
     assert (state.rested.started, state.rested.pauses, state.rested.gaps) == (MORNING, 1, 1)
     assert walk.step(state, walk.StepDone()).rested == walk.Paused()
+
+
+def test_what_was_taken_in_hand_and_never_began_is_everybodys_again() -> None:
+    world = World(marks=FakeMarks(kept=[MARK]))
+    on = interrupted.gone_on(MARK, {"long-exhale": LONG}, {})
+    assert on is not None and interrupted.is_ours(world.env, MARK)
+    assert world.marks.claimed == [MARK]
+    Keeping(world.marks, on).over(taking_up.taken_up(world.env, on), leaves=True)
+    assert (world.marks.claimed, world.marks.kept) == ([], [MARK])
+
+
+def test_what_the_journal_has_already_is_nobodys_to_count() -> None:
+    world = World(marks=FakeMarks(kept=[MARK]))
+    world.journal.append(interrupted.counted(MARK, STAMP))
+    assert not interrupted.is_ours(world.env, MARK)
+    assert world.marks.kept == []
+    later = replace(MARK, started=MORNING + timedelta(minutes=9))
+    world.marks.kept = [later]
+    assert interrupted.is_ours(world.env, later)
+
+
+def test_a_step_goes_on_by_itself_as_its_own_plan_has_it() -> None:
+    of_plan = replace(LONG, cycle=(Phase("in", 3), Phase("out", 3)))
+    world, mark = World(), replace(MARK, run="r1", plan="calm", cycle=())
+    world.shelf.breaths = {"long-exhale": LONG}
+    assert interrupted.going_on(world.env, mark) is None
+    world.shelf.library = [Plan("calm", "Calm", patterns={"long-exhale": of_plan})]
+    on = interrupted.going_on(world.env, mark)
+    assert on is not None and on.plan.patterns == {"long-exhale": of_plan}
 
 
 @pytest.mark.parametrize(

@@ -111,8 +111,8 @@ def test_within_bounds_no_hold_outgrows_what_is_safe_or_was_written(found: list[
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("hold 4", "a breath goes in or out"),
-        ("rest 4", "a breath goes in or out"),
+        ("hold 4", "a breath goes in and out"),
+        ("rest 4", "a breath goes in and out"),
         ("in 4 hold 11 out 4", "no breath is held for more than 10 s; write at most hold 7s"),
         ("in 4 hold 7.5 out 4", "7.5 s is a long time to hold; write at most hold 7s"),
         ("in 4 hold 4 hold 4 out 4", "8 s is a long time to hold; write at most hold 7s"),

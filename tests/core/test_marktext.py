@@ -34,14 +34,19 @@ marks = st.builds(
     seconds=st.none() | numbers,
     rounds=st.none() | st.integers(1, 99),
     bells=st.none() | st.lists(st.builds(Bell, st.sampled_from(marktext.BELLS), numbers), max_size=3).map(tuple),
+    late=st.lists(st.integers(0, 99_999).map(lambda tenths: tenths / 10 / 1000), max_size=9).map(tuple),
     cycle=st.lists(st.builds(Phase, st.sampled_from(["in", "hold", "out", "rest"]), numbers, st.text("xy"))).map(tuple),
 )
 
 
+def text(mark: Mark) -> str:
+    counted = marktext.tally(mark.elapsed, mark.pauses, mark.gaps)
+    return f"{counted}{marktext.written(mark)}\n{marktext.lateness(mark.late)}"
+
+
 @given(marks)
 def test_what_is_written_is_read_again(mark: Mark) -> None:
-    line, counted = marktext.written(mark), marktext.tally(mark.elapsed, mark.pauses, mark.gaps)
-    found = marktext.read(line, counted)
+    found = marktext.read(text(mark))
     assert found == mark
     assert found.started.isoformat() == BEGUN.isoformat() and str(found.started.tzinfo) == "Europe/Berlin"
 
@@ -76,15 +81,24 @@ GOOD = marktext.written(Mark("Box", BEGUN, "breath.box", 64))
 )
 def test_what_is_damaged_is_no_mark(line: str, counted: str) -> None:
     assert line != GOOD or counted != "1 0 0"
-    assert marktext.read(line, counted) is None
+    assert marktext.read(f"{counted}\n{line}\n") is None
+
+
+@pytest.mark.parametrize(
+    ("late", "found"),
+    [("12.0 3.5 ", (0.012, 0.0035)), ("12.0 3.", (0.012,)), ("12.0 -1 4.0 ", (0.012,)), ("inf ", ()), ("\x00\x00", ())],
+)
+def test_of_how_late_signs_were_what_is_cut_off_is_left_out(late: str, found: tuple[float, ...]) -> None:
+    mark = marktext.read(f"1 0 0\n{GOOD}\n{late}")
+    assert mark is not None and mark.late == found
 
 
 def test_a_zone_that_is_not_known_here_leaves_the_instant() -> None:
-    found = marktext.read(GOOD.replace("Europe/Berlin", "Nowhere/Town"), "1 0 0")
+    found = marktext.read("1 0 0\n" + GOOD.replace("Europe/Berlin", "Nowhere/Town"))
     assert found is not None and found.started.utcoffset() == BEGUN.utcoffset()
     assert found.started.isoformat() == BEGUN.isoformat()
 
 
 def test_a_title_from_a_file_does_nothing_to_a_terminal() -> None:
-    found = marktext.read(GOOD.replace("Box", "\\u001b[2J"), "1 0 0")
+    found = marktext.read("1 0 0\n" + GOOD.replace("Box", "\\u001b[2J"))
     assert found is not None and found.title.isprintable()

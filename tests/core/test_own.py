@@ -30,9 +30,12 @@ def test_phases_in_one_line_are_read_as_the_plan_language_reads_them() -> None:
 @pytest.mark.parametrize(
     ("words", "meant"),
     [
-        ("inhale 4s", "in 4s"),
-        ("4-4-4-4", "in 4s, hold 4s, out 4s, rest 4s"),
         ("4-6", "in 4s, out 6s"),
+        ("4 – 6", "in 4s, out 6s"),
+        ("in 4, out 6", "in 4s, out 6s"),
+        ("IN 4S, OUT 6.25S by mouth", "in 4s, out 6.25s by mouth"),
+        ("in 3, in 1, out 6", "in 3s, in 1s, out 6s"),
+        ("4-4-4-4", "in 4s, hold 4s, out 4s, rest 4s"),
         ("4/7/8", "in 4s, hold 7s, out 8s"),
         ("5.5 5.5", "in 5.5s, out 5.5s"),
         ("4-0-6-0", "in 4s, out 6s"),
@@ -44,13 +47,27 @@ def test_phases_in_one_line_are_read_as_the_plan_language_reads_them() -> None:
         ("in 4s, out 6s,", "in 4s, out 6s"),
     ],
 )
-def test_a_near_miss_is_answered_with_what_to_write(words: str, meant: str) -> None:
+def test_a_breath_is_read_as_people_spell_it_and_written_in_one_way(words: str, meant: str) -> None:
+    assert own.is_meant(words)
+    assert ", ".join(own.written(own.read(words))) == meant
+    assert own.read(meant) == own.read(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("4", "4s", "4.6", "4,6", "4,5-6", "4-6-", "4-4-4-4-4", "in 4,5s, out 6s", "in 4 min out 6 min"),
+        *("in 4, pause 2, out 6", "pause 4", "in4 out6", "in 0s, out 6s", "in -4, out 6", "4-6 breaths"),
+        *("out 4s", "in 4", "hold 4", "0-6", "in 4s out"),
+    ],
+)
+def test_what_could_mean_two_things_or_is_no_breath_is_answered_with_what_to_write(words: str) -> None:
+    assert own.is_meant(words)
     with pytest.raises(UsageError) as refused:
         own.read(words)
-    assert own.is_meant(words)
-    written = str(refused.value).partition("; write ")[2]
-    assert written == meant
-    assert own.read(written)
+    sentence, _, example = str(refused.value).partition("; write ")
+    assert "; " not in sentence
+    assert own.read(example.removeprefix("for example ").removesuffix(" or rest 1s"))
 
 
 @pytest.mark.parametrize("words", ["box", "4-7-8-gentle", "box breathing", "evn", "", "my-own"])
@@ -79,6 +96,7 @@ def test_holds_of_ones_own_are_not_for_whom_box_is_not_for() -> None:
 def test_without_a_name_it_is_called_after_its_shape() -> None:
     mine = own.pattern(own.read("in 4.5s, hold 2s, out 6s"))
     assert (mine.name, mine.title, mine.seconds) == ("in-4p5-hold-2-out-6", "in 4.5, hold 2, out 6", 300)
+    assert own.in_short(own.read("in 4s, out 6.25s")) == "in 4, out 6.25"
     assert own.NAME.fullmatch(own.shape(own.read("in 1.25s, out 2.25s, " * 5 + "in 1s, out 4s")))
 
 

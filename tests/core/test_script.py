@@ -101,6 +101,8 @@ def test_a_step_of_a_plan_lasts_as_its_author_says() -> None:
     plan = Plan(id="", title="", patterns={"sighing": SIGH}, sittings={"scan": SCAN})
     assert of_action(plan, Breathe("sighing", rounds=2)).total == 22
     assert of_action(plan, Breathe("sighing", seconds=60, rounds=2), instead=NATURAL).total == 60
+    assert of_action(plan, Breathe("sighing", rounds=4), instead=NATURAL).total == 44
+    assert of_action(plan, Breathe("sighing"), instead=NATURAL).total == of_action(plan, Breathe("sighing")).total
     assert of_action(plan, Meditate("scan", seconds=120, bells=())).total == 120
     assert of_action(plan, Rest(90)).total == 90
 

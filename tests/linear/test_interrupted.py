@@ -23,6 +23,9 @@ from tests.tui.fakes import MORNING, World
 
 ALONE = sample.alone(replace(sample.plan(), id="", title="Longer out-breath"), Breathe("long-exhale"))
 HANG_UP = Leave(129)
+NONE_LATE = {"median_ms": 0.0, "p99_ms": 0.0, "max_ms": 0.0}
+SO_FAR = {"planned": 6, "cues": 3, **NONE_LATE, "pauses": 0, "gaps": 1}
+"""Of a breath that was killed 12.5 s into it."""
 
 
 class Killed(BaseException):
@@ -68,7 +71,7 @@ def test_a_killed_practice_is_offered_at_its_second() -> None:
     code, said = guided(world, found, "", live=True)
     assert code == 0
     assert "in, 2\nout, 6\nin, 4\nout, 6\nFinished.\n" in said
-    assert said.rstrip().endswith("all 3 cues within 5 ms, interrupted once.")
+    assert said.rstrip().endswith("all 6 cues within 5 ms, interrupted once.")
     (session,) = sessions(world)
     assert (session.started, session.seconds, session.outcome) == (MORNING, 30, "done")
     assert (session.receipt["gaps"], session.receipt["pauses"], session.receipt["planned"]) == (1, 0, 6)
@@ -79,19 +82,69 @@ def test_it_can_be_counted() -> None:
     world = World()
     killed(world, ALONE, 12.5, "")
     world.clock.advance(3600)
-    found, text = asked(world, "c")
+    found, text = asked(world, "Count it")
     assert found is None and text.endswith("Counted.")
     (session,) = sessions(world)
     assert (session.started, round(session.seconds), session.outcome) == (MORNING, 12, "stopped")
-    assert session.receipt == {"planned": 6, "cues": 0, "pauses": 0, "gaps": 1}
+    assert session.receipt == SO_FAR
     assert world.marks.kept == [] and asked(world) == (None, "")
 
 
 def test_it_can_be_let_go() -> None:
     world = World()
     killed(world, ALONE, 12.5, "")
-    assert asked(world, "l")[0] is None
+    assert asked(world, "let go")[0] is None
     assert (world.marks.kept, world.journal.rows) == ([], {})
+
+
+@pytest.mark.parametrize("answer", ["", "c", "l"])
+def test_what_another_window_sees_to_is_told_of_and_not_counted_twice(answer: str) -> None:
+    world = World()
+    killed(world, ALONE, 12.5, "")
+    world.marks.elsewhere = list(world.marks.kept)
+    found, text = asked(world, answer)
+    assert found is None and text.endswith("That was seen to in another window.")
+    assert world.journal.rows == {} and len(world.marks.kept) == 1
+
+
+@pytest.mark.parametrize("answer", ["", "c"])
+def test_what_was_saved_with_the_last_breath_of_a_process_is_not_counted_twice(answer: str) -> None:
+    world = World()
+    killed(world, ALONE, 12.5, "")
+    kept = list(world.marks.kept)
+    asked(world, "c")
+    world.marks.kept = kept
+    assert asked(world, answer)[0] is None
+    assert len(sessions(world)) == 1 and world.marks.kept == []
+
+
+def test_a_count_that_is_not_saved_is_offered_to_the_next() -> None:
+    world = World()
+    killed(world, ALONE, 12.5, "")
+
+    def dies(*events: Event) -> None:
+        assert world.marks.claimed == world.marks.kept  # nobody else can see to it now
+        raise Killed
+
+    world.journal.append = dies  # type: ignore[method-assign]
+    with pytest.raises(Killed):
+        asked(world, "c")
+    assert len(world.marks.kept) == 1
+
+
+@pytest.mark.parametrize("end", [Leave(129), Leave(143), Leave()], ids=str)
+def test_the_receipt_of_what_was_ended_and_gone_on_with_is_of_the_whole(end: Leave) -> None:
+    world = World()
+    guided(world, ALONE, "", live=True, presses=[(12.25, end)])
+    world.marks.dies()
+    world.marks.kept = [replace(mark, late=(*mark.late[1:], 0.25)) for mark in world.marks.kept]
+    found, _ = asked(world, "")
+    assert found is not None
+    _, said = guided(world, found, "", live=True)
+    (session,) = sessions(world)
+    assert (session.receipt["planned"], session.receipt["cues"]) == (6, 6)
+    assert (session.receipt["median_ms"], session.receipt["max_ms"]) == (0.0, 250.0)
+    assert "all 6 cues within 500 ms, interrupted once." in " ".join(said.split())
 
 
 def test_leaving_the_question_leaves_the_offer() -> None:
@@ -204,7 +257,7 @@ def test_what_was_done_of_a_step_can_be_counted_and_the_walk_goes_on() -> None:
     assert "3 of 3. Stand" in text
     (session,) = sessions(world)
     assert (round(session.seconds), session.outcome) == (12, "stopped")
-    assert session.receipt == {"planned": 6, "cues": 0, "pauses": 0, "gaps": 1}
+    assert session.receipt == SO_FAR
     assert world.journal.kinds.count("step.done") == 3
     assert world.marks.kept == []
 
@@ -232,6 +285,7 @@ def test_a_step_that_is_left_keeps_its_first_instant_and_its_stops(end: str | Le
     (session,) = sessions(world)
     assert (session.started, session.seconds) == (MORNING, 30)
     assert (session.receipt["pauses"], session.receipt["gaps"]) == (pauses, gaps)
+    assert session.receipt["cues"] == 6
 
 
 def test_a_gentler_breath_goes_on_as_the_gentler_one() -> None:

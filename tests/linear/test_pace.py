@@ -63,8 +63,15 @@ def test_each_second_can_be_said_on_a_line_of_its_own() -> None:
 
 def test_halves_are_said_once_and_then_whole_seconds() -> None:
     half = script.breathing(Pattern("p", "P", (Phase("in", 5.5), Phase("out", 1.25, "sigh")), rounds=1))
-    assert lines(half) == [(0, "in, 5.5, sigh, 1.2")]
-    assert lines(half, "second") == [(0, "in, 5.5"), (1.5, "4"), (2.5, "3"), (3.5, "2"), (4.5, "1"), (5.5, "sigh, 1.2")]
+    assert lines(half) == [(0, "in, 5.5, sigh, 1.25")]
+    assert lines(half, "second") == [
+        (0, "in, 5.5"),
+        (1.5, "4"),
+        (2.5, "3"),
+        (3.5, "2"),
+        (4.5, "1"),
+        (5.5, "sigh, 1.25"),
+    ]
 
 
 def test_the_first_breath_can_be_all_that_is_said_of_it_besides_the_minutes() -> None:

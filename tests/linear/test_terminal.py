@@ -149,7 +149,7 @@ def test_a_terminal_that_goes_away_ends_the_walk_and_keeps_the_place(tmp_path: P
         walk.until(PROMPT)
         os.close(walk.ours)
         walk.ours = -1
-        assert walk.child.wait(PATIENCE) == 0
+        assert walk.child.wait(PATIENCE) == 128 + signal.SIGHUP
     assert recorded(tmp_path)[-1].kind == "run.paused"
 
 

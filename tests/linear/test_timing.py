@@ -11,6 +11,7 @@ from selfcare.core import cautions, script
 from selfcare.core.breath import Pattern, Phase, total_seconds
 from selfcare.core.frozen import replace
 from selfcare.core.plan import Breathe, Meditate, Plan, Rest
+from selfcare.core.question import Value
 from selfcare.core.sitting import STROKE_GAP, Sitting
 from selfcare.linear import signs
 from selfcare.linear.ear import Leave
@@ -187,15 +188,15 @@ def test_holds_come_after_their_cautions_and_a_gentler_breath_is_at_hand() -> No
     assert "This is Longer out-breath." in text
     session = next(each for each in world.journal.rows.values() if each.kind == "session.recorded")
     assert session.values["receipt"] == {
-        "planned": 6,
-        "cues": 6,
+        "planned": 4,
+        "cues": 4,
         "median_ms": 0.0,
         "p99_ms": 0.0,
         "max_ms": 0.0,
         "pauses": 0,
         "gaps": 0,
     }
-    assert (session.path, session.values["planned"]) == ("breath.long-exhale", 30.0)
+    assert (session.path, session.values["planned"]) == ("breath.long-exhale", 20.0)
     assert "Longer out-breath, under a minute." in text
 
 
@@ -254,3 +255,14 @@ def test_when_to_stop_is_told_by_a_question_mark_while_breathing_and_nowhere_els
     assert told in paused
     _, text = guided(World(), sample.walk(Rest(30)), "", "", presses=[(3, "?")], live=True)
     assert "dizzy" not in text
+
+
+@pytest.mark.parametrize("said", [{}, {"heart": True}], ids=["asked for", "said in Settings"])
+def test_something_gentler_lasts_as_long_as_the_rounds_that_were_asked_for(said: dict[str, Value]) -> None:
+    world, patterns = World(), planfile.built_in_patterns()
+    world.shelf.breaths, world.shelf.said = patterns, said
+    of = replace(sample.plan(), id="", title="Box", patterns=patterns)
+    guided(world, sample.alone(of, Breathe("box", rounds=4)), *(() if said else ("g",)))
+    [session] = world.journal.events(("session.recorded",))
+    assert session.path != "breath.box"
+    assert session.values["planned"] == world.clock.elapsed - 1000 == pytest.approx(4 * 16, abs=5)

@@ -5,23 +5,28 @@ After a change of wording: `python -m tests.planfile.test_bad_plans` writes the 
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from selfcare import planfile
-from selfcare.planfile.codes import CODES
+from selfcare.planfile import explain
 from selfcare.planfile.problem import Problem
 from selfcare.planfile.stages import Checked
 
 BAD = Path(__file__).parent / "bad"
 NAMES = sorted(path.stem for path in BAD.glob("*.toml") if "." not in path.stem)
 """Without the translations that stand beside a plan."""
-WORDS = {code.word for code in CODES}
+WORDS = {code.word for code in explain.known()}
+TODAY = date(2026, 11, 29)
+"""From which the age of dates is counted."""
 
 
 def check(name: str, text: str = "") -> Checked:
-    return planfile.check_text(text or (BAD / f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml", BAD)
+    return planfile.check_text(
+        text or (BAD / f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml", BAD, today=TODAY
+    )
 
 
 def words(checked: Checked) -> str:

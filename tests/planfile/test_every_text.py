@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ import tomli_w
 from tests.planfile.test_hostile import EVERYTHING, texts
 
 from selfcare import planfile
+from selfcare.core.plan import Plan
 from selfcare.core.text import plain
 from selfcare.planfile.compile.table import slug
 from selfcare.planfile.known import INSIDE, ROOT_KEYS, SINGLE, TABLES, Key, Table, keys_of, kinds_in
+from selfcare.planfile.stages import Checked
 
 PAYLOAD = "[/nope] [@click=app.quit]x[/] Dose [mg] \x1b[2J \x9b31m \x1b]0;t\x07 \u202eevil\u202c \u2066a\u2069 \u200b"
 SHORT = "[/a] \x1b[2J \u202eb"
@@ -21,6 +24,8 @@ SHORT = "[/a] \x1b[2J \u202eb"
 WORDS = frozenset({"words", "line", "lines", "labels", "options", "cues", "phases"})
 CHOSEN = frozenset({("plan", "language"), ("plan", "extends"), ("field", "regions"), ("test", "zone")})
 """Lines that take one of a few words."""
+NUMBERS = frozenset({("evidence", "doi"), ("evidence", "pmid"), ("evidence", "url")})
+"""Without one of them in its form no source can be looked up, and a card is refused."""
 KEYS = sorted(
     {
         (table.name, key.name)
@@ -71,27 +76,36 @@ def hostile(key: Key, value: Any) -> Any:
     return SHORT if key.name == "short" else PAYLOAD
 
 
+def both(folder: Path, text: str) -> tuple[Checked, Plan]:
+    """What its author is told, who hears of hidden characters, and the plan as somebody gets it who follows it."""
+    path = folder / "plan.toml"
+    path.write_text(text, encoding="utf-8")
+    checked = planfile.check(path)
+    errors = [problem for problem in checked.problems if problem.severity == "error"]
+    assert all(problem.code.startswith("safety/") for problem in errors), planfile.as_text(errors, checked.texts)
+    return checked, planfile.open_plan(path)
+
+
 @pytest.mark.parametrize(("table", "name"), KEYS, ids=[".".join(one) for one in KEYS])
-def test_hostile_words_compile_and_come_out_plain(table: str, name: str) -> None:
+def test_hostile_words_compile_and_come_out_plain(table: str, name: str, tmp_path: Path) -> None:
     data, found = everything()
     said = [(key, holder) for of, key, holder in found if (of, key.name) == (table, name) and key.type in WORDS]
     assert said
     for key, holder in said:
         holder[name] = hostile(key, holder[name])
-    checked = planfile.check_text(tomli_w.dumps(data))
-    assert checked.plan is not None, planfile.as_text(checked.problems, checked.texts)
-    compiled = list(texts(checked.plan))
-    assert any(plain(SHORT if name == "short" else PAYLOAD).strip() in text for text in compiled)
+    checked, plan = both(tmp_path, tomli_w.dumps(data))
+    compiled = list(texts(plan))
+    shown = plain(SHORT if name == "short" else PAYLOAD).strip()
+    assert table == "test" or any(shown in text for text in compiled)  # (examples are for authors only)
     for text in (*compiled, planfile.as_text(checked.problems, checked.texts)):
         assert text == plain(text, multiline=True)
 
 
-def test_all_words_at_once_compile_and_come_out_plain() -> None:
+def test_all_words_at_once_compile_and_come_out_plain(tmp_path: Path) -> None:
     data, found = everything()
     for table, key, holder in found:
-        if key.type in WORDS and (table, key.name) not in CHOSEN:
+        if key.type in WORDS and (table, key.name) not in CHOSEN | NUMBERS:
             holder[key.name] = hostile(key, holder[key.name])
-    checked = planfile.check_text(tomli_w.dumps(data))
-    assert not [problem for problem in checked.problems if problem.severity == "error"]
-    for text in texts(checked.plan):
+    _, plan = both(tmp_path, tomli_w.dumps(data))
+    for text in texts(plan):
         assert text == plain(text, multiline=True)

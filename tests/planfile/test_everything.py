@@ -194,7 +194,10 @@ def test_patterns_and_sittings(plan: Plan) -> None:
     assert slow.cycle == (Phase("in", 4.0, "into the belly"), Phase("hold", 1.0), Phase("out", 6.5), Phase("rest", 0.5))
     assert slow.ramp is not None
     assert (slow.ramp.over, [phase.seconds for phase in slow.ramp.to]) == (120.0, [5.0, 1.0, 7.0, 1.0])
-    assert (slow.unsafe_for, slow.cautions) == (("pregnant", "lung"), ("Never while driving.",))
+    assert (slow.unsafe_for, slow.cautions) == (
+        ("pregnant", "heart", "lung", "seizure", "eye"),
+        ("Never while driving.",),
+    )
     assert (plan.patterns["4-7-8-slow"].seconds, plan.patterns["4-7-8-slow"].rounds) == (None, 3)
     rest = plan.sittings["rest"]
     assert (rest.title, rest.seconds, rest.cautions) == ("Rest", 360.0, ("Eyes open is fine.",))
@@ -225,7 +228,7 @@ def test_a_field(plan: Plan) -> None:
     level = plan.logs["mood"].fields["level"]
     assert level.kind == Scale(-5, 5, 0.5, {-5: "low", 0: "even", 2.5: "good", 5: "high"}, "high")
     assert (level.ask, level.help, level.required) == ("How is your mood?", "Right now.", True)
-    assert (level.was, level.code, level.recall) == ("niveau", "loinc:1234-5", "now")
+    assert (level.was, level.code, level.recall) == ("niveau", "local:mood", "now")
 
 
 def test_every_kind_of_field(plan: Plan) -> None:
@@ -323,7 +326,7 @@ selfcare = 1
 title = "Plain"
 [course]
 [checklist.c.i]
-check = "Eat"
+check = "Sit"
 [routine.r]
 steps = [{ breathe = "b" }, { meditate = "s" }]
 [breath.b]

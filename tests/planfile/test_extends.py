@@ -26,7 +26,7 @@ default  = "2h"
 avoid = "Coffee"
 from  = "{gap} before"
 [checklist.prep.meal]
-check = "Eat"
+check = "Sit"
 at    = "2h before"
 [[routine.calm.steps]]
 check = "Sit"
@@ -79,10 +79,10 @@ def test_what_is_removed_is_gone_and_may_be_made_anew(folder: Path) -> None:
     child = plan(
         folder,
         CHILD
-        + 'remove = ["checklist.prep.coffee", "checklist.prep.meal.at"]\n[checklist.prep.coffee]\navoid = "Tea"\n',
+        + 'remove = ["checklist.prep.coffee", "checklist.prep.meal.at"]\n[checklist.prep.coffee]\navoid = "Scent"\n',
     )
     items = child.checklists["prep"].items
-    assert items["coffee"].action == Avoid("Tea")
+    assert items["coffee"].action == Avoid("Scent")
     assert (items["coffee"].window, items["meal"].window) == (None, None)
 
 

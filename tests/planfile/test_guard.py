@@ -144,4 +144,4 @@ def test_what_overflows_inside_tomllib_is_refused(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr("tomllib.loads", too_deep)
     with pytest.raises(guard.RefusedError, match="too large or too deep"):
-        guard.parse("a = 1")
+        guard.parse("a = 1.5")

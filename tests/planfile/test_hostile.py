@@ -85,7 +85,8 @@ def test_a_hostile_text_for_people_is_shown_and_harms_nothing(payload: str) -> N
         if where[-2] not in ("cycle", "to", "cues", "options") and where[-1] not in ("short", "read"):
             at(data, where[:-1])[where[-1]] = payload
     checked = planfile.check_text(tomli_w.dumps(data))
-    assert {problem.code for problem in checked.problems} <= {"value", "unknown-name", "unused"}
+    meant = {problem.code for problem in checked.problems if not problem.code.startswith(("safety/", "language/"))}
+    assert meant <= {"value", "unknown-name", "unused"}
     for text in (*texts(checked.plan), *told(checked)):
         assert text == plain(text, multiline=True)
 
@@ -146,7 +147,7 @@ def family(key: Key) -> st.SearchStrategy[Any]:
 PLANS = st.fixed_dictionaries({"selfcare": st.just(1)}, optional={key.name: family(key) for key in ROOT_KEYS[1:]})
 
 
-@settings(max_examples=550, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=350, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(PLANS | st.dictionaries(st.sampled_from([key.name for key in ROOT_KEYS]), ANYTHING, max_size=5))
 def test_any_data_is_a_plan_or_a_list_of_problems(data: dict[str, Any]) -> None:
     text = tomli_w.dumps(data)
@@ -167,7 +168,7 @@ def test_any_data_is_a_plan_or_a_list_of_problems(data: dict[str, Any]) -> None:
         assert plan.title
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_a_plan_or_a_list_of_problems(text: str) -> None:
     checked = planfile.check_text(text)

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from selfcare import planfile
 from selfcare.core.text import plain
-from selfcare.planfile import report
+from selfcare.planfile import fix, report
 from selfcare.planfile.problem import LIMIT, Problem, Problems
 from selfcare.planfile.toml import guard, source
 
@@ -77,6 +78,45 @@ def test_a_hostile_file_ends_in_a_diagnostic_within_two_seconds(text: str) -> No
     assert problems.found or text.startswith("k0.a.a.a")
 
 
+HEAD = 'selfcare = 1\n[plan]\ntitle = "x"\n'
+ALLOW = "# selfcare: allow unused because the next version asks for it"
+WAIVING = {
+    "waivers": filled(f"{ALLOW}\n", HEAD),
+    "waivers of nothing": filled(f"{ALLOW.replace('unused', 'unusd')}\n", HEAD),
+    "codes": filled("a ,", "# selfcare: allow ", " because we say so"),
+    "reasons": filled("because ", "# selfcare: allow unused "),
+    "spaces": filled(" ", "# selfcare"),
+    "the word": filled("#selfcare "),
+    "hashes": filled("# "),
+    "tables": HEAD + "".join(f'[setting.s{n}] {ALLOW}\nyes-no="a"\ndefault=true\n' for n in range(2400)),
+    "waived tables": f"{ALLOW}\n{HEAD}" + "".join(f'[setting.s{n}]\nyes-no="a"\ndefault=true\n' for n in range(6000)),
+}
+
+
+@pytest.mark.parametrize("text", WAIVING.values(), ids=WAIVING.keys())
+def test_a_file_full_of_waivers_ends_in_a_diagnostic_within_two_seconds(text: str) -> None:
+    began = time.process_time()
+    checked = planfile.check_bytes(text.encode()[: guard.MAX_BYTES], "my-plan.toml")
+    assert time.process_time() - began < PATIENCE
+    assert checked.problems or checked.waived
+
+
+FIXABLE = {
+    "wrong keys": HEAD + "".join(f'[checklist.p.s{n}]\nchek="a"\nat="8pm"\n' for n in range(2000)),
+    **{name: HOSTILE[name] for name in ("empty texts in a list", "statements in a list", "curly quotes", "colons")},
+}
+
+
+@pytest.mark.parametrize("text", FIXABLE.values(), ids=FIXABLE.keys())
+def test_a_hostile_file_is_fixed_or_left_within_two_seconds(text: str) -> None:
+    began = time.process_time()
+    for size in (fix.LARGEST, guard.MAX_BYTES):
+        part = text[:size]
+        fixed = fix.fixed(part, "my-plan.toml", lambda one: planfile.check_bytes(one.encode(), "my-plan.toml"))
+        assert fixed.count("\n") == part.count("\n")
+    assert time.process_time() - began < PATIENCE
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_end_in_diagnostics(raw: bytes) -> None:
@@ -91,6 +131,12 @@ pieces = st.sampled_from([*SIGNS.split(" "), '"' * 3, "'" * 3, " = ", "\n", "\r\
 @given(st.lists(pieces | st.text(max_size=3), max_size=40).map("".join))
 def test_any_text_ends_in_diagnostics(text: str) -> None:
     reported(text.encode("utf-8", "replace"))
+
+
+@pytest.mark.parametrize("space", ["\x85", "\u2028", "\u2029", "\u00a0", "\x0b"])
+def test_an_odd_space_behind_a_value_is_a_slip(space: str) -> None:
+    for text in (f"a={space}", f'a = "x" {space}', f"[a]{space}", f"a,={space}"):
+        assert reported(text.encode()).found
 
 
 def test_markup_and_control_characters_come_out_harmless() -> None:

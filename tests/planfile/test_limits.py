@@ -18,7 +18,9 @@ LOG = HEAD + '[log.mood.level]\nscale = "How?"\n[log.mood.words]\ntext = "Words?
 
 
 def messages(text: str) -> list[str]:
-    return [f"{problem.code}: {problem.message}" for problem in planfile.check_text(text).problems]
+    """What is said about limits; that such texts are hard to read is another matter."""
+    found = planfile.check_text(text).problems
+    return [f"{problem.code}: {problem.message}" for problem in found if not problem.code.startswith("language/")]
 
 
 def test_a_text_may_be_as_long_as_a_screen_bears() -> None:
@@ -49,7 +51,7 @@ def test_a_checklist_has_two_hundred_items_at_most() -> None:
 def test_a_text_that_settings_blow_up_stays_in_its_bounds() -> None:
     words = "x" * LONGEST_WORDS
     setting = f'[setting.who]\ntext = "Who?"\ndefault = "{words}"\n'
-    plan = planfile.check_text(HEAD + f'summary = "{"{who}" * 700}"\n' + setting).plan
+    plan = planfile.check_text(HEAD + f'summary = "{"{who}. " * 500}"\n' + setting).plan
     assert plan is not None
     assert len(plan.summary) == 20_000
 
@@ -134,7 +136,7 @@ def test_names_that_are_alike() -> None:
 def test_the_library_is_found_beside_the_sources_or_in_the_package() -> None:
     assert (library.folder() / "library" / "breathing.toml").is_file()
     assert library.text("nowhere.toml") is None
-    assert library.translations("daily-stress.toml") == []
+    assert not library.translations("daily-stress.toml")
     assert library.translates("a.pt-BR.toml", "a.toml")
     assert not library.translates("a.toml", "a.toml")
     assert not library.translates("ab.fr.toml", "a.toml")

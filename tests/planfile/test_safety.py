@@ -13,7 +13,7 @@ from tests.planfile.samples import DIARY, PREP
 from tests.planfile.test_mutants import SLIPS
 
 from selfcare import planfile
-from selfcare.planfile.codes import CODES
+from selfcare.planfile import explain
 from selfcare.planfile.lint import before, breath, medicine, needles, red_flags, sittings, times
 from selfcare.planfile.problem import Problem
 
@@ -28,7 +28,7 @@ SHIPPED = sorted((ROOT / "plans").rglob("*.toml"))
 
 def code_of(stem: str) -> str:
     """The code that the name of a file begins with."""
-    return max((code.word for code in CODES if stem.startswith(code.word.replace("/", "-") + "-")), key=len)
+    return max((code.word for code in explain.known() if stem.startswith(code.word.replace("/", "-") + "-")), key=len)
 
 
 def found(text: str, folder: Path | None = None, *, strict: bool = False) -> list[Problem]:
@@ -95,6 +95,13 @@ def test_every_rule_tells_why_and_where_it_comes_from() -> None:
         assert code.reason and code.source and code.aliases and code.right and code.wrong
 
 
+def test_every_rule_of_the_clinical_page_has_a_code() -> None:
+    count = {"ST-0": (2, 3, 4, 5, 6, 8, 9), "PR-0": range(1, 9), "RF-L": range(1, 11), "BL-0": range(1, 10)}
+    count |= {"ML-0": range(1, 6), "CL-0": (6,), "ST-": (10,)}
+    wanted = {f"{prefix}{number}" for prefix, numbers in count.items() for number in numbers}
+    assert wanted <= {alias for code in explain.known() for alias in code.aliases}
+
+
 # words
 
 
@@ -118,6 +125,10 @@ CAUGHT: dict[str, list[str]] = {
         "Leave your inhaler at home",
         "Skip your insulin\u2019s evening dose",
         "It is fine to miss a dose",
+        "Take half your dose",
+        "Never take aspirin before needles",
+        "Stop antibiotics once you feel better",
+        "Put off your insulin until after the visit",
     ],
     "safety/aid": [
         "Try walking without your stick",
@@ -129,6 +140,7 @@ CAUGHT: dict[str, list[str]] = {
         "Manage without a sling",
         "Do not use your stick on the way",
         "Get rid of the walker",
+        "Walk a few steps without a cane every day",
     ],
     "safety/fasting": [
         "Come on an empty stomach",
@@ -143,6 +155,8 @@ CAUGHT: dict[str, list[str]] = {
         "Do not eat or drink before the needles",
         "Don\u2019t eat anything.",
         "Arrive fasting",
+        "Do not have any food before your visit",
+        "Leave out dinner",
     ],
     "safety/needles-at-home": [
         "Put a needle into your hand",
@@ -156,6 +170,8 @@ CAUGHT: dict[str, list[str]] = {
         "Cup your own back",
         "Your practitioner needles Zusanli",
         "Acupuncture at home",
+        "Burn a moxa cone on the point",
+        "Use the suction cups yourself",
     ],
     "safety/hyperventilation": [
         "Wim Hof breathing wakes you up",
@@ -207,6 +223,13 @@ LET_THROUGH: dict[str, list[str]] = {
         "Do not take more painkillers than the packet says",
         "Never stop or delay a prescribed medicine because of this plan.",
         "No medicine was taken",
+        "Your doctor may ask you to stop your blood thinner",
+        "Skip this step if you take blood thinners",
+        "Please do not, for any reason, stop your warfarin",
+        "It is dangerous to stop blood thinners suddenly",
+        "To stop blood thinners can be dangerous",
+        "Cut down on coffee, not on tablets",
+        "The clinic never asks anybody to stop a medicine",
     ],
     "safety/aid": [
         "Keep your stick or frame with you",
@@ -232,6 +255,9 @@ LET_THROUGH: dict[str, list[str]] = {
         "If you are fasting, tell your practitioner",
         "Do not eat coloured sweets",
         "If you have had no food, have a snack now",
+        "Eat slowly, not fast",
+        "Not eating makes fainting more likely",
+        "Do not drive on an empty stomach",
     ],
     "safety/needles-at-home": [
         "Keep needle spots clean",
@@ -246,6 +272,9 @@ LET_THROUGH: dict[str, list[str]] = {
         "Say if heat, cups or pulses feel too strong",
         "A walk of 2 km, or stretch 10 cm",
         "Do you use new needles each time?",
+        "The needle is put in by your practitioner",
+        "After needles, give yourself time",
+        "Hold still while needles are in",
     ],
     "safety/hyperventilation": [
         "Do not hyperventilate",
@@ -332,6 +361,12 @@ def test_the_place_is_that_of_the_words_on_their_line() -> None:
 def test_a_rule_by_the_clock_is_measured_for_a_late_appointment() -> None:
     assert "safety/no-food" in codes(item("Food", "avoid", 'from = "same day at 07:00"'))
     assert "safety/no-food" not in codes(item("Food", "avoid", 'from = "2h before"'))
+
+
+def test_a_rest_of_the_day_that_nobody_wrote_is_not_counted() -> None:
+    assert codes(item("Coffee", "avoid", 'from = "end"')) == set()
+    assert codes(item("Coffee", "avoid", 'until = "6h after"')) == {"safety/caffeine-hours"}
+    assert codes(item("Coffee", "avoid", 'from = "12h before"\nuntil = "6h after"')) == {"safety/caffeine"}
 
 
 def test_an_evening_after_the_visit_is_no_window_across_it() -> None:

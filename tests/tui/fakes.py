@@ -11,6 +11,7 @@ from selfcare.core.breath import Pattern
 from selfcare.core.event import NOT_ACTS, Event
 from selfcare.core.frozen import replace
 from selfcare.core.hours import Hours, choose
+from selfcare.core.ledger import Run
 from selfcare.core.liveness import Link, ended
 from selfcare.core.mark import Mark
 from selfcare.core.plan import Plan
@@ -172,6 +173,9 @@ class FakeShelf:
             self.used.append(plan)
         return plan
 
+    def walked(self, run: Run) -> Plan | None:
+        return next((plan for plan in self.kept if plan.id == run.plan), None)
+
     def keep(self, plan: Plan) -> None:
         if plan not in self.kept:
             self.kept.append(plan)
@@ -246,6 +250,9 @@ class FakeMarks:
     """What other living processes are in the middle of."""
     beats: list[float] = field(default_factory=list)
     lasting: int = 0
+    claimed: list[Mark] = field(default_factory=list)
+    elsewhere: list[Mark] = field(default_factory=list)
+    """What other processes have claimed, though it was still offered here."""
 
     @property
     def is_kept(self) -> bool:
@@ -255,11 +262,16 @@ class FakeMarks:
         self.held = mark
         return next((each for each in self.others if each.total > 0), None)
 
-    def beat(self, elapsed: float, pauses: int = 0, gaps: int = 0, *, lasting: bool = False) -> None:
+    def beat(
+        self, elapsed: float, pauses: int = 0, gaps: int = 0, late: Sequence[float] = (), *, lasting: bool = False
+    ) -> None:
         self.beats.append(elapsed)
         self.lasting += lasting
         if self.held is not None:
-            self.held = replace(self.held, elapsed=elapsed, pauses=pauses, gaps=gaps)
+            known = self.held.late
+            self.held = replace(
+                self.held, elapsed=elapsed, pauses=pauses, gaps=gaps, late=(*known, *late[len(known) :])
+            )
 
     def let_go(self) -> None:
         self.held = None
@@ -270,7 +282,17 @@ class FakeMarks:
     def living(self) -> Sequence[Mark]:
         return self.others
 
+    def claim(self, mark: Mark) -> bool:
+        if mark in self.elsewhere or mark not in self.kept:
+            return False
+        self.claimed.append(mark)
+        return True
+
+    def waive(self) -> None:
+        self.claimed = []
+
     def drop(self, mark: Mark) -> None:
+        self.claimed = [each for each in self.claimed if each != mark]
         self.kept = [each for each in self.kept if each != mark]
 
     def dies(self) -> None:

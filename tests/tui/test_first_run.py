@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from selfcare.core import ledger
+from selfcare.core.frozen import replace
 from selfcare.core.mark import Mark
 from selfcare.errors import NotFoundError
 from tests.tui import samples
 from tests.tui.fakes import MORNING, World
 from tests.tui.open import opened
+from tests.tui.run.plans import BREATHE, CHECK, READ, SLOW, walk, walking
 from tests.tui.screens import screen_text
 
 
@@ -68,6 +71,45 @@ async def test_a_library_without_the_plan_says_so(world: World) -> None:
         with pytest.raises(NotFoundError):
             world.shelf.open("daily-stress")
         assert "there is no plan" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+async def test_who_walked_through_a_plan_without_following_it_comes_to_what_was_left(
+    world: World, is_known: bool
+) -> None:
+    start = walk(CHECK, READ)
+    async with walking(world, start) as person:
+        await person.presses("enter", "q")
+    world.shelf.used, world.shelf.kept = [], [start.plan] if is_known else []
+    async with opened(world) as pilot:
+        assert ("Go on with “Arrive calmly”" in screen_text(pilot.app)) == is_known
+        if is_known:
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.pause()
+            assert "what would you like help with" in " ".join(screen_text(pilot.app).split())
+
+
+async def test_what_was_left_of_a_walk_that_cannot_be_opened_any_more_can_be_counted_or_let_go(world: World) -> None:
+    start = walk(BREATHE, READ)
+    async with walking(world, start) as person:
+        await person.waits(70)
+        assert world.marks.held is not None
+        mark, rows = replace(world.marks.held), dict(world.journal.rows)
+        person.app.exit()
+    world.journal.rows, world.marks.held, world.marks.kept = rows, None, [mark]
+    world.shelf.used = world.shelf.kept = []
+    world.shelf.breaths = {"long-exhale": SLOW}
+    async with opened(world) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        seen = screen_text(pilot.app)
+        assert "count what was done" in seen and "let it go" in seen and "go on at" not in seen
+        await pilot.press("1")
+        await pilot.pause()
+        await pilot.pause()
+    (session,) = ledger.sessions(world.journal.rows.values())
+    assert (session.seconds, session.path) == (70, "breath.long-exhale")
 
 
 async def test_who_only_practised_and_was_interrupted_comes_to_what_was_left(world: World) -> None:

@@ -44,6 +44,21 @@ async def test_the_crisis_card_is_one_key_away_on_every_screen(world: World) -> 
             await pilot.press("q", "escape", "1")
 
 
+@pytest.mark.parametrize("keys", [[], ["2"], ["3"], ["4"], ["5"], ["question_mark"], ["R"], ["a"], ["ctrl+p"]])
+async def test_ctrl_c_names_the_key_that_leaves_and_covers_nothing(world: World, keys: list[str]) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        before = screen_text(pilot.app).splitlines()
+        pilot.app.simulate_key("ctrl+c")
+        await pilot.pause()
+        await pilot.pause()
+        after = screen_text(pilot.app).splitlines()
+        assert after[: len(before)] == before
+        assert "ctrl+q leaves selfcare" in after[-1]
+        assert pilot.app.is_running
+
+
 async def test_the_numbers_of_a_region_are_on_the_card(world: World) -> None:
     samples.of_the_pictures(world).shelf.said["region"] = "us"
     async with opened(world) as pilot:

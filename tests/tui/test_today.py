@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from selfcare.core import acts
 from selfcare.core.agenda import read
 from selfcare.core.frozen import replace
-from selfcare.core.plan import Check, Checklist, Item, Plan, Routine, Step
+from selfcare.core.plan import Avoid, Check, Checklist, Item, Plan, Routine, Step
 from selfcare.core.when import Offset, Span, Window
 from tests.tui import samples
 from tests.tui.fakes import MORNING, World
@@ -337,3 +337,20 @@ async def test_an_empty_day_says_how_something_comes_onto_it(world: World) -> No
     world.shelf.used.append(samples.PREP)
     async with opened(world) as pilot:
         assert "a appointment   l log" in screen_text(pilot.app)
+
+
+async def test_two_plans_that_differ_are_told_with_both_reasons_and_the_question(world: World) -> None:
+    two_hours, ninety, thirty = (Offset(Span(seconds=60 * minutes), "before") for minutes in (120, 90, 30))
+    eat = Item("food", Check("Eat a light meal"), Window(None, ninety, thirty), about="food", why="You may faint.")
+    fast = Item("food", Avoid("Food"), Window(None, two_hours), about="food", why="The clinic asks for it.")
+    for name, item in (("Massage", eat), ("Blood test", fast)):
+        checklist = Checklist("prep", "Before", {"food": item})
+        world.shelf.used.append(Plan(name.lower().replace(" ", "-"), name, checklists={"prep": checklist}))
+    world.journal.append(acts.make_appointment(MORNING.replace(hour=14, minute=30), acts.stamp(world.env)))
+    async with opened(world) as pilot:
+        assert "Two of your plans differ about food" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        shown = " ".join(screen_text(pilot.app).split())
+        for words in ("You may faint.", "The clinic asks for it.", "Ask your practitioner which of the two"):
+            assert words in shown

@@ -24,7 +24,7 @@ def configure(parser: ArgumentParser) -> None:
     from selfcare.cli.practice import add_faces, add_rating
 
     parser.add_argument(
-        "pattern", metavar="PATTERN", nargs="?", help=f'its name ({GENTLE}), or phases: "in 4s, out 6s"'
+        "pattern", metavar="PATTERN", nargs="*", help=f'its name ({GENTLE}), or phases: "in 4s, out 6s", 4-6'
     )
     parser.add_argument("--for", dest="length", metavar="LENGTH", help="how long, as 5m; otherwise as the pattern says")
     parser.add_argument("--rounds", metavar="N", type=int, help="how many breaths, in place of --for")
@@ -45,6 +45,7 @@ def run(arguments: Namespace) -> int:
     from selfcare.cli.compose import environment
     from selfcare.cli.streams import tell
 
+    arguments.pattern = " ".join(arguments.pattern) if arguments.pattern else None  # phases without quotes
     _refuse_contradictions(arguments)
     with environment() as env:
         if arguments.list:
@@ -60,6 +61,7 @@ def run(arguments: Namespace) -> int:
 def _breathe(env: Env, arguments: Namespace) -> int:
     from selfcare.cli.practice import begin, rating
     from selfcare.cli.streams import tell
+    from selfcare.core import own
     from selfcare.core.plan import Breathe, Plan
     from selfcare.core.start import alone
 
@@ -69,7 +71,10 @@ def _breathe(env: Env, arguments: Namespace) -> int:
         _print_table(env, pattern, seconds, arguments.rounds)
         return 0
     if arguments.keep is not None:
+        before = env.shelf.kept_patterns().get(pattern.name, pattern)
         env.shelf.keep_pattern(pattern)
+        if before != pattern:
+            tell(f"in place of {own.in_short(before.cycle)}, which `selfcare undo` brings back")
         tell(f"kept as '{pattern.name}': selfcare breathe {pattern.name}")
     plan = Plan(id="", title=pattern.title, patterns={pattern.name: pattern})
     walk = alone(plan, Breathe(pattern.name, seconds=seconds, rounds=arguments.rounds), pattern.title)
@@ -82,6 +87,10 @@ def _pattern(env: Env, arguments: Namespace) -> tuple[Pattern, float | None]:
     from selfcare.cli.times import length
     from selfcare.core import own
 
+    if arguments.keep is not None and arguments.pattern is None:
+        raise UsageError(
+            '--keep needs the phases to keep; write for example selfcare breathe "in 4s, out 6s" --keep mine'
+        )
     words = GENTLE if arguments.pattern is None else arguments.pattern
     known, seconds = env.shelf.patterns(), length("--for", arguments.length)
     if words in known or not own.is_meant(words):
@@ -155,10 +164,10 @@ def _print_table(env: Env, pattern: Pattern, seconds: float | None, rounds: int 
 
 
 def _listed(env: Env) -> list[str]:
-    """Each pattern in a line, and under it whom it does not suit."""
-    from selfcare.core import own, practices
+    """Each pattern in a line, under it whom it does not suit, and what is breathed in its place where that was said."""
+    from selfcare.core import cautions, own, practices
 
-    known, mine = env.shelf.patterns(), env.shelf.kept_patterns()
+    known, mine, said = env.shelf.patterns(), env.shelf.kept_patterns(), env.shelf.cautions()
     width = max(map(len, known), default=0) + 2
     lines: list[str] = []
     for name, pattern in known.items():
@@ -168,6 +177,10 @@ def _listed(env: Env) -> list[str]:
         lines.append(f"{name:<{width}}{cycle}; {usual}, at most {_dose(pattern)}{yours}")
         if pattern.unsafe_for:
             lines.append(f"{'':<{width}}not for: {', '.join(pattern.unsafe_for)}")
+        if against := cautions.said_against(pattern, said):
+            other = cautions.gentler(pattern, said, known).name
+            lines.append(f"{'':<{width}}you said in Settings: {', '.join(against)}")
+            lines.append(f"{'':<{width}}so {other} takes its place")
     return lines
 
 

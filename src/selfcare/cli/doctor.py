@@ -24,6 +24,7 @@ def run(arguments: Namespace) -> int:
     """Print the facts; 3 if something is wrong."""
     from selfcare.cli import listening
     from selfcare.cli.main import versions
+    from selfcare.cli.marks import damaged
     from selfcare.cli.places import places, state
     from selfcare.cli.preferences import FilePreferences
     from selfcare.journal.integrity import examine
@@ -51,6 +52,8 @@ def run(arguments: Namespace) -> int:
     tell(*(f"{name:<{width}}  {fact}" for name, fact in facts.items()))
     for finding in findings:
         say(finding)
+    for path in damaged(f"{state()}/practices"):
+        say(f"what was kept of a practice cannot be read; it was set aside as {path}, which can be removed")
     if arguments.sound:
         listening.listen(here.cache, preference)
     return StorageError.exit_code if findings else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from errno import EIO
 from importlib import import_module
 
 from selfcare.cli.streams import let_go, prepare, say
@@ -17,6 +18,8 @@ INTERRUPTED = 130
 """128 + SIGINT."""
 BROKEN_PIPE = 141
 """128 + SIGPIPE: whoever read our output has left."""
+HUNG_UP = 129
+"""128 + SIGHUP: the terminal went away, also where nobody sends that."""
 BUG = 70
 STDOUT = 1
 """The file handle."""
@@ -43,6 +46,8 @@ def carried_out(act: Callable[[], int]) -> int:
         return BROKEN_PIPE
     except OSError as error:
         let_go(STDOUT)
+        if error.errno == EIO and not error.filename:
+            return HUNG_UP
         reason = (error.strerror or "no reason given").lower()
         say(f"{error.filename or 'what goes in or out'} cannot be used ({reason}); what was saved stays saved")
         return StorageError.exit_code

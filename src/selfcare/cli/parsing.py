@@ -29,13 +29,27 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """One sentence, and where to read on."""
-        if message.startswith(MISSING):
-            message = f"{message.removeprefix(MISSING)} is missing"
+        message = _plainly(message)
         raise UsageError(f"{message}; '{self.prog} --help' shows what goes here")
 
     def read(self, words: list[str]) -> Namespace:
         """The words as they were meant. Options may stand among other words: `log pain --note "after lunch" 5`."""
         return self.parse_args(words) if self._subparsers else self.parse_intermixed_args(words)
+
+
+def _plainly(message: str) -> str:
+    """A sentence of argparse in our words; one that is not known stays as it is."""
+    import re
+
+    if message.startswith(MISSING):
+        return f"{message.removeprefix(MISSING)} is missing"
+    if match := re.fullmatch("argument (.+): expected (?:one|at least one) argument", message):
+        return f"{match[1]} is followed by a word or a number"
+    if match := re.fullmatch("argument (.+): invalid int value: (.+)", message):
+        return f"{match[1]} takes a whole number and not {match[2]}"
+    if match := re.fullmatch(r"argument (.+): invalid choice: .+ \(choose from (.+)\)", message):
+        return f"{match[1]} takes one of {match[2].replace(chr(39), '')}"
+    return message
 
 
 def parser(command: str, sentence: str, examples: tuple[str, ...]) -> Parser:
@@ -52,6 +66,16 @@ def parser(command: str, sentence: str, examples: tuple[str, ...]) -> Parser:
 def acts_of(reads: ArgumentParser) -> _SubParsersAction[Parser]:
     """Room for the acts of a command: `selfcare appointment ACT`."""
     return reads.add_subparsers(dest="act", required=True, metavar="ACT", parser_class=Parser)
+
+
+def acts_in(reads: ArgumentParser) -> dict[str, ArgumentParser]:
+    """The parsers of a command's acts by their words; none for a command without acts."""
+    return {
+        name: act
+        for action in reads._actions
+        if isinstance(action.choices, dict)
+        for name, act in action.choices.items()
+    }
 
 
 def add_act(acts: _SubParsersAction[Parser], name: str, sentence: str, examples: tuple[str, ...]) -> Parser:

@@ -15,6 +15,7 @@ ACTS = (
     Act("diff", "diff", "what a new version changes for the person who follows it"),
     Act("schema", "schema", "the plan language for editors, as a JSON Schema"),
     Act("handout", "handout", "a plan on one page to print, with the clock times of an appointment"),
+    Act("explain", "explain", "what a word in the brackets of a report means, and why"),
 )
 """In the order of `selfcare plan --help`."""
 

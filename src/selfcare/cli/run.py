@@ -51,15 +51,26 @@ def run(arguments: Namespace) -> int:
 
 
 def _left_open(env: Env, arguments: Namespace) -> Walk | None:
-    """The walk to go on with, where plain lines have to offer it: on the full screen Today does."""
+    """The walk to go on with, where plain lines have to offer it: on the full screen Today does, unless nothing
+    else can be meant."""
     from selfcare.cli.practice import is_linear
 
-    if arguments.speed != 1.0 or not is_linear(arguments):
+    if arguments.speed != 1.0:
         return None
+    if not is_linear(arguments):
+        return None if arguments.plan is not None or env.shelf.in_use() else _only_one_left(env)
     from selfcare import linear
 
     plan = env.shelf.open(arguments.plan) if arguments.plan is not None else None
     return linear.offer(env, sys.stdin, sys.stdout, plan, arguments.routine or "")
+
+
+def _only_one_left(env: Env) -> Walk | None:
+    """The latest walk that can be gone on with, of a plan that is not followed."""
+    from selfcare.core import agenda
+    from selfcare.core.start import open_again
+
+    return next(filter(None, (open_again(env.shelf, run) for run in agenda.read(env).runs)), None)
 
 
 def _chosen(env: Env, name: str | None, routine: str | None) -> Walk:

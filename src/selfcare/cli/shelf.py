@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from selfcare.core.acts import Stamp
     from selfcare.core.breath import Pattern
     from selfcare.core.event import Event
-    from selfcare.core.ledger import PlanUse
+    from selfcare.core.ledger import PlanUse, Run
     from selfcare.core.plan import Plan
     from selfcare.core.ports import Clock, Journal
     from selfcare.core.question import Log, Value
@@ -114,6 +114,16 @@ class JournalShelf:
             self._journal.append(*self._keep(plan), acts.use_plan(plan, self._stamp()))
         return plan
 
+    def walked(self, run: Run) -> Plan | None:
+        """The plan of a walk, from the closure that was kept when it began."""
+        dropped = self._journal.events(("plan.dropped",), plan=run.plan)
+        if any(event.answered > run.started for event in dropped):
+            return None
+        try:
+            return self._kept_version(run.hash, self._choices().get(run.plan, {}))
+        except SelfcareError:
+            return None
+
     def keep(self, plan: Plan) -> None:
         """Keep the closure of a plan that was opened, without following it."""
         if kept := self._keep(plan):
@@ -161,7 +171,7 @@ class JournalShelf:
     def drop_pattern(self, name: str) -> None:
         """Offer a pattern of one's own no more."""
         if name not in (kept := self.kept_patterns()):
-            known = f"there are: {', '.join(kept)}" if kept else "none is kept"
+            known = f"there are: {', '.join(kept)}" if kept else "none is kept, and those of the library stay"
             raise NotFoundError(f"'{name}' is no pattern of yours; {known}")
         self._journal.append(acts.drop_pattern(name, self._stamp()))
 
@@ -184,7 +194,7 @@ class JournalShelf:
         return acts.Stamp(self._journal.new_id(), self._journal.device, self._clock.now())
 
     def _closure(self, name: str) -> Closure:
-        closure = planfile.closure_of_file(Path(name)) if is_path(name) else planfile.closure_of_shipped(name)
+        closure = planfile.closure_to_follow(Path(name)) if is_path(name) else planfile.closure_of_shipped(name)
         self._opened[closure.hash] = closure
         return closure
 

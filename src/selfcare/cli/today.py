@@ -37,8 +37,12 @@ def run(arguments: Namespace) -> int:
         else:
             width, now = shutil.get_terminal_size((80, 24)).columns, agenda.read(env)
             tell(*today.as_text(now, width, hours=env.preferences.hours))
-            for mark in interrupted.offered(env.marks, [run.id for run in now.runs]):
-                tell("", interrupted.sentence(mark, now.now, env.preferences.hours))
+            left = [
+                interrupted.sentence(mark, now.now, env.preferences.hours)
+                for mark in interrupted.offered_beside(env, now.runs)
+            ]
+            for sentence in [*interrupted.unlisted(env, now.runs), *left]:
+                tell("", sentence)
         env.glance.refresh()
         for trouble in env.shelf.troubles():
             say(trouble)

@@ -45,7 +45,22 @@ def run(arguments: Namespace) -> int:
         else:
             tell(f"following {plan.id} as it is now: {plan.title}")
             say("`selfcare undo` goes back to the version before")
+        _tell_of_several(env)
     return 0
+
+
+def _tell_of_several(env: Env) -> None:
+    """What the plans that are followed now differ about, and where together they ask too much."""
+    from selfcare.core import agenda
+
+    now = agenda.read(env)
+    if now.disputes:
+        from selfcare.core.several import headline, told
+
+        for dispute in now.disputes:
+            tell("", f"{headline(dispute)}.", *(f"  {text}" for text in told(dispute, now.titles)))
+    if now.burdens:
+        tell("", *now.burdens)
 
 
 def _is_wanted(env: Env, used: Plan, written: Plan, *, asks: bool) -> bool:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from selfcare.core import ledger, occasions, roster, when
 from selfcare.core.condition import Condition, reach
-from selfcare.core.frozen import frozen
+from selfcare.core.frozen import field, frozen
 from selfcare.core.ledger import Appointment, Entry, Mark, Run
 from selfcare.core.line import Line, State
 from selfcare.core.occasions import Records
 from selfcare.core.ports import Env, InUse
 from selfcare.core.question import Value
 from selfcare.core.when import Span
+
+if TYPE_CHECKING:
+    from selfcare.core.several import Dispute
 
 __all__ = ["Agenda", "Change", "Line", "State", "agenda", "changes", "read", "reader"]
 
@@ -58,6 +61,12 @@ class Agenda:
     """Lines whose condition is not met, or whose appointment was cancelled."""
     runs: tuple[Run, ...] = ()
     """Walks to go on with, the newest first."""
+    disputes: tuple[Dispute, ...] = ()
+    """Rules of different plans that cannot both be kept: both are among the lines, as they are."""
+    burdens: tuple[str, ...] = ()
+    """Where several plans together ask too much at once, in sentences."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Of the plans in use, by id, where there are several."""
 
 
 def agenda(
@@ -73,6 +82,8 @@ def agenda(
     """The agenda at `now` (aware, in the person's zone). Records come in order; those that do not matter do no harm."""
     records = Records.of(appointments, marks, entries, cautions or {}, now)
     found = [line for used in in_use for line in roster.lines(used, records)]
+    together = _compared(in_use, found, records) if len(in_use) > 1 else Together(found)
+    found = together.lines
     shown = tuple(sorted((line for line in found if line.state not in _UNSHOWN), key=_order))
     return Agenda(
         now=now,
@@ -82,7 +93,29 @@ def agenda(
         to_ask=tuple(line for line in shown if line.to_ask),
         unshown=tuple(line for line in found if line.state in _UNSHOWN),
         runs=tuple(runs),
+        disputes=together.disputes,
+        burdens=together.burdens,
+        titles=together.titles,
     )
+
+
+class Together(NamedTuple):
+    """What the lines of all plans come to. Whoever follows one plan does not wait for a comparison."""
+
+    lines: list[Line]
+    disputes: tuple[Dispute, ...] = ()
+    burdens: tuple[str, ...] = ()
+    titles: Mapping[str, str] = {}
+
+
+def _compared(in_use: Sequence[InUse], found: Sequence[Line], records: Records) -> Together:
+    from selfcare.core.burden import too_much
+    from selfcare.core.several import met
+
+    plans = {used.plan.id: used.plan for used in in_use}
+    titles = {name: plan.title for name, plan in plans.items()}
+    lines, disputes = met(found, records, titles)
+    return Together(lines, disputes, tuple(too_much(lines, plans, records.now)), titles)
 
 
 def read(env: Env, plans: Sequence[InUse] | None = None) -> Agenda:

@@ -142,6 +142,11 @@ def total_seconds(pattern: Pattern, *, seconds: float | None = None, rounds: int
     return seconds or pattern.seconds or DEFAULT_SECONDS
 
 
+def asked_seconds(pattern: Pattern, *, seconds: float | None = None, rounds: int | None = None) -> float:
+    """How long this was to be breathed: so long does one that takes its place, with rounds of another length."""
+    return total_seconds(pattern, rounds=rounds) if seconds is None else seconds
+
+
 def cycle_count(pattern: Pattern, *, seconds: float | None = None, rounds: int | None = None) -> int:
     """How many cycles there are. A length in seconds is rounded to the nearest whole number of cycles (half way: the
     longer), at least one, so that no session ends in the middle of a breath. 0 for unpaced breath."""

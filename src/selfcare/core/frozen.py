@@ -48,6 +48,7 @@ def frozen(cls: type[T]) -> type[T]:
         "__init__": _initialise,
         "__eq__": _are_equal,
         "__hash__": _hash,
+        "__reduce__": _reduced,
         "__repr__": _shown,
         "__setattr__": _refuse,
         "__delattr__": _refuse,
@@ -97,6 +98,11 @@ def _are_equal(self: object, other: object) -> bool:
 
 def _hash(self: object) -> int:
     return hash(tuple(fields(self).values()))
+
+
+def _reduced(self: object) -> tuple[type, tuple[object, ...]]:
+    """How it is copied into another process: made anew of its fields, since nothing else may set them."""
+    return type(self), tuple(fields(self).values())
 
 
 def _shown(self: object) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import time
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, TypeVar
 
 from selfcare.core.text import plain
@@ -37,6 +37,9 @@ LONGEST_TEXT = 500
 
 LONGEST_GUESSED = 80
 """Characters of a text that a suggestion is looked for."""
+
+MOST_KEPT = 200
+"""Short texts of each grammar whose value is kept: plans say the same few over and over."""
 
 MOST = {"day": 366, "week": 104, "month": 24}
 """The longest repeat of each unit: about a year, two years, two years."""
@@ -74,6 +77,8 @@ def _grammar(noun: str, examples: str) -> Callable[[Callable[[str], T | None]], 
     """
 
     def decorate(read: Callable[[str], T | None]) -> Callable[[str], T]:
+        kept = lru_cache(maxsize=MOST_KEPT)(read)
+
         def reads(text: str) -> bool:
             try:
                 return read(text) is not None
@@ -84,7 +89,7 @@ def _grammar(noun: str, examples: str) -> Callable[[Callable[[str], T | None]], 
         def parse(text: str) -> T:
             refusal = None
             try:
-                value = read(text)
+                value = kept(text) if len(text) <= LONGEST_GUESSED else read(text)
             except GrammarError as error:
                 refusal = error
             else:

@@ -4,6 +4,7 @@ which it is awake anyway.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from selfcare.core import walk
@@ -60,23 +61,26 @@ class Keeping:
         if state.run and not self._is_rehearsal:
             self._marks.take(Mark(state.title, state.now, "", 0.0, run=state.run, plan=state.plan.id))
 
-    def beats(self, elapsed: float, watch: Stopwatch) -> None:
-        """So many seconds are behind: it is noted once a second, and lastingly when time begins to stand."""
+    def beats(self, elapsed: float, watch: Stopwatch, late: Sequence[float] = ()) -> None:
+        """So many seconds are behind, and signs came so late: noted once a second, and lastingly when time begins to
+        stand."""
         stands, second = (watch.is_running, watch.pauses, watch.gaps), int(elapsed + NEAR)
         if self._in_hand and (stands != self._stood or not self._is_often or second != self._second):
             is_new = self._stood is not None and stands != self._stood
             self._second, self._stood = second, stands
-            self._marks.beat(elapsed, watch.pauses, watch.gaps, lasting=is_new)
+            self._marks.beat(elapsed, watch.pauses, watch.gaps, late, lasting=is_new)
 
-    def ends_here(self, elapsed: float, watch: Stopwatch) -> None:
+    def ends_here(self, elapsed: float, watch: Stopwatch, late: Sequence[float] = ()) -> None:
         """The program is being ended from outside: the mark is what is left."""
-        self._marks.beat(elapsed, watch.pauses, watch.gaps, lasting=True)
+        self._marks.beat(elapsed, watch.pauses, watch.gaps, late, lasting=True)
 
     def over(self, state: State, *, leaves: bool = False) -> None:
         """What was to be recorded is saved: nothing of it is left behind. A walk that goes on still lives here, unless
-        somebody `leaves`."""
+        somebody `leaves`. What was to be gone on with and never began is everybody's again."""
         if self._is_rehearsal:
             return
+        if self._start.left:
+            self._marks.waive()
         was_in_hand, self._in_hand = self._in_hand, False
         for left in self._marks.left() if state.run else ():
             if left.run == state.run:
@@ -105,6 +109,7 @@ def of_step(state: State, script: Script, title: str, started: datetime) -> Mark
         elapsed=state.elapsed,
         pauses=rested.pauses,
         gaps=rested.gaps,
+        late=rested.late,
         planned=len(script.signs),
         run=state.run,
         plan=state.plan.id,

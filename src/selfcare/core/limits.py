@@ -131,8 +131,8 @@ def may_go(pattern: Pattern, factor: float) -> bool:
 
 def refuse_harm(cycle: tuple[Phase, ...]) -> None:
     """Raises `UsageError` for phases of one's own that nobody is to breathe, with what to write instead."""
-    if not any(phase.kind in ("in", "out") for phase in cycle):
-        raise UsageError("a breath goes in or out; write for example in 4s, out 6s")
+    if not {"in", "out"} <= {phase.kind for phase in cycle}:
+        raise UsageError("a breath goes in and out; write for example in 4s, out 6s")
     if len(cycle) > MOST_PHASES:
         raise UsageError(f"a breath has at most {MOST_PHASES} phases, and this has {len(cycle)}")
     for still in _stills(cycle):

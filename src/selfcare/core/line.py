@@ -50,3 +50,5 @@ class Line:
     """Of the plan: which words were shown."""
     to_ask: bool = False
     """An avoid-item that is to be asked about now."""
+    also: tuple[Line, ...] = ()
+    """Of a line in which several plans meet: what each of them says, as it would stand alone."""

@@ -44,3 +44,5 @@ class Mark:
     """Of a practice by itself: what was asked for in place of its own length and bells."""
     cycle: tuple[Phase, ...] = ()
     """Of a breath by itself: a pattern of the person's own may be kept under no name."""
+    late: tuple[float, ...] = ()
+    """How many seconds after its moment each sign came that is behind, for the receipt."""

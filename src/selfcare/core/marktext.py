@@ -1,12 +1,13 @@
 """A mark as one line of JSON and back. What cannot be read, or is no mark, is none: it comes from a file.
 
-The seconds and the stops of the clock are no part of it: they change every second and stand in a line of their own.
+The seconds and the stops of the clock are no part of it: they change every second and stand in a line of their own
+before it. How late its signs came stands in a line behind it, which grows.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import isfinite
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -45,8 +46,14 @@ def tally(elapsed: float, pauses: int, gaps: int) -> str:
     return f"{min(max(0.0, elapsed), 1e6):014.6f} {min(pauses, 999_999):06d} {min(gaps, 999_999):06d}\n"
 
 
-def read(line: str, counted: str) -> Mark | None:
-    """The mark that was written, with what was counted."""
+def lateness(late: Sequence[float]) -> str:
+    """How late signs came, in milliseconds to the tenth, each with a blank behind it: one without was cut off."""
+    return "".join(f"{seconds * 1000:.1f} " for seconds in late)
+
+
+def read(text: str) -> Mark | None:
+    """The mark in a text of three lines: what was counted, the mark, how late its signs came."""
+    counted, line, late, *_ = (*text.split("\n", 3), "", "")
     try:
         found = json.loads(line)
         elapsed, pauses, gaps = counted.split()
@@ -68,9 +75,21 @@ def read(line: str, counted: str) -> Mark | None:
             rounds=None if found.get("rounds") is None else round(_number(found["rounds"])),
             bells=None if found.get("bells") is None else tuple(_bell(*each) for each in found["bells"]),
             cycle=tuple(_phase(*each) for each in found.get("cycle", ())),
+            late=_late(late),
         )
     except (ValueError, TypeError, KeyError, RecursionError, OverflowError):
         return None
+
+
+def _late(line: str) -> tuple[float, ...]:
+    """What is no number ends it: a mark is worth more than how late its signs were."""
+    found: list[float] = []
+    for each in line.split(" ")[:-1]:
+        try:
+            found.append(_number(float(each)) / 1000)
+        except ValueError:
+            break
+    return tuple(found)
 
 
 def _word(found: Mapping[str, object], name: str) -> str:

@@ -1,6 +1,7 @@
 """Breathing patterns of one's own: read from words, named, kept in the journal and found again.
 
-`in 4s, hold 2s, out 6s` is read as the plan language reads phases. Whom it does not suit follows from its shape, so
+`in 4s, hold 2s, out 6s` is read as the plan language reads phases, and so is what people type for it: `4-2-6`, `in 4
+hold 2 out 6`. Whom it does not suit follows from its shape, so
 that the same cautions stand before it as before a pattern of the library.
 """
 
@@ -23,27 +24,54 @@ KINDS = ("breath.kept", "breath.dropped")
 NAME = re.compile("[a-z0-9][a-z0-9-]{0,39}")
 """What a breathing pattern of a plan may be called."""
 
+AMBIGUOUS = re.compile("[0-9],[0-9]")
+"""Half a second, or the next phase."""
+
+ONLY_NUMBERS = re.compile("[0-9][-–/:,.x 0-9]*s?")
+
 BELLY_SECONDS = 7.0
 """A breath of belly breathing; a slower one is not for people with a lung condition."""
 
 
 def read(words: str) -> tuple[Phase, ...]:
-    """The phases of `in 4s, hold 2s, out 6s`. Raises `UsageError` with what to write, also for what would do harm."""
+    """The phases of `in 4s, hold 2s, out 6s`, or of another spelling that means one thing only: `4-2-6`, `In 4 out 6`.
+
+    Raises `UsageError` with what to write, also for what would do harm.
+    """
+    text = words.strip()
     try:
-        cycle = grammar.cycle(words.strip())
+        cycle = _spelled(text)
     except GrammarError as error:
-        meant = error.mend(words.strip()) if error.suggestion else ""
-        raise UsageError(f"{error.message}; write {meant}" if meant else error.message) from None
+        raise UsageError(_refusal(text, error)) from None
     limits.refuse_harm(cycle)
     return cycle
 
 
+def _spelled(text: str) -> tuple[Phase, ...]:
+    """Raises `GrammarError`."""
+    try:
+        return grammar.cycle(text)
+    except GrammarError as error:
+        if not error.suggestion or AMBIGUOUS.search(text):
+            raise
+        return grammar.cycle(error.mend(text))
+
+
+def _refusal(text: str, error: GrammarError) -> str:
+    if ONLY_NUMBERS.fullmatch(text):
+        return f"{grammar.quoted(text)} does not say which is in and which is out; write for example in 4s, out 6s"
+    if "; write " in error.message:
+        return error.message
+    return f"{error.message}; write {error.mend(text) if error.suggestion else 'for example in 4s, out 6s'}"
+
+
 def is_meant(words: str) -> bool:
     """Whether somebody who writes this means phases and no name, however they are spelled."""
+    text = words.strip()
     try:
-        grammar.cycle(words.strip())
+        grammar.cycle(text)
     except GrammarError as error:
-        return bool(error.suggestion) or bool(re.search(r"[0-9]", words) and re.search(r"[, ]", words.strip()))
+        return bool(error.suggestion or ONLY_NUMBERS.fullmatch(text) or re.search(r"[0-9].*[, ]|[, ].*[0-9]", text))
     return True
 
 
@@ -82,7 +110,7 @@ def written(cycle: Iterable[Phase]) -> list[str]:
 
 def in_short(cycle: Iterable[Phase]) -> str:
     """`in 4, hold 2, out 6`: a title for what has none."""
-    return ", ".join(f"{phase.kind} {plain_number(round(phase.seconds, 1))}" for phase in cycle)
+    return ", ".join(f"{phase.kind} {plain_number(round(phase.seconds, 3))}" for phase in cycle)
 
 
 def shape(cycle: Iterable[Phase]) -> str:
@@ -97,6 +125,8 @@ def check_name(name: str) -> str:
         raise UsageError(
             f"{grammar.quoted(name)} is not a name; it has small letters, digits and hyphens, and at most 40 characters"
         )
+    if is_meant(name):
+        raise UsageError(f"{grammar.quoted(name)} would be read as a breath; give it a name that begins with a letter")
     return name
 
 

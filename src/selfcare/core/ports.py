@@ -15,6 +15,7 @@ from selfcare.core.question import Log, Value
 from selfcare.core.sitting import Sitting
 
 if TYPE_CHECKING:  # only what a practice needs
+    from selfcare.core.ledger import Run
     from selfcare.core.mark import Mark
     from selfcare.core.script import Tone
 
@@ -123,6 +124,10 @@ class Shelf(Protocol):
         """Take a plan into use (or the changed file of one in use): its closure is kept in the journal. With `replace`
         even where another author's plan has the same id; without it that raises `UsageError`."""
 
+    def walked(self, run: Run) -> Plan | None:
+        """The plan of a walk, as it was when that began, also where it is not followed. None where it was dropped
+        since, or cannot be opened any more."""
+
     def keep(self, plan: Plan) -> None:
         """Keep the closure of an opened plan without following it: what is recorded under it stays readable."""
 
@@ -180,9 +185,11 @@ class Marks(Protocol):
         """Keep this one, in place of what this process kept before. Gives the practice that another living process is
         in the middle of, if one is: both are kept."""
 
-    def beat(self, elapsed: float, pauses: int = 0, gaps: int = 0, *, lasting: bool = False) -> None:
-        """So many seconds are behind. Cheap: once a second. `lasting`, whenever time is made to stand: it also outlives
-        a power cut."""
+    def beat(
+        self, elapsed: float, pauses: int = 0, gaps: int = 0, late: Sequence[float] = (), *, lasting: bool = False
+    ) -> None:
+        """So many seconds are behind, and signs came so `late`: all of this practice, of which new ones are added.
+        Cheap: once a second. `lasting`, whenever time is made to stand: it also outlives a power cut."""
 
     def let_go(self) -> None:
         """It is over and recorded: nothing is left behind. What was never let go of is offered again."""
@@ -192,6 +199,13 @@ class Marks(Protocol):
 
     def living(self) -> Sequence[Mark]:
         """What other living processes hold; also walks with no practice in hand (`total` is 0)."""
+
+    def claim(self, mark: Mark) -> bool:
+        """What was left is seen to here: until it is dropped or waived, or this process ends, nobody else can. False:
+        somebody else does, or did."""
+
+    def waive(self) -> None:
+        """What was claimed and not dropped is offered to everybody again."""
 
     def drop(self, mark: Mark) -> None:
         """What was left is gone on with, counted or let go: it is offered no more."""

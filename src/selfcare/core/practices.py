@@ -26,8 +26,8 @@ def receipt(late: Sequence[float], planned: int, watch: Stopwatch) -> dict[str, 
     because the machine slept or the program was stopped or ended.
 
     Median and percentile are values that occurred: that of rank ceil(p * n), definition 1 of R. J. Hyndman and Y. Fan,
-    Sample quantiles in statistical packages, The American Statistician 50 (1996), 361-365. What a killed program had
-    measured is gone with it: `cues` and the lateness are then those since the practice was gone on with.
+    Sample quantiles in statistical packages, The American Statistician 50 (1996), 361-365. What was interrupted and
+    gone on with is one practice: the signs of its parts are put together, but those of the last second before a kill.
     """
     late_ms = sorted(round(seconds * 1000, 1) for seconds in late)
     lateness: dict[str, Json] = (

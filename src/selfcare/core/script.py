@@ -139,10 +139,11 @@ def resting(rest: Rest) -> Script:
 
 
 def of_action(plan: Plan, action: Breathe | Meditate | Rest, instead: Pattern | None = None) -> Script:
-    """The script of a step. `instead` is breathed in place of the plan's pattern: for its length, not its rounds."""
+    """The script of a step. `instead` is breathed in place of the plan's pattern, for about as long."""
     match action:
-        case Breathe() if instead is not None:
-            return breathing(instead, seconds=action.seconds)
+        case Breathe(pattern=name, seconds=seconds, rounds=rounds) if instead is not None:
+            asked = breath.asked_seconds(plan.patterns[name], seconds=seconds, rounds=rounds)
+            return breathing(instead, seconds=asked)
         case Breathe():
             return breathing(plan.patterns[action.pattern], seconds=action.seconds, rounds=action.rounds)
         case Meditate():

@@ -18,6 +18,7 @@ from selfcare.errors import NotFoundError
 
 if TYPE_CHECKING:
     from selfcare.core.mark import Mark
+    from selfcare.core.ports import Shelf
 
 
 @frozen
@@ -86,6 +87,14 @@ def gone_on(plans: Mapping[str, Plan], run: Run) -> Walk | None:
     return Walk(plan, course, run.occurrence, run=run.id) if plan and course else None
 
 
+def open_again(shelf: Shelf, run: Run) -> Walk | None:
+    """The walk to go on with, whether its plan is followed or was only walked through; None where that cannot be."""
+    used = {used.plan.id: used.plan for used in shelf.in_use()}
+    if run.plan not in used and (plan := shelf.walked(run)):
+        used = {run.plan: plan}
+    return gone_on(used, run)
+
+
 def narrowed(plan: Plan, checklist: Checklist, names: Iterable[str]) -> Checklist:
     """The checklist with those of its items; a single one that runs a routine is called as the routine is."""
     kept = _only(checklist, (name for name in names if name in checklist.items))
@@ -99,10 +108,16 @@ def _open_checklists(plan: Plan, agenda: Agenda) -> list[Walk]:
     """Checklists with something to do now, holding just those items: open ones, and avoid-items to be asked about."""
     to_do: dict[tuple[str, str], list[str]] = {}
     for line in agenda.lines:
-        if line.plan == plan.id and line.path.startswith("checklist.") and _is_to_do(line):
-            _, name, item = line.path.split(".")
-            to_do.setdefault((name, line.occurrence), []).append(item)
+        for own in _of(plan, line):
+            if own.path.startswith("checklist.") and _is_to_do(line):
+                _, name, item = own.path.split(".")
+                to_do.setdefault((name, line.occurrence), []).append(item)
     return [Walk(plan, _only(plan.checklists[name], items), occurrence) for (name, occurrence), items in to_do.items()]
+
+
+def _of(plan: Plan, line: Line) -> list[Line]:
+    """The line, if it is of this plan; of one in which several plans meet, the part that this plan has in it."""
+    return [own for own in line.also or (line,) if own.plan == plan.id and own.kind == line.kind]
 
 
 def _only(checklist: Checklist, names: Iterable[str]) -> Checklist:

@@ -61,7 +61,9 @@ def lay_out(plan: Plan, course: Routine | Checklist) -> tuple[Stop, ...]:
 
 
 def in_few_words(plan: Plan, stop: Stop) -> str:
-    """What a stop is called, as it stands beside `next`."""
+    """What a stop is called, as it stands beside `next`. A rating has the title of what it rates, which is not it."""
+    if isinstance(stop.action, Ask) and stop.field:
+        return plan.logs[stop.action.log].fields[stop.field].ask
     if stop.title:
         return stop.title
     match stop.action:

@@ -19,8 +19,8 @@ def plain(text: str, *, multiline: bool = False) -> str:
     Control characters, lone surrogates, bidi marks, zero-width and tag characters become U+FFFD; a line break becomes a
     space unless `multiline`.
     """
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable() or (multiline and text.replace("\n", "").isprintable()):
+        return text  # no character of what is replaced counts as printable
     return "".join(_shown(character, multiline) for character in text.replace("\r\n", "\n").replace("\t", " "))
 
 

@@ -50,8 +50,21 @@ def as_text(agenda: Agenda, width: int = 80, *, glyphs: Glyphs = COLOURLESS, hou
         [row for text in said if text for row in _wrapped(text, room)],
         ["".join(piece.text for piece in row).rstrip() for row in clock],
         [row for line in agenda.lines for row in _rows(line, agenda.now, room, glyphs, hours)],
+        *_of_several(agenda, room),
     ]
     return [row for block in blocks if block for row in (*block, "")][:-1]
+
+
+def _of_several(agenda: Agenda, room: int) -> Iterator[list[str]]:
+    """Where several plans are followed: what they differ about, both sides of it, and where they ask too much."""
+    if agenda.disputes:
+        from selfcare.core.several import headline, told
+
+        for dispute in agenda.disputes:
+            texts = told(dispute, agenda.titles)
+            yield [headline(dispute), *(f"  {row}" for text in texts for row in _wrapped(text, room - 2))]
+    for burden in agenda.burdens:
+        yield _wrapped(burden, room)
 
 
 def as_line(agenda: Agenda, width: int | None = None, *, hours: Hours = "24") -> str:
@@ -80,7 +93,18 @@ def as_json(agenda: Agenda) -> dict[str, Json]:
         "next": {"at": _rfc3339(coming.at, agenda.now), "path": coming.line.path, "change": coming.change}
         if coming
         else None,
+        **_members_of_several(agenda),
     }
+
+
+def _members_of_several(agenda: Agenda) -> dict[str, Json]:
+    """Members that are there only where there is something to say: `disputes` and `burdens`."""
+    disputes: list[Json] = [
+        {"topic": each.topic, "sides": [{"plan": line.plan, "path": line.path} for line in (each.do, each.leave_out)]}
+        for each in agenda.disputes
+    ]
+    burdens: list[Json] = [*agenda.burdens]
+    return {name: found for name, found in (("disputes", disputes), ("burdens", burdens)) if found}
 
 
 def transitions(at: Callable[[datetime], Agenda], now: datetime, *, hours: Hours = "24") -> Ahead:
@@ -201,6 +225,7 @@ def _item(line: Line, now: datetime) -> dict[str, Json]:
         "at": _rfc3339(line.at, now),
         "why": line.why,
         "strength": line.strength,
+        **({"also": [{"plan": each.plan, "path": each.path} for each in line.also]} if line.also else {}),
     }
 
 

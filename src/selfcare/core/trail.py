@@ -27,6 +27,9 @@ STEP_KINDS = ("step.done", "step.skipped")
 RESUME_KINDS = ("run.started", "run.paused", *STEP_KINDS, *ENTRY_KINDS)
 """What to ask the journal for before `resume`."""
 
+SIGNS = 10_000
+"""Signs of a practice that rests whose lateness is kept: a breath of many hours."""
+
 Stamps = Callable[[], Stamp]
 """Gives a fresh stamp at each call."""
 
@@ -139,7 +142,14 @@ def _rested(state: State, told: list[Event]) -> Paused:
         round(_number(last, "pauses")),
         round(_number(last, "gaps")),
         str(last.values.get("path") or ""),
+        _lateness(last.values.get("late_ms")),
     )
+
+
+def _lateness(written: Json) -> tuple[float, ...]:
+    """Seconds, from milliseconds; what is no number is passed over."""
+    given = written if isinstance(written, list) else []
+    return tuple(each / 1000 for each in given if isinstance(each, int | float) and each >= 0)
 
 
 def _instant(written: Json) -> datetime | None:
@@ -232,9 +242,11 @@ def _practice(state: State, stop: Stop, event: StepDone | StepSkipped, stamp: St
     if event.seconds < 1 or not isinstance(action, Breathe | Meditate):
         return []
     if isinstance(action, Breathe):
-        pattern, rounds = (event.instead, None) if event.instead else (plan.patterns[action.pattern], action.rounds)
-        path = f"breath.{pattern.name}"
-        planned = breath.total_seconds(pattern, seconds=action.seconds, rounds=rounds)
+        own, seconds, rounds = plan.patterns[action.pattern], action.seconds, action.rounds
+        if event.instead:
+            seconds, rounds = breath.asked_seconds(own, seconds=seconds, rounds=rounds), None
+        path = f"breath.{(event.instead or own).name}"
+        planned = breath.total_seconds(event.instead or own, seconds=seconds, rounds=rounds)
     else:
         path = f"sitting.{action.sitting}"
         planned = sitting.total_seconds(plan.sittings[action.sitting], action.seconds)
@@ -315,8 +327,14 @@ def _practised(event: Paused) -> dict[str, Json]:
     """What is known of the practice that rests; nothing where none was under way."""
     if event.started is None:
         return {}
-    started = event.started.isoformat()
-    return {"started": started, "pauses": event.pauses, "gaps": event.gaps, "path": event.path}
+    late: list[Json] = [round(seconds * 1000, 1) for seconds in event.late[:SIGNS]]
+    told: dict[str, Json] = {
+        "started": event.started.isoformat(),
+        "pauses": event.pauses,
+        "gaps": event.gaps,
+        "path": event.path,
+    }
+    return {**told, "late_ms": late} if late else told
 
 
 def _run(state: State) -> Run:

@@ -48,6 +48,8 @@ class Paused:
     """How often time was made to stand, and how often it was lost, up to now and with this."""
     path: str = ""
     """The name its session is kept under (`breath.box`), which need not be that of the plan's pattern."""
+    late: tuple[float, ...] = ()
+    """How many seconds after its moment each sign came that is behind."""
 
 
 @frozen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import EIO
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ def run(env: Env, walk: Walk, stdin: TextIO, stdout: TextIO, *, ear: Ear | None 
     """Go through a walk. Returns the exit code: 0, or 128 + n where a signal ended it; the place is kept either way.
 
     `ear` stands in for `stdin` in tests. Raises `StorageError` where the person left with something unsaved, and
-    `BrokenPipeError` where nobody reads the output any more.
+    `BrokenPipeError` where nobody reads the output any more, another `OSError` where the terminal went away.
     """
     from selfcare.linear.ear import StreamEar, listening_to_signals
     from selfcare.linear.guide import Guide
@@ -28,7 +29,7 @@ def run(env: Env, walk: Walk, stdin: TextIO, stdout: TextIO, *, ear: Ear | None 
         if guide.has_saved:
             env.glance.refresh()
     voice.close()
-    if isinstance(voice.lost, BrokenPipeError):
+    if isinstance(voice.lost, BrokenPipeError) or (voice.lost is not None and not code and voice.lost.errno == EIO):
         raise voice.lost
     return code
 
@@ -43,8 +44,7 @@ def today(env: Env, stdout: TextIO) -> None:
     voice, now = Voice(stdout), agenda.read(env)
     left = open_walk(env, now.runs)
     practices = [
-        interrupted.sentence(mark, now.now, env.preferences.hours)
-        for mark in interrupted.offered(env.marks, [run.id for run in now.runs])
+        interrupted.sentence(mark, now.now, env.preferences.hours) for mark in interrupted.offered_beside(env, now.runs)
     ]
     for text in spoken(now, env.preferences.hours, left[0].course.title if left else "", practices):
         if text:

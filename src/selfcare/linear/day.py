@@ -28,6 +28,18 @@ def spoken(agenda: Agenda, hours: Hours = "24", title: str = "", left: Sequence[
         yield _told(line, agenda, hours)
         if number == 0 and line.why:
             yield f"Why: {line.why}"
+    yield from _of_several(agenda)
+
+
+def _of_several(agenda: Agenda) -> Iterator[str]:
+    """What the plans differ about, both sides of it, and where together they ask too much."""
+    if agenda.disputes:
+        from selfcare.core.several import headline, told
+
+        for dispute in agenda.disputes:
+            yield from ("", f"{headline(dispute)}.", *told(dispute, agenda.titles))
+    for burden in agenda.burdens:
+        yield from ("", burden)
 
 
 def _told(line: Line, agenda: Agenda, hours: Hours) -> str:

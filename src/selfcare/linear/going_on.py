@@ -8,19 +8,19 @@ from selfcare.core import acts, agenda, interrupted, words
 from selfcare.core.ledger import Run
 from selfcare.core.plan import Plan
 from selfcare.core.ports import Env
-from selfcare.core.start import Walk, gone_on
+from selfcare.core.start import Walk, gone_on, open_again
 from selfcare.linear.ear import Ear, Leave
 from selfcare.linear.lines import Voice
+from selfcare.linear.meant import letter
 
 
 def open_walk(env: Env, runs: Iterable[Run], plan: Plan | None = None, name: str = "") -> tuple[Walk, Run] | None:
-    """The first of `runs` that can be gone on with, of `plan` or of any plan in use; None where there is none.
+    """The first of `runs` that can be gone on with, of `plan` or of any; None where there is none.
 
     `name` is that of the routine or checklist, where only that one will do.
     """
-    plans = {used.plan.id: used.plan for used in env.shelf.in_use()} if plan is None else {plan.id: plan}
     for run in runs:
-        walk = gone_on(plans, run)
+        walk = open_again(env.shelf, run) if plan is None else gone_on({plan.id: plan}, run)
         if walk and name in ("", walk.course.name):
             return walk, run
     return None
@@ -39,7 +39,7 @@ def offer(env: Env, voice: Voice, ear: Ear, plan: Plan | None = None, name: str 
     while True:
         voice.say(f"You were in the middle of: {walk.course.title}, begun {began}.")
         voice.ask("Enter to go on, n to leave it and begin anew:")
-        typed = ear.line().casefold()
+        typed = letter(ear.line(), ("", "y", "n", "q"))
         voice.answered(echoed=True)
         if typed == "q":
             raise Leave(is_wish=True)
@@ -57,16 +57,16 @@ def left_over(env: Env, voice: Voice, ear: Ear) -> Walk | None:
         if not ear.is_terminal:
             voice.say("It is kept, and stays offered.")
             return None
-        match _chosen(voice, ear, f"Enter to go on at {place}, " if again else ""):
-            case "":
-                return again
-            case "c":
-                env.journal.append(interrupted.counted(mark, acts.stamp(env)))
-                env.marks.drop(mark)
-                voice.say("Counted.")
-            case _:
-                env.marks.drop(mark)
-                voice.say("Let go.")
+        typed = _chosen(voice, ear, f"Enter to go on at {place}, " if again else "")
+        if not interrupted.is_ours(env, mark):
+            voice.say(interrupted.SEEN_TO)
+            continue
+        if typed == "":
+            return again
+        if typed == "c":
+            env.journal.append(interrupted.counted(mark, acts.stamp(env)))
+        env.marks.drop(mark)
+        voice.say("Counted." if typed == "c" else "Let go.")
     return None
 
 
@@ -74,7 +74,7 @@ def _chosen(voice: Voice, ear: Ear, on: str) -> str:
     """`c`, `l`, or, where it can be gone on with, nothing."""
     while True:
         voice.ask(f"{on}c to count what was done, l to let it go:")
-        typed = ear.line().casefold()
+        typed = letter(ear.line(), (*([""] if on else []), "c", "l", "q"))
         voice.answered(echoed=True)
         if typed == "q":
             raise Leave(is_wish=True)

@@ -35,6 +35,7 @@ class Guide:
         self._tones = Tones(env.sound, hearing_of(word, quiet=start.quiet, eyes_closed=start.eyes_closed))
         self._talk = Talk(voice, ear, self._warnings, lambda: self._tones.play(Tone("ask")))
         self._steps = Steps(env, self._talk, start, self._tones)
+        self._practising = self._steps.practising
         self._state = taken_up(env, start)
         self._recorded: list[Entry] = []
         self._drafted = dict(env.journal.drafts())
@@ -59,17 +60,17 @@ class Guide:
 
     def _begin(self) -> None:
         talk, state = self._talk, self._state
-        goes_on = "Going on with: " if state.status == "going" else ""
+        named = f"Going on with: {state.title}" if state.status == "going" else capital(state.title)
         if state.run and not self._is_rehearsal:
             self._tell_elsewhere(state.run)
             self._state = state = taken_up(self._env, self._start)
-        talk.say(f"{goes_on}{state.title}. Type ? at any prompt for help.")
+        talk.say(f"{named}. Type ? at any prompt for help.")
         if self._is_rehearsal:
             talk.say(f"This is a rehearsal at {self._start.speed:g} times the speed. Nothing is saved.")
         if state.status != "going":
             self._happened(Begun())
         if not self._start.left:
-            self._steps.keeping.stays(self._state)
+            self._practising.keeping.stays(self._state)
         if self._state.status == "finished":
             talk.say("There is nothing to do here now.")
 
@@ -90,7 +91,7 @@ class Guide:
         if isinstance(event, WentBack) and after == self._state:
             self._talk.say("This is the first one.")
         self._state = after
-        self._steps.keeping.over(after)
+        self._practising.keeping.over(after)
         self._draft()
         self._tell(saved, waits=self._talk.ear.is_live)
 
@@ -134,7 +135,7 @@ class Guide:
                 self._talk.say("Nothing was written down this time. That is fine.")
         elif self._state.outcomes:
             self._talk.space()
-            self._talk.say(*cards.ending(self._state, self._recorded, self._steps.late, self._steps.watches))
+            self._talk.say(*cards.ending(self._state, self._recorded, self._practising.late, self._practising.watches))
             self._let_ring()
 
     def _let_ring(self) -> None:
@@ -164,13 +165,13 @@ class Guide:
             raise self._unsaved
         if leaving.answer:
             self._take(leaving.answer)
-        if self._state.run and not self._steps.keeping.is_in:
+        if self._state.run and not self._practising.keeping.is_in:
             return "It goes on in the other window."
         if self._state.run:
             self._take(self._rests(leaving))
             return "Your place is kept. The same command goes on from here."
         if leaving.passed and self._is_left_behind(leaving):
-            self._steps.keeping.ends_here(leaving.elapsed, leaving.passed.watch)
+            self._practising.keeping.ends_here(leaving.elapsed, leaving.passed.watch, leaving.passed.late)
             return "Your place is kept. The same command offers to go on from here."
         if leaving.elapsed >= 1:
             self._take(StepSkipped(leaving.elapsed, "", leaving.receipt, leaving.started, leaving.instead))
@@ -186,7 +187,7 @@ class Guide:
         """Whether a practice by itself is ended from outside, by a signal or a line that dropped, and will be offered
         again. Through a pipe it is over."""
         is_dropped = leaving.is_end and self._talk.ear.is_live
-        return bool(leaving.code or is_dropped) and self._steps.keeping.is_kept
+        return bool(leaving.code or is_dropped) and self._practising.keeping.is_kept
 
     def _rests(self, leaving: Leave) -> Paused:
         """The place in the step in hand. To be ended from outside is a gap."""
@@ -194,7 +195,7 @@ class Guide:
             return self._state.rested
         watch = leaving.passed.watch
         gaps = watch.gaps + (not leaving.is_wish)
-        return Paused(leaving.elapsed, leaving.started, watch.pauses, gaps, leaving.path)
+        return Paused(leaving.elapsed, leaving.started, watch.pauses, gaps, leaving.path, leaving.passed.late)
 
     def _is_complete(self) -> bool:
         """Whether the log in hand has answers, and all that it needs."""
@@ -210,7 +211,7 @@ class Guide:
         if saved:
             self._env.journal.append(*saved)
             self.has_saved = True
-        self._steps.keeping.over(self._state, leaves=True)
+        self._practising.keeping.over(self._state, leaves=True)
         self._tell(saved, waits=False)
 
     def _is_one_log(self) -> bool:

@@ -179,8 +179,10 @@ def _named(phase: Phase) -> str:
 
 
 def _with_seconds(phase: Phase) -> str:
-    """Whole seconds, or one decimal."""
-    return f"{_named(phase)}, {plain_number(round(phase.seconds, 1))}"
+    """The seconds as they were written; one decimal where a changing pace made them."""
+    written = round(phase.seconds, 2)
+    exact = abs(phase.seconds - written) < NEAR
+    return f"{_named(phase)}, {plain_number(written if exact else round(phase.seconds, 1))}"
 
 
 # The time that is left

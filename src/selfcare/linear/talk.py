@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from selfcare.linear.ear import Ear, Leave
 from selfcare.linear.lines import Voice
+from selfcare.linear.meant import letter
 
 EVERYWHERE: Mapping[str, str] = {
     "q": "leave; your place is kept",
@@ -74,9 +75,13 @@ class Talk:
     def choose(self, prompt: str, keys: Mapping[str, str], about: str = "", typed: str | None = None) -> str:
         """One of `keys`, asked for until it is one. Raises `Leave`."""
         while True:
-            key = self.ask(prompt, keys, about, typed)
+            line = self.ask(prompt, keys, about, typed)
+            key = letter(line, (*keys, *EVERYWHERE))
             if key in keys:
                 return key
+            if key in EVERYWHERE:
+                typed = key
+                continue
             letters = [each or "enter" for each in (*keys, *EVERYWHERE)]
             self.say(f"Here you can type {', '.join(letters[:-1])} or {letters[-1]}.")
             typed = None

@@ -5,7 +5,7 @@ Where it stands is always worked out from the clock, so that a late wake-up move
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from selfcare.core.hearing import MOMENT, Tones, fell_due
@@ -28,11 +28,11 @@ PAUSED = "Paused. Enter to go on, s to end this step here:"
 KEYS = {"": "go on", "s": "end this step here", "b": "back to the step before"}
 
 
-Keeps = Callable[[float, Stopwatch], None]
-"""Hears the seconds that are behind, and what measures them."""
+Keeps = Callable[[float, Stopwatch, Sequence[float]], None]
+"""Hears the seconds that are behind, what measures them, and how late each sign came."""
 
 
-def _nothing(elapsed: float, watch: Stopwatch) -> None:
+def _nothing(elapsed: float, watch: Stopwatch, late: Sequence[float]) -> None:
     """Nothing is kept."""
 
 
@@ -60,9 +60,11 @@ class Timer:
         speed: float,
         *,
         stood: tuple[int, int] = (0, 0),
+        late: Sequence[float] = (),
         keeps: Keeps = _nothing,
     ) -> None:
-        """`stood`: pauses and gaps before. `keeps` hears how far it is, about once a second and at every stop."""
+        """`stood`: pauses and gaps before, `late`: how late signs came before. `keeps` hears how far it is,
+        about once a second and at every stop."""
         self._clock = clock
         self._talk = talk
         self._tones = tones
@@ -72,7 +74,7 @@ class Timer:
         self._watch = Stopwatch(begun / speed, pauses=stood[0], gaps=stood[1])
         self._keeps = keeps
         self._last = begun or NOT_BEGUN
-        self._late: list[float] = []
+        self._late = list(late)
 
     def run(self) -> Passed:
         """Until it is over or was ended. Raises `Leave`, which then knows how far it came."""
@@ -105,7 +107,7 @@ class Timer:
         return self._talk.wait(min(LONGEST_WAIT, seconds / self._speed))
 
     def _beat(self) -> None:
-        self._keeps(self._elapsed(), self._watch)
+        self._keeps(self._elapsed(), self._watch, self._late)
 
     def _stand_still(self) -> None:
         """The program is about to be stopped."""

@@ -15,23 +15,42 @@ from selfcare.core.text import plain
 from selfcare.errors import NotFoundError, PlanError, StorageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from selfcare.core.breath import Pattern
     from selfcare.core.plan import Plan
     from selfcare.core.question import Log, Value
     from selfcare.core.sitting import Sitting
     from selfcare.planfile.closure import Closure
     from selfcare.planfile.document import Document
-    from selfcare.planfile.files import Folder
+    from selfcare.planfile.files import Folder, Listings
     from selfcare.planfile.library import Shipped
     from selfcare.planfile.problem import Problem, Problems
     from selfcare.planfile.stages import Checked
 
 
-def check(name: str | Path, *, strict: bool = False) -> Checked:
+def check(
+    name: str | Path, *, strict: bool = False, today: date | None = None, listings: Listings | None = None
+) -> Checked:
     """Everything that is wrong with a file, which diagnostics call as it is called here.
 
-    `strict`: as for a plan that is published. Raises `StorageError` if it cannot be read as a file.
+    `strict`: as for a plan that is published. `today`: the day from which the age of its dates is counted, if it is.
+    `listings`: of a command that checks many. Raises `StorageError` if it cannot be read as a file.
     """
+    from selfcare.planfile.toml import guard
+
+    return check_bytes(guard.read_bytes(Path(name)), name, strict=strict, today=today, listings=listings)
+
+
+def check_bytes(
+    raw: bytes,
+    name: str | Path,
+    *,
+    strict: bool = False,
+    today: date | None = None,
+    listings: Listings | None = None,
+) -> Checked:
+    """Everything that is wrong with the bytes of a file, which need not be on the disk in its place."""
     from selfcare.planfile.files import Folder
     from selfcare.planfile.problem import Problems
     from selfcare.planfile.stages import Checked, check
@@ -39,17 +58,18 @@ def check(name: str | Path, *, strict: bool = False) -> Checked:
 
     path, label = Path(name), plain(str(name))
     problems = Problems()
-    text = guard.decode(guard.read_bytes(path), label, problems)
+    text = guard.decode(raw, label, problems)
     if text is None:
         return Checked(None, tuple(problems.found), {}, None)
-    return check(path.name, Folder(path.parent, {path.name: label}, {path.name: text}), strict=strict)
+    folder = Folder(path.parent, {path.name: label}, {path.name: text}, listings)
+    return check(path.name, folder, strict=strict, today=today)
 
 
-def as_text(problems: Iterable[Problem], texts: Mapping[str, str]) -> str:
-    """Problems for people, each with its line and a caret. `texts`: those of `Checked`."""
+def as_text(problems: Iterable[Problem], texts: Mapping[str, str], waived: int = 0) -> str:
+    """Problems for people, each with its line and a caret. `texts` and `waived`: those of `Checked`."""
     from selfcare.planfile import report
 
-    return report.as_text(problems, texts)
+    return report.as_text(problems, texts, waived)
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -59,22 +79,29 @@ def as_json(problems: Iterable[Problem]) -> str:
     return report.as_json(problems)
 
 
-def check_shipped(plan_id: str, *, strict: bool = False) -> Checked:
+def check_shipped(plan_id: str, *, strict: bool = False, today: date | None = None) -> Checked:
     """Everything that is wrong with a plan of the library. Raises `NotFoundError`."""
     from selfcare.planfile.closure import SHIPPED
     from selfcare.planfile.files import Folder
     from selfcare.planfile.stages import check
 
     root = closure_of_shipped(plan_id).root
-    return check(root, Folder(Path(), {root: root.removeprefix(SHIPPED)}), strict=strict)
+    return check(root, Folder(Path(), {root: root.removeprefix(SHIPPED)}), strict=strict, today=today)
 
 
-def check_text(text: str, name: str = "plan.toml", folder: Path | None = None, *, strict: bool = False) -> Checked:
+def check_text(
+    text: str,
+    name: str = "plan.toml",
+    folder: Path | None = None,
+    *,
+    strict: bool = False,
+    today: date | None = None,
+) -> Checked:
     """Everything that is wrong with a text. Files it extends are looked for in `folder`; the library is at hand."""
     from selfcare.planfile.files import Folder
     from selfcare.planfile.stages import check
 
-    return check(name, Folder(folder or Path(), {name: name}, {name: text}), strict=strict)
+    return check(name, Folder(folder or Path(), {name: name}, {name: text}), strict=strict, today=today)
 
 
 def closure_of_file(path: Path, problems: Problems | None = None) -> Closure:
@@ -91,6 +118,31 @@ def closure_of_file(path: Path, problems: Problems | None = None) -> Closure:
     if text is None:
         raise refusal(found, str(path))
     return _closure(path.name, Folder(path.parent, {path.name: str(path)}, {path.name: text}), found)
+
+
+def closure_to_follow(path: Path) -> Closure:
+    """What the plan in a file is made of, if nothing is wrong with it for those who follow it: the rules included.
+
+    Keys that nobody knows may be those of a newer selfcare: `load` decides about them. Raises `StorageError`,
+    `PlanError`.
+    """
+    checked = check(path)
+    errors = [one for one in checked.problems if one.severity == "error" and one.code != "unknown-key"]
+    if errors:
+        raise PlanError(_refused(errors, path))
+    return checked.closure or closure_of_file(path)
+
+
+def _refused(errors: list[Problem], path: Path) -> str:
+    """Why the plan in a file cannot be followed: the first error, how many there are, and what shows them."""
+    from shlex import quote
+
+    from selfcare.planfile.problem import LIMIT
+
+    first = errors[0]
+    count = f"all {len(errors)} errors" if len(errors) < LIMIT else f"{LIMIT} errors or more"
+    shows = f"`selfcare plan check {plain(quote(str(path)))}` shows {count if len(errors) > 1 else 'the error'}"
+    return f"this plan cannot be used: {first.message}, in {first.place.file}, line {first.place.line}; {shows}"
 
 
 def closure_of_shipped(plan_id: str) -> Closure:

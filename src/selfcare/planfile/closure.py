@@ -191,7 +191,8 @@ def _translations(documents: Sequence[Document], files: Files, problems: Problem
 
 
 def _size(files: Files, document: Document) -> int:
-    return len(files.text(document.name).encode("utf-8", "surrogatepass"))
+    text = files.text(document.name)
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
 def _report_too_much(document: Document, name: str, problems: Problems) -> None:
@@ -261,8 +262,12 @@ def _note_names(data: Data, named: Mapping[str, set[str]]) -> None:
             _note(key, value, named)
 
 
+_NAMING = {"breathe": "breathing", "meditate": "sittings", "warning": "red-flags", "warnings": "red-flags"}
+"""Keys that name something of one library file."""
+
+
 def _note(key: str, value: str, named: Mapping[str, set[str]]) -> None:
-    family = {"breathe": "breathing", "meditate": "sittings", "warning": "red-flags", "warnings": "red-flags"}.get(key)
+    family = _NAMING.get(key)
     if family:
         named[family].add(value)
     elif key == "log":

@@ -27,7 +27,7 @@ def read(path: Path) -> dict[str, Any]:
     if text is None:
         raise _not_understood(path)
     try:
-        return guard.parse(text)
+        return guard.parse_all(text)
     except guard.RefusedError:
         raise _not_understood(path) from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -60,11 +60,13 @@ def text(name: str) -> str | None:
     return entry.read_text(encoding="utf-8") if entry.is_file() else None
 
 
-def translations(name: str) -> list[str]:
+@cache
+def translations(name: str) -> Sequence[str]:
     """The names of the translations of a shipped file."""
     parent, _, file = name.rpartition("/")
     inside = folder() / parent if parent else folder()
-    return sorted(f"{parent}/{entry.name}".lstrip("/") for entry in inside.iterdir() if translates(entry.name, file))
+    found = (f"{parent}/{entry.name}".lstrip("/") for entry in inside.iterdir() if translates(entry.name, file))
+    return tuple(sorted(found))
 
 
 def translates(translation: str, file: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from selfcare.core.frozen import frozen
@@ -58,6 +59,10 @@ class Problems:
         self.found: list[Problem] = []
         self.left_out = 0
         """How many more there were than are kept."""
+        self.waives: Callable[[Problem], bool] | None = None
+        """Whether the author of the file has read a problem and keeps it. Errors are not asked about."""
+        self.waived = 0
+        """How many were not kept for that."""
         self._seen: set[tuple[str, Place]] = set()
         self._kept: dict[str, int] = {}
 
@@ -65,6 +70,10 @@ class Problems:
         """Record one; the same code at the same place is recorded once, and at most `LIMIT` of one severity."""
         mark = (problem.code, problem.place)
         if mark in self._seen:
+            return
+        if self.waives is not None and problem.severity != "error" and self.waives(problem):
+            self._seen.add(mark)
+            self.waived += 1
             return
         if self.is_full(problem.severity):
             self.left_out += 1

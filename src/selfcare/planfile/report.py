@@ -11,22 +11,25 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from selfcare.core.text import plain
-from selfcare.planfile.problem import LIMIT, Label, Problem
+from selfcare.planfile.problem import Label, Problem
+from selfcare.planfile.tally import Tally, tally
 
-_RANK = {"error": 0, "warning": 1, "note": 2}
 _WIDEST = 160
 """How many characters of one line are shown around the caret."""
 _BEFORE = 60
 
 
-def as_text(problems: Iterable[Problem], texts: Mapping[str, str]) -> str:
+def as_text(problems: Iterable[Problem], texts: Mapping[str, str], waived: int = 0) -> str:
     """All problems in the order of the files, and a line that counts them. `texts` has the text of each file."""
-    found = list(problems)
-    shown = _shown(found)
-    blocks = [_block(problem, texts) for problem in shown]
-    if len(shown) < len(found):
-        blocks.append(f"and {len(found) - len(shown)} more, not shown")
-    return "\n\n".join([*blocks, summary(found)]) + "\n"
+    return text_of(tally(problems, texts, waived))
+
+
+def text_of(counted: Tally) -> str:
+    """The same of what was counted."""
+    blocks = [_block(problem, counted.texts) for problem in counted.in_order()]
+    if counted.left_out:
+        blocks.append(f"and {counted.left_out} more, not shown")
+    return "\n\n".join([*blocks, counted.summary()]) + "\n"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -34,21 +37,17 @@ def as_json(problems: Iterable[Problem]) -> str:
 
     Help and replacement may be null. Pure ASCII: what a terminal could act on is escaped, and yet exact.
     """
-    return json.dumps([_record(problem) for problem in _shown(list(problems))], indent=2) + "\n"
+    return json_of(tally(problems))
+
+
+def json_of(counted: Tally) -> str:
+    """The same of what was counted."""
+    return json.dumps([_record(problem) for problem in counted.in_order()], indent=2) + "\n"
 
 
 def summary(problems: Sequence[Problem]) -> str:
     """Such as "2 errors, 1 warning in my-plan.toml"."""
-    files = sorted({problem.place.file for problem in problems})
-    counts = [(name, sum(problem.severity == name for problem in problems)) for name in _RANK]
-    said = ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts if count) or "no problems"
-    return said + (f" in {plain(files[0])}" if len(files) == 1 else f" in {len(files)} files" if files else "")
-
-
-def _shown(problems: list[Problem]) -> list[Problem]:
-    """The gravest, no more than `LIMIT`, in the order of the files."""
-    gravest = sorted(problems, key=lambda problem: _RANK[problem.severity])[:LIMIT]
-    return sorted(gravest, key=lambda problem: (problem.place.file, problem.place.line, problem.place.column))
+    return tally(problems).summary()
 
 
 def _record(problem: Problem) -> dict[str, str | int | None]:

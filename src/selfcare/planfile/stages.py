@@ -7,11 +7,11 @@ text -> source map and data -> format -> shape -> the plans it extends -> names 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from selfcare.core.plan import Plan
 from selfcare.core.question import Value
-from selfcare.planfile import lint
 from selfcare.planfile.closure import SHIPPED, Closure, Gathered, closure, gather
 from selfcare.planfile.compile.plan import Library, compile_plan, understood, understood_library
 from selfcare.planfile.compile.reading import Reading
@@ -19,9 +19,9 @@ from selfcare.planfile.document import Document, Layers, at, check_format
 from selfcare.planfile.extends import merged
 from selfcare.planfile.files import Folder, Kept
 from selfcare.planfile.library import BUILT_IN
-from selfcare.planfile.lint.subject import Subject
 from selfcare.planfile.problem import Problem, Problems
 from selfcare.planfile.translate import check_translation, chosen, lay_over
+from selfcare.planfile.waivers import Waivers
 
 
 class Checked(NamedTuple):
@@ -34,38 +34,54 @@ class Checked(NamedTuple):
     """The text of each file that a diagnostic may name, by that name."""
     closure: Closure | None
     """What the plan is made of; None if it cannot be used."""
+    waived: int = 0
+    """How many warnings and notes its author has waived."""
 
 
-def check(root: str, files: Folder, *, strict: bool = False) -> Checked:
+def check(root: str, files: Folder, *, strict: bool = False, today: date | None = None) -> Checked:
     """Everything that is wrong with the file `root`, which is a plan, a library file or a translation.
 
-    `strict`: as for one that is published.
+    `strict`: as for one that is published. `today`: the day from which the age of its dates is counted, if it is.
     """
+    from selfcare.planfile import lint
+    from selfcare.planfile.lint.subject import Subject
     from selfcare.planfile.shape import models as shape
 
     problems = Problems()
     document = files.document(root, problems)
     plan = kept = None
+    waivers = Waivers()
+    if document is not None:
+        _listen(waivers, document, files, problems)
     if document is not None and check_format(document, problems):
         if "library" in document.data:
             shape.check(document, problems, "library")
             reading = Reading(problems)
             library = understood_library(document, reading)
-            lint.check(Subject(library, document, document, reading, strict=strict))
+            lint.check(Subject(library, document, document, reading, strict=strict, today=today))
         elif "translation" in document.data:
             _check_alone(document, files, problems)
         else:
-            plan, kept = _check_plan(document, files, problems, strict=strict)
+            plan, kept = _check_plan(document, files, problems, waivers, strict=strict, today=today)
+        waivers.report_idle(problems)
     texts = {
         files.label(name) if not name.startswith(SHIPPED) else name.removeprefix(SHIPPED): text
         for name, text in files.texts.items()
     }
-    return Checked(plan, tuple(problems.found), texts, kept)
+    return Checked(plan, tuple(problems.found), texts, kept, problems.waived)
+
+
+def _listen(waivers: Waivers, document: Document, files: Folder, problems: Problems) -> None:
+    """Let problems be waived where the author of a file says so."""
+    waivers.add(document.places.key(()).file, files.text(document.name), problems)
+    problems.waives = waivers.hear
 
 
 def _check_plan(
-    document: Document, files: Folder, problems: Problems, *, strict: bool
+    document: Document, files: Folder, problems: Problems, waivers: Waivers, *, strict: bool, today: date | None
 ) -> tuple[Plan | None, Closure | None]:
+    from selfcare.planfile import lint
+    from selfcare.planfile.lint.subject import Subject
     from selfcare.planfile.shape import models as shape
 
     gathered = gather(document, files, problems)
@@ -75,9 +91,10 @@ def _check_plan(
     libraries = _all_libraries(gathered, files)
     reading = Reading(problems)
     plan = understood(whole, libraries, {}, reading, file=document.name, hash=kept.hash)
-    lint.check(Subject(plan, document, whole, reading, strict=strict))
+    lint.check(Subject(plan, document, whole, reading, strict=strict, today=today))
     version = at(whole.data, ("plan", "version"))
     for translation in gathered.translations[document.name]:
+        _listen(waivers, translation, files, problems)
         _check_translation(gathered, translation, libraries, str(version or "1"), problems)
     return (None, None) if problems.errors else (plan, kept)
 
@@ -97,6 +114,7 @@ def _check_translation(
     gathered: Gathered, translation: Document, libraries: list[Library], version: str, problems: Problems
 ) -> None:
     """A translation beside the plan: its own form, and whether the plan can be read with it."""
+    from selfcare.planfile.lint.instruments import check_translator
     from selfcare.planfile.shape import models as shape
 
     if not check_format(translation, problems):
@@ -105,6 +123,7 @@ def _check_translation(
     shape.check(translation._replace(data=header), problems, "translation")
     document = gathered.lineage[0]
     check_translation(document, translation, version, problems)
+    check_translator(document, translation, Reading(problems))
     laid = lay_over(document, translation)
     laid = laid._replace(places=Layers((translation, document)))
     found = Problems()

@@ -125,9 +125,11 @@ def _steps(plan: Any, translation: Any, written: Location, meant: Location) -> I
     if not isinstance(plan, list) or not isinstance(translation, list):
         yield Pair(written, meant, "type")
         return
-    ids = {step.get("id"): index for index, step in enumerate(plan) if isinstance(step, dict) and "id" in step}
+    named = ((index, step.get("id")) for index, step in enumerate(plan) if isinstance(step, dict))
+    ids = {name: index for index, name in named if isinstance(name, str)}
     for index, value in enumerate(translation):
-        place = ids.get(value.get("id"), index) if isinstance(value, dict) else index
+        name = value.get("id") if isinstance(value, dict) else None
+        place = ids.get(name, index) if isinstance(name, str) else index
         if not isinstance(value, dict) or place >= len(plan) or not isinstance(plan[place], dict):
             yield Pair((*written, index), (*meant, index), "unknown")
         else:

@@ -37,7 +37,7 @@ def run(env: Env, start: Walk | None = None) -> int:
 
 def prepare(env: Env, start: Walk | None = None, *, is_painted: bool = False) -> Selfcare:
     """The app, ready to be shown. `is_painted`: it comes up on an alternate screen that shows Today already."""
-    gc.disable()  # until the first frame: importing makes many objects and no rubbish
+    gc.disable()  # as on the way to Today, for what is opened by another command: until the first frame is out
     with _without_ssl():
         from selfcare.tui.app import Selfcare
 

@@ -16,10 +16,9 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 
-from selfcare.core.commands import PLACES
+from selfcare.core.commands import PLACES, command, shown_keys
 from selfcare.core.event import Event
 from selfcare.core.ports import Env
-from selfcare.core.text import plain
 from selfcare.errors import SelfcareError, StorageError
 from selfcare.tui import signals
 from selfcare.tui.dressed import Dressed
@@ -77,11 +76,20 @@ class Selfcare(Dressed):
         is_new = not self.env.shelf.in_use() and not self.env.journal.events(
             ("appointment.made", "plan.used"), newest=1
         )
-        if is_new and not self.env.marks.left():
+        if is_new and not self.env.marks.left() and not self._has_left_a_walk():
             from selfcare.tui.screens.first_run import FirstRun
 
             return FirstRun(self.env)
         return self._open("today")
+
+    def _has_left_a_walk(self) -> bool:
+        """Whether a walk of a plan that was never followed can be gone on with."""
+        if not self.env.journal.events(("run.started",), newest=1):
+            return False
+        from selfcare.core.agenda import read
+        from selfcare.tui.walks import of_run
+
+        return any(of_run(self.env, run) for run in read(self.env).runs)
 
     def _open(self, place: str) -> Page[None]:
         match place:
@@ -256,6 +264,14 @@ class Selfcare(Dressed):
 
     # Leaving
 
+    def action_help_quit(self) -> None:
+        """ctrl+c ends other programs: say which key leaves this one. Textual's own words would be a toast."""
+        from selfcare.tui.screens.page import Page
+
+        page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+        if page is not None:
+            page.tell_below(f"{shown_keys(command('quit'), self.chosen_keys)} leaves selfcare")
+
     async def action_quit(self) -> None:
         """Keep what is half done, wait for what is being written, leave.
 
@@ -264,7 +280,7 @@ class Selfcare(Dressed):
         from selfcare.tui.screens.sheet import Unsaved
 
         told = isinstance(self.screen, Unsaved)
-        saved = await self._keep_everything()
+        saved = await self.saver.keep(self._pages())
         if not saved and not told:
             await self._tell_unsaved()
             return
@@ -272,24 +288,6 @@ class Selfcare(Dressed):
             self._quiet.stop()
             self._when_quiet()
         self.exit(return_code=0 if saved else StorageError.exit_code)
-
-    async def _keep_everything(self) -> bool:
-        """Drafts and the place in a run, of every screen that is open."""
-        events: list[Event] = []
-        for page in self._pages():
-            events.extend(page.leaving())
-            for key, text in page.drafts().items():
-                await self._keep_draft(key, text)
-        saved = await self.saver.save(*events)
-        for page in self._pages() if saved else ():
-            page.when_kept()
-        return saved
-
-    async def _keep_draft(self, key: str, text: str) -> None:
-        try:
-            await self.saver.run(lambda: self.env.journal.save_draft(key, text))
-        except SelfcareError:
-            return  # the events that follow meet the same fault and say so
 
     def _pages(self) -> list[Page[object]]:
         from selfcare.tui.screens.page import Page
@@ -313,7 +311,7 @@ class Selfcare(Dressed):
 
     async def _end(self, code: int) -> None:
         try:
-            await self._keep_everything()
+            await self.saver.keep(self._pages())
         finally:
             self.exit(return_code=code)
 
@@ -335,7 +333,7 @@ class Selfcare(Dressed):
         self.on_minute()
 
     def on_minute(self) -> None:
-        """The minute of the clock has changed: the page in front is told, and reminders fall due.
+        """The minute of the clock has changed: the page in front is told, and outside a run what falls due is said.
 
         Between two minutes nothing happens.
         """
@@ -343,28 +341,11 @@ class Selfcare(Dressed):
 
         if isinstance(self.screen, Page):
             self.screen.on_minute()
-        self._remind()
-
-    def _remind(self) -> None:
-        """Say what falls due: on Today in its own place, elsewhere as a toast, in a run not at all."""
-        from selfcare.core.agenda import read
-        from selfcare.tui import reminders
-        from selfcare.tui.screens.today import Today
-
         last, self._looked = self._looked, self.env.clock.now()
-        if "run" in getattr(self.screen, "WHERE", ()):
-            return
-        sentences = reminders.due(read(self.env).lines, last, self._looked, self.hours)
-        if not sentences:
-            return
-        if self.env.preferences.get("sound") != "off":
-            from selfcare.core.script import Tone
+        if "run" not in getattr(self.screen, "WHERE", ()):  # there an import would be in the way of a sign
+            from selfcare.tui.reminding import remind
 
-            self.env.sound.play(Tone("bell"))
-        if isinstance(self.screen, Today):
-            self.screen.say("   ".join(sentences))
-        else:
-            self.notify("\n".join(map(plain, sentences)), markup=False)
+            remind(self, last, self._looked)
 
     def on_unmount(self) -> None:
         """Give the signals back."""

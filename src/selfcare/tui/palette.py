@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.binding import BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
@@ -108,6 +109,8 @@ class Finder(CommandPalette):
     Finder CommandList:focus > .option-list--option-highlighted { background: $role-raised; color: $role-bright; }
     Finder > .command-palette--help-text { color: $role-muted; text-style: not bold; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+c", "app.help_quit", "leave")]
 
     def on_mount(self) -> None:
         """A few letters are enough."""

@@ -5,13 +5,16 @@ another try.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from selfcare.core.event import Event
 from selfcare.core.ports import Journal
 from selfcare.errors import SelfcareError
+
+if TYPE_CHECKING:
+    from selfcare.tui.screens.page import Page
 
 T = TypeVar("T")
 
@@ -44,6 +47,24 @@ class Saver:
         self.unsaved = [event for event in self.unsaved if event not in batch]
         self.sentence = ""
         return True
+
+    async def keep(self, pages: Sequence[Page[object]]) -> bool:
+        """What is half done on these pages, before the app ends: drafts, and the place in a run. As `save` answers."""
+        events: list[Event] = []
+        for page in pages:
+            events.extend(page.leaving())
+            for key, text in page.drafts().items():
+                await self._keep_draft(key, text)
+        saved = await self.save(*events)
+        for page in pages if saved else ():
+            page.when_kept()
+        return saved
+
+    async def _keep_draft(self, key: str, text: str) -> None:
+        try:
+            await self.run(lambda: self._journal.save_draft(key, text))
+        except SelfcareError:
+            return  # the events that follow meet the same fault and say so
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do other writing (use a plan, choose a setting) on the same thread; what it raises is raised here."""

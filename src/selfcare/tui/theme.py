@@ -168,6 +168,16 @@ class Ink:
         return self._style("bright", True, ground)
 
 
+@lru_cache(1)
+def _night() -> Ink:
+    return Ink(DARK)
+
+
+def darkened(ink: Ink) -> Ink:
+    """For a page that nobody is to look at: our dark colours, where the terminal has more than its own."""
+    return _night() if ink.depth == "full" and not ink.dark else ink
+
+
 _SIXTEEN = {"accent": "cyan", "accent-soft": "cyan", "line": "bright_black", "still": "bright_black", "ink": "black"}
 
 

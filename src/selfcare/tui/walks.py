@@ -10,7 +10,7 @@ from selfcare.core.plan import Ask, Avoid, Breathe, Check, Meditate, Plan
 from selfcare.core.ports import Env
 from selfcare.core.question import Log
 from selfcare.core.sitting import Sitting
-from selfcare.core.start import Walk, alone, gone_on, narrowed
+from selfcare.core.start import Walk, alone, narrowed, open_again
 
 
 def breathe(pattern: Pattern, seconds: float | None = None, rounds: int | None = None) -> Walk:
@@ -61,8 +61,8 @@ def _item(plan: Plan, line: Line, name: str, item: str) -> Walk:
 
 
 def of_run(env: Env, run: Run) -> Walk | None:
-    """The walk to go on with; None when its plan is no longer followed or has lost that part."""
-    return gone_on({used.plan.id: used.plan for used in env.shelf.in_use()}, run)
+    """The walk to go on with; None when its plan was dropped, cannot be opened or has lost that part."""
+    return open_again(env.shelf, run)
 
 
 def _plan(env: Env, name: str) -> Plan | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.tui.fakes import World
-from tests.tui.run.plans import BREATHE, CHECK, PAIN_STEP, READ, REST, SIT, walk, walking
+from tests.tui.run.plans import BREATHE, CHECK, PAIN_STEP, READ, REST, SIT, Person, walk, walking
 from tests.tui.screens import SIZES, Golden
 
 from selfcare.core.frozen import replace
@@ -13,6 +13,7 @@ from selfcare.core.script import Tone
 from selfcare.core.start import Walk
 from selfcare.tui.paint import Canvas
 from selfcare.tui.screens.run import Run
+from selfcare.tui.theme import DARK
 
 BOX_STEP = Breathe("box")
 
@@ -203,3 +204,27 @@ async def test_it_says_so_where_it_was_to_be_quiet(world: World) -> None:
     async with walking(world, replace(closed(BREATHE), quiet=True)) as person:
         await person.waits(5)
         assert "the sound is off" in person.sees() and world.sound.tones == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_the_screen_is_dark_in_every_theme_while_time_runs_and_as_ever_where_it_waits(
+    world: World, theme: str
+) -> None:
+    world.preferences.words["theme"] = theme
+    async with walking(world, closed(BREATHE, READ)) as person:
+        await person.waits(2)
+        assert grounds(person) == {DARK["ground"]}
+        await person.presses("e")
+        await person.waits(1)
+        own = person.app.ink.palette["ground"]
+        assert grounds(person) == {own}
+        await person.presses("n", "e")
+        assert "what would you like help with" in " ".join(person.sees().split())
+        assert grounds(person) == {own}
+
+
+def grounds(person: Person) -> set[str]:
+    """The colours that words and empty cells stand on."""
+    strips = [person.run.live.render_line(y) for y in range(person.app.size.height)]
+    styles = [segment.style for strip in strips for segment in strip if "▀" not in segment.text]
+    return {style.bgcolor.name for style in styles if style and style.bgcolor}

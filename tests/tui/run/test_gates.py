@@ -18,7 +18,7 @@ from selfcare.core.walk import Begun
 from selfcare.tui.stages.asking import Asking
 from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.cards import Cautions, Instead
-from selfcare.tui.stages.choose import Means, stages
+from selfcare.tui.stages.choose import Means, gentler, stages
 from selfcare.tui.stages.stage import Stage
 
 BOX_STEP = Breathe("box")
@@ -112,3 +112,14 @@ async def test_help_says_nothing_of_breath_where_nobody_breathes(world: World) -
     async with walking(world, walk(READ, BREATHE)) as person:
         await person.presses("question_mark")
         assert "dizzy" not in person.sees()
+
+
+@pytest.mark.parametrize("said", [{}, {"heart": True}], ids=["asked for", "said in Settings"])
+def test_something_gentler_lasts_as_long_as_the_rounds_that_were_asked_for(said: dict[str, Value]) -> None:
+    made = replace(plan(Breathe("4-7-8", rounds=3)), patterns=PATTERNS)
+    state = walk_through.step(walk_through.begin(made, made.routines["arrive"], MORNING), Begun())
+    means = Means(said, PATTERNS)
+    stage = stages(state, means)[-1] if said else gentler(state, means)
+    assert isinstance(stage, Breathing)
+    assert stage.title != PATTERNS["4-7-8"].title
+    assert stage.script.total == pytest.approx(3 * 19, abs=5)

@@ -191,6 +191,45 @@ async def test_it_can_be_let_go_and_the_new_one_begins(world: World) -> None:
     assert (world.marks.kept, sessions(world)) == ([], ())
 
 
+@pytest.mark.parametrize("answer", ["enter", "c", "l"])
+async def test_what_another_window_sees_to_is_told_of_and_not_counted_twice(world: World, answer: str) -> None:
+    prepared(world).marks.kept = [MARK]
+    world.marks.elsewhere = [MARK]
+    async with walking(world, breathe(BOX)) as person:
+        await person.presses(answer)
+        assert "seen to in another window" in " ".join(person.sees().split())
+        assert "Box breathing" in person.sees()
+    assert (world.marks.kept, sessions(world)) == ([MARK], ())
+
+
+@pytest.mark.parametrize("answer", ["1", "2", "3"])
+async def test_from_today_what_another_window_sees_to_is_told_of(world: World, answer: str) -> None:
+    prepared(samples.of_the_pictures(world)).marks.kept = [MARK]
+    world.marks.elsewhere = [MARK]
+    async with opened(world) as pilot:
+        for key in ("enter", answer):
+            await pilot.press(key)
+            await pilot.pause()
+        await pilot.pause()
+        assert "That was seen to in another window." in screen_text(pilot.app)
+    assert (world.marks.kept, sessions(world)) == ([MARK], ())
+
+
+async def test_the_receipt_of_what_a_signal_ended_is_of_the_whole(world: World) -> None:
+    async with walking(prepared(world), breathe(SLOW)) as person:
+        await person.waits(72)
+        await ended(person, 143)
+    world.marks.dies()
+    assert [len(mark.late) for mark in world.marks.kept] == [15]
+    async with walking(world, breathe(SLOW)) as person:
+        await person.presses("enter")
+        await person.waits(110)
+        await person.pilot.pause()
+        assert "36 cues" in person.sees()
+    (session,) = sessions(world)
+    assert (session.receipt["planned"], session.receipt["cues"], session.receipt["gaps"]) == (36, 36, 1)
+
+
 async def test_leaving_the_card_leaves_the_offer(world: World) -> None:
     prepared(world).marks.kept = [MARK]
     async with walking(world, breathe(BOX)) as person:
@@ -279,7 +318,9 @@ async def test_of_a_step_what_was_done_can_be_counted(world: World) -> None:
         assert "what would you like help with" in " ".join(person.sees().split())
     (session,) = sessions(world)
     assert (session.started, session.seconds, session.outcome) == (MORNING, 70, "stopped")
-    assert session.receipt == {"planned": 36, "cues": 0, "pauses": 0, "gaps": 1}
+    receipt = dict(session.receipt)
+    assert receipt.pop("cues") == 14 and {"median_ms", "p99_ms", "max_ms"} < set(receipt)
+    assert (receipt["planned"], receipt["gaps"]) == (36, 1)
     assert "step.done" in world.journal.kinds and world.marks.kept == []
 
 
@@ -313,6 +354,7 @@ async def test_a_step_that_is_left_keeps_its_first_instant_and_its_stops(world: 
     (session,) = sessions(world)
     assert (session.started, session.seconds) == (MORNING, 180)
     assert (session.receipt["pauses"], session.receipt["gaps"]) == ((0, 1) if ending == "signal" else (1, 0))
+    assert session.receipt["cues"] == 36
 
 
 async def test_leaving_the_question_loses_nothing(world: World) -> None:
@@ -349,10 +391,16 @@ async def test_a_rest_is_taken_up_too(world: World) -> None:
 async def test_another_window_in_a_practice_is_told_of(world: World) -> None:
     world.marks.others = [replace(MARK, title="Silence", started=MORNING - timedelta(minutes=3))]
     async with walking(world, breathe(SLOW)) as person:
-        await person.pilot.pause()
-        for words in ("Another selfcare window is", "middle of Silence since 10:39. Both", "are counted."):
-            assert words in person.sees()
+        assert "Silence is under way in another window. Both are counted." in person.sees()
+        assert "Sit or lie down. Stop if dizzy." in person.sees()
         assert "Breathe in" in person.sees()
+        await person.waits(7)
+        assert "another window" not in person.sees()
+    async with walking(world, breathe(SLOW), (40, 20)) as person:
+        assert "window. Both are counted." in person.sees()
+        rows = person.sees().splitlines()
+        word = next(y for y, row in enumerate(rows) if "Breathe in" in row)
+        assert rows[word + 1].split() == ["4"] and "in  " in rows[word + 3]
 
 
 async def test_a_walk_that_is_open_elsewhere_is_told_of_and_the_person_chooses(world: World) -> None:

@@ -192,9 +192,10 @@ async def test_a_routine_that_runs_another_is_one_walk(world: World) -> None:
 async def test_a_rating_is_asked_before_and_after(world: World) -> None:
     async with walking(world, walk(READ, rate="log.pain.level")) as person:
         await person.presses("6")
-        assert "How strong is your pain" not in person.sees()
+        assert "0-9" not in person.sees()
+        assert "next  How strong is your pain right now?" in person.sees()  # not what is being rated, which is here
         await person.presses("enter")
-        assert "How strong is your pain" in person.sees()
+        assert "0-9" in person.sees()
         await person.presses("3")
         assert "Pain 6 before, 3 after" in " ".join(person.sees().split())
         assert "Pain: " not in person.sees()

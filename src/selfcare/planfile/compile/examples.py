@@ -38,15 +38,17 @@ class Example:
         self.questions = questions
         self.settings = settings
         self.paths = _paths(root, names)
+        self._known = frozenset(self.paths)
 
     def check(self, table: Table, parts: tuple[str | int, ...], path: str, families: tuple[str, ...]) -> None:
         """Report a path that does not exist."""
+        if path in self._known and (not families or path.split(".", 1)[0] in families):
+            return
         candidates = [one for one in self.paths if not families or one.split(".", 1)[0] in families]
-        if path not in candidates:
-            near = nearest(path, candidates) if len(path) <= 40 else ""
-            message = f"there is nothing called {quoted(path)} in this plan"
-            help = "" if near else "write a path such as checklist.prep.caffeine"
-            table.reading.report("unknown-name", table.place(*parts), message, replacement=near or None, help=help)
+        near = nearest(path, candidates) if len(path) <= 40 else ""
+        message = f"there is nothing called {quoted(path)} in this plan"
+        help = "" if near else "write a path such as checklist.prep.caffeine"
+        table.reading.report("unknown-name", table.place(*parts), message, replacement=near or None, help=help)
 
 
 def _paths(root: Table, names: Names) -> list[str]:

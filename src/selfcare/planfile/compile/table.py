@@ -66,11 +66,13 @@ class Table:
 
     def words(self, key: str) -> str:
         """A text for people, which may have several lines; empty if it is not there."""
-        return self._text((key,), self.data.get(key), multiline=True)
+        text = self.data.get(key)
+        return "" if text is None else self._text((key,), text, multiline=True)
 
     def line(self, key: str, default: str = "") -> str:
         """A text of one line."""
-        return self._text((key,), self.data.get(key), multiline=False) or default
+        text = self.data.get(key)
+        return default if text is None else self._text((key,), text, multiline=False) or default
 
     def lines(self, key: str) -> tuple[str, ...]:
         """A list of texts."""
@@ -88,13 +90,15 @@ class Table:
             message = f"this text is too long for a screen: at most {LONGEST_TEXT} characters and {MOST_LINES} lines"
             self.reading.report("value", self.place(*parts), message)
             return ""
-        cleaned = plain(text, multiline=multiline)
-        filled = self.reading.fill(cleaned, lambda start, length: self.place(*parts, start=start, length=length))
-        if not filled.text.strip():
+        shown = plain(text, multiline=multiline)
+        if "{" in shown:
+            shown = self.reading.fill(shown, lambda start, length: self.place(*parts, start=start, length=length)).text
+        shown = shown.strip()
+        if not shown:
             self.reading.report(
                 "value", self.place(*parts), "this text is empty", help="write some words, or leave the key out"
             )
-        return filled.text.strip()
+        return shown
 
     # other plain values
 
@@ -139,7 +143,8 @@ class Table:
 
     def value(self, key: str, parse: Callable[[str], T]) -> T | None:
         """The value of a key, read by its grammar; a mistake is reported where it stands."""
-        return self.parsed((key,), self.data.get(key), parse)
+        text = self.data.get(key)
+        return None if text is None else self.parsed((key,), text, parse)
 
     def values(self, key: str, parse: Callable[[str], T]) -> tuple[T, ...]:
         """A list of them."""

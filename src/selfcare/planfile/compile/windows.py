@@ -7,6 +7,7 @@ any minute of that day, so a window is refused only if it ends before it begins 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import cast
 
 from selfcare.core import grammar
@@ -15,8 +16,8 @@ from selfcare.core.when import DayTime, Moment, Offset, Span, Window
 from selfcare.planfile.compile.table import Table
 from selfcare.planfile.problem import Label
 
-moment = cast(Callable[[str], Moment], grammar.moment)
-"""With the type that a checker cannot infer of a union."""
+moment = cast(Callable[[str], Moment], lru_cache(maxsize=1024)(grammar.moment))
+"""With the type that a checker cannot infer of a union. While a plan is written the same moments are read again."""
 DAY = 86_400
 LAST_MINUTE = DAY - 60
 

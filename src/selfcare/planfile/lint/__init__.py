@@ -9,7 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from selfcare.planfile.lint import before, breath, medicine, needles, red_flags, sittings, times
+from selfcare.planfile.lint import (
+    before,
+    breath,
+    cards,
+    claims,
+    header,
+    instruments,
+    medicine,
+    needles,
+    plain_english,
+    reading_grade,
+    red_flags,
+    scales,
+    sittings,
+    times,
+    wording,
+)
 from selfcare.planfile.lint.subject import Subject
 
 FAMILIES: tuple[Callable[[Subject], None], ...] = (
@@ -20,8 +36,16 @@ FAMILIES: tuple[Callable[[Subject], None], ...] = (
     red_flags.check,
     breath.check,
     sittings.check,
+    claims.check,
+    cards.check,
+    instruments.check,
+    scales.check,
+    reading_grade.check,
+    plain_english.check,
+    wording.check,
+    header.check,
 )
-"""In the order in which they report."""
+"""In the order in which they report; the header last, since it has little to say about a plan with errors."""
 
 
 def check(subject: Subject) -> None:

@@ -102,6 +102,8 @@ _FASTS = re.compile(
     r" (?:for|before|within|until|from|in the (?:hours?|morning|last|day)|on the (?:day|morning)|that (?:day|morning)"
     r"|the (?:day|morning)"
     r"|today|breakfast|lunch|dinner)|(?: anything| any food| food)[ ]*(?:[.,;:]|$))"
+    r"|(?:do not|don['\u2019]t|never|must not) have (?:any |your |a )*(?:food|breakfast|lunch|dinner|meals?"
+    r"|anything to eat)\b"
     r"|nothing to eat\b|no (?:solid )?food\b|no (?:breakfast|lunch|dinner|supper|meals?|eating)\b"
     rf"|(?:skip|miss|leave out|go without|do without|refrain from|avoid|without) (?:your |the |having "
     rf"|eating )*{_MEALS}\b"
@@ -204,7 +206,7 @@ def _long_windows(subject: Subject, items: Sequence[Placed]) -> None:
 
 def _longest(subject: Subject, here: Placed) -> tuple[str, float]:
     """How many hours it may last at most, and what a setting has to be for that, in words."""
-    found = [(said, each.longest) for said, each in with_settings(subject, here)]
+    found = [(said, each.left_out) for said, each in with_settings(subject, here)]
     said, length = max(found, key=lambda each: each[1] + (0.001 if not each[0] else 0))
     return said, length / HOUR
 
@@ -255,7 +257,7 @@ def _hours(hours: float) -> str:
 # water
 
 _DRINKS = re.compile(
-    r"\b(?:drink|have|sip|take)\b[^.!?\n]{0,40}?\b(?:(\d+(?:[.,]\d+)?|an?|one|two|three|four|half a) ?"
+    r"\b(?:drink|have|sip)\b[^.!?\n]{0,40}?\b(?:(\d+(?:[.,]\d+)?|an?|one|two|three|four|half a) ?"
     r"(l|litres?|liters?|ml|glass(?:es)?|cups?|pints?|bottles?|quarts?)\b(?: of)?|plenty(?: of)?|lots(?: of)?"
     r"|a lot(?: of)?|much)"
     r"[^.!?\n]{0,20}?\b(?:water|fluids?|liquids?)\b",

@@ -64,7 +64,7 @@ class Sentence(NamedTuple):
             between = self.before[found.end() :]
             if _TURN.search(between):
                 continue
-            if "," not in between or _LISTED.fullmatch(between):
+            if "," not in between or between.startswith(",") or _LISTED.fullmatch(between):
                 return True
         return False
 

@@ -49,7 +49,8 @@ WORDS = frozenset(
     [*_SINGLE, "thinner", "thinners", "blocker", "blockers", "killer", "killers", "drops", "drug", "drugs"]
 )
 STOPPING = word_set(
-    "stop stopping skip skipping halve pause quit omit miss delay drop discontinue interrupt withhold forgo ditch cut "
+    "stop stopping skip skipping halve ease half pause quit omit miss delay drop discontinue interrupt withhold forgo "
+    "ditch cut "
     "leave come "
     "go do give put hold wean take get throw reduce lower stretch avoid break"
 )
@@ -57,7 +58,8 @@ NOT_TAKING = word_set("not don never no without")
 _MED = rf"\b(?:{_TWO_WORDS}|{'|'.join(sorted(_SINGLE, key=len, reverse=True))})\b"
 _VERB = (
     r"\b(?:stop|skip|halve|pause|quit|omit|miss|delay|drop|discontinue|interrupt|withhold|forgo|ditch"
-    r"|cut (?:out|down on|back on|down|back)?|leave (?:out|off)|come off|go without|do without|give up|put off|hold off"
+    r"|cut (?:out|down on|back on|down|back)?|leave (?:out|off)|come off|ease off|take half|go without|do without"
+    r"|give up|put off|hold off"
     r"|wean (?:yourself |slowly )?(?:off|from)|wean|take a (?:break|rest|holiday) from|get off|throw away"
     r"|(?:reduce|lower|cut|stretch)(?= (?:your|the|any|all|each)))\b"
 )
@@ -91,6 +93,7 @@ _WITH_PRESCRIBER = re.compile(
     rf"\b(?:talk|speak|ask|check|discuss|agreed?|together)\b.{{0,60}}\b{_PRESCRIBER}\b"
     rf"|\b(?:unless|until|if|when|as|what|where|because|that)\b.{{0,20}}\b{_PRESCRIBER}\b.{{0,12}}"
     r"\b(?:say|says|said|tells?|told|agrees?|agreed|asks?|asked|advises?|advised|wants?|has|have|prescribed)\b"
+    rf"|\b{_PRESCRIBER}\b.{{0,4}}(?:may|might|will|can|could|has|have|did)? ?(?:ask|told|tell|advise|want|said|say)"
     rf"|\b(?:only|except|not)\b.{{0,40}}\b(?:with|by|through)\b.{{0,15}}\b{_PRESCRIBER}\b",
     re.IGNORECASE,
 )
@@ -105,6 +108,10 @@ _SO = re.compile(r"^s? *[.]?$|^ (?:was|were|is|are|has|had|will|can|may|needed|t
 """Behind `no medicine`: it is told that there was none."""
 _MORE = re.compile(r"\b(?:more|extra|new|other people's|someone else's|double)\b", re.IGNORECASE)
 _RISK = re.compile(r"\b(?:can be|is|may be|are|could be) (?:dangerous|risky|unsafe|harmful)\b", re.IGNORECASE)
+_RISKY = re.compile(
+    r"\b(?:dangerous|risky|unsafe|not safe|harmful|wrong|unwise|a mistake) to (?:just |suddenly )?$",
+    re.I,
+)
 _HELP = 'write instead that medicines are taken as normal, or "Talk to your prescriber before you change a medicine"'
 
 
@@ -134,7 +141,11 @@ def _medicines(subject: Subject) -> None:
 def _lets_through(said: Sentence) -> bool:
     """Whether the prescriber is asked, a danger is told of, or a tablet is a screen."""
     screen = said.words[said.start : said.end].lower().endswith(("tablet", "tablets")) and _SCREENS.search(said.words)
-    return bool(screen) or bool(_WITH_PRESCRIBER.search(said.words)) or bool(_RISK.search(said.after))
+    return (
+        bool(screen)
+        or bool(_WITH_PRESCRIBER.search(said.words))
+        or bool(_RISK.search(said.after) or _RISKY.search(said.before))
+    )
 
 
 def _is_no_order(found: Found, said: Sentence) -> bool:
@@ -166,6 +177,7 @@ _OWN = r"(?:(?:your|the|a|an|any|that|this|all|knee|back|wrist|neck|arm|reading|
 _GIVES_UP = re.compile(
     rf"\b(?:(?:give up|giving up|throw away|throw out|ditch|get rid of|put away|wean (?:yourself )?off|do away with"
     rf"|stop (?:using|wearing|relying on|carrying)|rely less on|cut down on) {_OWN}{_AID}"
+    rf"|walk(?:ing)?(?: [\w'\u2019]+){{1,4}} without {_OWN}{_AID}"
     r"|(?:walk|walking|go|going|do|doing|manage|managing|cope|get by|getting by|live|try|sleep|sleeping) without"
     rf" {_OWN}{_AID}"
     rf"|leave {_OWN}{_AID} (?:at home|behind|in the (?:car|hall|cupboard))"

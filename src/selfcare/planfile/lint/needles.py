@@ -76,6 +76,7 @@ _BY_ONESELF = re.compile(
     rf"|\b(?:at home|yourself|on your own)\b[^.!?\n]{{0,30}}\b(?:use|try|do|apply|with|insert|light"
     rf"|warm)\b[^.!?\n]{{0,20}}\b{_TOOL}"
     r"|\b(?:needle|cup) (?:yourself|the (?:point|spot|area|muscle)s?|your (?:own )?\w+)\b"
+    rf"|\b(?:use|using|try|apply|do|place|remove) (?:the |a |your |some )*{_TOOL} (?:on )?yourself\b"
     r"|\bacupuncture (?:yourself|at home)\b"
     rf"|(?:(?<=^)|(?<=[.;:,] )|(?<=then )|(?<=and )|(?<=can )|(?<=now ))"
     rf"(?:insert|put|place|push|stick|tap|apply|burn|light|hold|twist|warm|do|try|practise|practice)"

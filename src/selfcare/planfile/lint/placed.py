@@ -48,6 +48,18 @@ class Placed(NamedTuple):
         """How long it is open at most, in seconds."""
         return max((span.closes - span.opens for span in self.spans), default=0.0)
 
+    @property
+    def left_out(self) -> float:
+        """How long something is left out, in seconds: without the visit itself, and without a rest of the day that is
+        only meant because nothing else is written."""
+        if self.window is None or (self.window.closes is None and all(span.opens >= 0 for span in self.spans)):
+            return 0.0
+        return max((_before(span, self.lasts) for span in self.spans), default=0.0)
+
+
+def _before(span: Span, lasts: float) -> float:
+    return (0.0 if 0.0 < span.closes <= lasts and span.opens < 0 else span.closes) - span.opens
+
 
 @lru_cache(maxsize=1)
 def placed(subject: Subject) -> tuple[Placed, ...]:

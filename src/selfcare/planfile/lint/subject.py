@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache, cached_property
+from itertools import islice
+from typing import Any, NamedTuple
 
 from selfcare.core.plan import Plan
 from selfcare.planfile.compile.reading import Mark, Reading
-from selfcare.planfile.document import Document, Layers, at
+from selfcare.planfile.document import Data, Document, Layers
+from selfcare.planfile.known import SINGLE, TABLES, TRANSLATED, keys_of
 from selfcare.planfile.problem import Label, Location, Severity
 from selfcare.planfile.toml.source import Source
-from selfcare.planfile.translate import texts
 
 WORD = re.compile(r"[a-z0-9]+(?:['\u2019][a-z]+)*")
 """A word of a text in small letters: `don't` is one, `blood-thinner` are two."""
 
 
+MOST_FOUND, MOST_LOOKED_AT = 12, 600
+"""Matches of one rule in one text, and in a file: whoever has so many knows what is meant."""
 _PARTS = str.maketrans({code: " " for code in range(128) if not chr(code).isalnum()})
 _LETTERS = re.compile("[a-z0-9]+")
 
@@ -25,20 +29,9 @@ _LETTERS = re.compile("[a-z0-9]+")
 def words_in(lowered: str) -> set[str]:
     """The words of a text in small letters; of `medicine's` also `medicine`."""
     found = set(WORD.findall(lowered))
-    return found | {word.partition("'")[0].partition("\u2019")[0] for word in found}
-
-
-def _written(document: Document) -> str:
-    text = document.places.text if isinstance(document.places, Source) else ""
-    if text and "\\" not in text:
-        return text
-    found = (at(document.data, location) for location in texts(document.data))
-    return "\n".join(words for words in found if isinstance(words, str))
-
-
-def _words(text: str) -> frozenset[str]:
-    lowered = text.lower()
-    return frozenset(lowered.translate(_PARTS).split() if lowered.isascii() else _LETTERS.findall(lowered))
+    if "'" in lowered or "\u2019" in lowered:
+        found |= {re.split("['\u2019]", word)[0] for word in found}
+    return found
 
 
 class Text(NamedTuple):
@@ -61,10 +54,78 @@ class Found(NamedTuple):
     match: re.Match[str]
 
 
+def written(data: Data) -> list[Text]:
+    """Every text for people in a file, those that a translation may replace, with where it stands."""
+    found: list[Text] = []
+    for family, inside in data.items():
+        if family in _WITHOUT or family not in TABLES or not isinstance(inside, dict):
+            continue
+        if family in SINGLE:
+            _gather(family, inside, (family,), found)
+        else:
+            for name, table in inside.items():
+                if isinstance(table, dict):
+                    _gather(family, table, (family, name), found)
+    return found
+
+
+def _written(document: Document) -> str:
+    text = document.places.text if isinstance(document.places, Source) else ""
+    if text and "\\" not in text:
+        return text
+    return "\n".join(text.words for text in written(document.data))
+
+
+def _words(text: str) -> frozenset[str]:
+    lowered = text.lower()
+    found = lowered.translate(_PARTS).split() if lowered.isascii() else _LETTERS.findall(lowered)
+    if "'" in lowered or "\u2019" in lowered:
+        found += WORD.findall(lowered)
+    return frozenset(found)
+
+
+_WITHOUT = frozenset(("test", "translation"))
+
+
+@cache
+def _types(table: str, kind: str) -> dict[str, str]:
+    """The keys of a table that hold texts for people, or steps, and their types."""
+    keys = keys_of(TABLES[table], kind).values()
+    return {key.name: key.type for key in keys if key.type in TRANSLATED or key.type == "steps"}
+
+
+def _gather(table: str, data: Data, where: Location, found: list[Text]) -> None:
+    shape = TABLES[table]
+    types = _types(table, next((key for key in data if key in shape.kinds), "") if shape.kinds else "")
+    for name, value in data.items():
+        if shape.member and isinstance(value, dict):
+            _gather(shape.member, value, (*where, name), found)
+        elif (kind := types.get(name)) is None:
+            continue
+        elif isinstance(value, str) and kind != "steps":
+            found.append(Text((*where, name), value))
+        elif kind == "steps":
+            for index, step in enumerate(value if isinstance(value, list) else ()):
+                if isinstance(step, dict):
+                    _gather("step", step, (*where, name, index), found)
+        elif isinstance(value, dict | list):
+            inside: Iterable[tuple[str | int, Any]] = value.items() if isinstance(value, dict) else enumerate(value)
+            found += [Text((*where, name, key), words) for key, words in inside if isinstance(words, str)]
+
+
 class Subject:
     """A plan, a library file or a translation under the rules."""
 
-    def __init__(self, plan: Plan, own: Document, whole: Document, reading: Reading, *, strict: bool = False) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        own: Document,
+        whole: Document,
+        reading: Reading,
+        *,
+        strict: bool = False,
+        today: date | None = None,
+    ) -> None:
         self.plan = plan
         """What was understood, library tables that it names included; less than is written where that has errors."""
         self.own = own
@@ -72,9 +133,10 @@ class Subject:
         self.whole = whole
         """The same merged with the plans it extends."""
         self.reading = reading
-        self._sets: dict[int, set[str]] = {}
         self.strict = strict
         """Whether the plan is to be published: some notes are errors then."""
+        self.today = today
+        """The day on which it is checked; None: nothing is asked about age."""
 
     @property
     def is_library(self) -> bool:
@@ -94,8 +156,12 @@ class Subject:
     @cached_property
     def texts(self) -> Sequence[Text]:
         """Every text of the file itself."""
-        found = ((location, at(self.own.data, location)) for location in texts(self.own.data))
-        return tuple(Text(location, words) for location, words in found if isinstance(words, str))
+        return tuple(written(self.own.data))
+
+    @cached_property
+    def said(self) -> str:
+        """All of them, one a line, in small letters: what is not in here need not be looked for."""
+        return "\n".join(self._said)
 
     @cached_property
     def written(self) -> str:
@@ -121,11 +187,11 @@ class Subject:
         """
         hits, others = self.words.intersection(words), self.words.intersection(beside)
         if hits and (others or not beside):
-            for number, lowered in enumerate(self._lowered):
-                if any(word in lowered for word in hits):
-                    said = self._said(number)
-                    if not hits.isdisjoint(said) and not (beside and others.isdisjoint(said)):
-                        yield self.texts[number]
+            for text, said in zip(self.texts, self._said, strict=True):
+                if any(word in said for word in hits):
+                    there = words_in(said)
+                    if not hits.isdisjoint(there) and not (beside and others.isdisjoint(there)):
+                        yield text
 
     def find(self, words: Collection[str], pattern: re.Pattern[str], beside: Collection[str] = ()) -> Iterator[Found]:
         """Every match of `pattern`, which cannot be without one of these words, in the texts of an English file.
@@ -133,19 +199,17 @@ class Subject:
         `beside`: nor without one of those.
         """
         if self.english:
-            for text in self.saying(words, beside):
-                for match in pattern.finditer(text.words):
-                    yield Found(text, match)
+            yield from islice(self._found(words, pattern, beside), MOST_LOOKED_AT)
 
-    def _said(self, number: int) -> set[str]:
-        found = self._sets.get(number)
-        if found is None:
-            found = self._sets[number] = words_in(self._lowered[number])
-        return found
+    def _found(self, words: Collection[str], pattern: re.Pattern[str], beside: Collection[str]) -> Iterator[Found]:
+        for text in self.saying(words, beside):
+            for match in islice(pattern.finditer(text.words), MOST_FOUND):
+                yield Found(text, match)
 
     @cached_property
-    def _lowered(self) -> tuple[str, ...]:
-        return tuple(text.words.lower() for text in self.texts)
+    def _said(self) -> Sequence[str]:
+        """Each text in small letters."""
+        return [text.words.lower() for text in self.texts]
 
     # reporting
 
@@ -173,7 +237,10 @@ class Subject:
         replacement: str | None = None,
         labels: Sequence[Label] = (),
     ) -> None:
-        """Record a problem."""
+        """Record a problem, unless there are so many already that it would not be kept."""
+        if self.reading.problems.is_full(severity):
+            self.reading.problems.left_out += 1
+            return
         self.reading.report(
             code, place, message, severity=severity, hint=hint, help=help, replacement=replacement, labels=labels
         )

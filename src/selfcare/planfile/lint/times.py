@@ -83,8 +83,7 @@ FURTHEST = 14
 """Days from the appointment."""
 MOST_IN_AN_HOUR = 12
 MOST_BEFORE = 25
-KEYS = {"at": "at", "opens": "from", "closes": "until"}
-"""The parts of a window, and how they are written."""
+KEYS = ("at", "from", "until")
 
 TOPICS = re.compile(
     r"\b(?:eat|eating|food|meals?|snacks?|breakfast|lunch|dinner|drink|drinks|drinking|water|coffee|tea|caffeine|cola"
@@ -93,7 +92,9 @@ TOPICS = re.compile(
 )
 ABOUT = word_set("meal food eating drink water caffeine coffee alcohol cannabis drugs exercise sport")
 _DOES = re.compile(
-    r"^(?:please )?(?:eat|drink|have|skip|no|stop|leave out|exercise|run|work out|train)\b", re.IGNORECASE
+    r"^(?:please )?(?:eat|drink|have(?! (?:your|the|a bottle|water|some water)\b.*\b(?:ready|near|at hand|with you))"
+    r"|skip|no|stop|leave out|exercise|run|work out|train)\b",
+    re.IGNORECASE,
 )
 _FOOD = re.compile(
     r"^(?:(?:all|any|solid|eating|eating any|having|the) )*(?:foods?|eating|anything to eat|meals?|snacks?|breakfast"
@@ -144,32 +145,33 @@ def _alone(subject: Subject, here: Placed) -> None:
 def _needs_window(subject: Subject, here: Placed) -> bool:
     """Whether it is about food and the like; that a time was not understood is told elsewhere."""
     data = at(subject.whole.data, here.location)
-    if not isinstance(data, dict) or any(key in data for key in KEYS.values()) or not subject.is_whole:
+    if not isinstance(data, dict) or any(key in data for key in KEYS) or not subject.is_whole:
         return False
     action = here.item.action
     if isinstance(action, Avoid):
-        return here.item.about.lower() in ABOUT or (subject.english and TOPICS.search(action.words) is not None)
+        return _topic(here) in ABOUT or (subject.english and TOPICS.search(action.words) is not None)
     if not isinstance(action, Check) or not subject.english:
         return False
     return _DOES.match(action.words) is not None and TOPICS.search(action.words) is not None
 
 
 def _far(subject: Subject, here: Placed) -> None:
-    for part, key in KEYS.items():
-        moment: Moment | None = getattr(here.window, part)
-        if moment is None:
-            continue
-        days, side = _days(moment)
-        if days > FURTHEST:
-            message = f"this is more than 14 days {side} the appointment"
-            help = "write 14d, or less; what comes round without a visit is a routine or a log"
+    window = here.window
+    if window is None:
+        return
+    for key, moment in (("at", window.at), ("from", window.opens), ("until", window.closes)):
+        if moment is not None and _days(moment) > FURTHEST:
+            side = ("before" if moment.days < 0 else "after") if isinstance(moment, DayTime) else moment.side
+            message = f"this is more than {FURTHEST} days {side} the appointment"
+            help = f"write {FURTHEST}d, or less; what comes round without a visit is a routine or a log"
             subject.report("safety/far-window", subject.mark((*here.location, key)), message, help=help)
 
 
-def _days(moment: Moment) -> tuple[float, str]:
+def _days(moment: Moment) -> float:
+    """How many days from the appointment it is."""
     if isinstance(moment, DayTime):
-        return abs(moment.days), "before" if moment.days < 0 else "after"
-    return moment.span.days + moment.span.seconds / DAY, moment.side
+        return abs(moment.days)
+    return moment.span.days + moment.span.seconds / DAY
 
 
 def _is_across(here: Placed) -> bool:
@@ -180,7 +182,7 @@ def _is_across(here: Placed) -> bool:
     before = (
         window.opens.days < 0
         if isinstance(window.opens, DayTime)
-        else window.opens.side == "before" and _days(window.opens)[0] > 0
+        else window.opens.side == "before" and _days(window.opens) > 0
     )
     after = window.closes.days > 0 if isinstance(window.closes, DayTime) else window.closes.side == "after"
     return before and after
@@ -304,13 +306,21 @@ def _strings(data: object, location: Location) -> list[tuple[Location, str]]:
 
 
 def _hidden_in(subject: Subject, location: Location, value: str) -> None:
-    for index, character in enumerate(value):
-        if (
-            character in "\n\t\ufffd"
-            or value[index : index + 2] == "\r\n"
-            or plain(character, multiline=True) != "\ufffd"
-        ):
-            continue
-        message = f"nobody sees the character U+{ord(character):04X} in this text, and it can change how the text reads"
-        place = subject.mark(location, index, 1)
-        subject.report("safety/hidden-character", place, message, hint="take it out", replacement="")
+    for found in re.finditer("[^\\x20-\\x7e]+", value):
+        hidden = [index for index in range(*found.span()) if _is_hidden(value, index)]
+        for start in (index for index in hidden if index - 1 not in hidden):
+            end = start
+            while end in hidden:
+                end += 1
+            character = f"the character U+{ord(value[start]):04X}"
+            seen = character if end == start + 1 else f"{end - start} characters, {character} first,"
+            message = f"nobody sees {seen} in this text, and that can change how it reads"
+            place = subject.mark(location, start, end - start)
+            subject.report("safety/hidden-character", place, message, hint="take it out", replacement="")
+
+
+def _is_hidden(value: str, index: int) -> bool:
+    """Whether the app would show a mark in place of this character."""
+    if value[index] in "\n\t\ufffd" or value[index : index + 2] == "\r\n":
+        return False
+    return plain(value[index], multiline=True) == "\ufffd"

@@ -34,7 +34,7 @@ _MARKS = re.compile(
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-class RefusedError(Exception):
+class RefusedError(ValueError):
     """A text that is not TOML: why, in a sentence. `offset` is where reading ended."""
 
     def __init__(self, message: str, offset: int) -> None:
@@ -137,6 +137,16 @@ def parse(text: str) -> dict[str, Any]:
 
     Raises RefusedError, and nothing else, for what it rejects; TooMuchError for what it is not handed.
     """
+    from selfcare.planfile.toml import quick
+
+    data = quick.read(text, _weigh)
+    if data is not None:
+        return data
+    return parse_all(text)
+
+
+def parse_all(text: str) -> dict[str, Any]:
+    """The same by `tomllib` alone."""
     import tomllib
 
     _weigh(text)

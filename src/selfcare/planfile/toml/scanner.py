@@ -135,7 +135,7 @@ def _ended(page: Page, statement: Statement) -> Statement:
     if page.trusted or page.at_line_end(at):
         return statement
     line_end = page.line_end(at)
-    after = page.text[at:line_end].rstrip()
+    after = page.text[at:line_end].rstrip(" \t\r")
     end = at + len(after)
     value = statement.value
     if NEXT.match(after):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from selfcare.planfile.problem import Label, Location, Place, Problem, Problems
@@ -29,8 +30,12 @@ class Source:
         self.text = text
         self.data = data
         """Plain TOML data of the mended text; empty if nothing could be read."""
-        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
         self._outline = outline
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line begins. A text in which nothing is wrong is never asked."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def key(self, location: Location) -> Place:
         """Where the name of `location` stands, in a key or a header; else that of its nearest parent that has a place.
@@ -70,6 +75,15 @@ class Source:
         return self._outline is not None and any(
             gap[: len(location)] == location[: len(gap)] for gap in self._outline.gaps
         )
+
+    def lines_of(self, location: Location) -> tuple[int, int] | None:
+        """The first and the last line of what stands at `location`: a name with its value, or a header."""
+        entry = self._map.entries.get(location)
+        if entry is None:
+            return None
+        start, end = entry.header or entry.key
+        last = entry.value.end if entry.value else end
+        return bisect_right(self._lines, start), bisect_right(self._lines, max(last - 1, start))
 
     @property
     def _map(self) -> Outline:

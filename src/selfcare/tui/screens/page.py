@@ -16,8 +16,9 @@ from textual.screen import Screen
 from selfcare.core.commands import PLACES, Command, command, commands_of, shown_keys
 from selfcare.core.event import Event
 from selfcare.core.ports import Env
-from selfcare.tui.layout import NARROW, Frame
+from selfcare.tui.layout import NARROW, Frame, blank, frame
 from selfcare.tui.paint import Canvas, Row
+from selfcare.tui.text import fit
 
 if TYPE_CHECKING:
     from selfcare.core.plan import Plan
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from selfcare.tui.glyphs import Glyphs
 
 Result = TypeVar("Result")
+
+SAID_FOR = 6.0
+"""Seconds that words said below stay."""
 
 
 class Page(Screen[Result]):
@@ -38,6 +42,7 @@ class Page(Screen[Result]):
     def __init__(self, env: Env) -> None:
         super().__init__()
         self.env = env
+        self._below = ""
 
     @property
     def shell(self) -> Selfcare:
@@ -51,11 +56,32 @@ class Page(Screen[Result]):
 
     def compose(self) -> ComposeResult:
         """One canvas."""
-        yield Canvas(self.paint, lambda: self.shell.ink)
+        yield Canvas(self._painted, lambda: self.shell.ink)
 
     def paint(self, size: Size) -> list[Row]:
         """The rows of the page for this size: at most `size.height` of them. Pure: state in, rows out."""
         raise NotImplementedError
+
+    def _painted(self, size: Size) -> list[Row]:
+        """The page, and what is said below in its last row, which is left empty for air."""
+        rows = self.paint(size)
+        if not self._below or size.height < 1:
+            return rows
+        page, rows = frame(size), [*rows, *blank(size.height - len(rows))]
+        rows[-1] = Row(rows[-1].ground)
+        rows[-1].put(page.left, fit(self._below, page.width), "muted")
+        return rows
+
+    def tell_below(self, words: str) -> None:
+        """Quiet words at the foot for a few seconds. They cover nothing that counts."""
+        self._below = words
+        self.show()
+        self.set_timer(SAID_FOR, partial(self._said_below, words))
+
+    def _said_below(self, words: str) -> None:
+        if self._below == words:
+            self._below = ""
+            self.show()
 
     def show(self) -> None:
         """Paint again what changed."""

@@ -128,6 +128,7 @@ class Run(Staged):
             rested = self.state.rested
             self._started = self._began()
             stage.watch = replace(stage.watch, pauses=rested.pauses, gaps=rested.gaps)
+            stage.late = list(rested.late)
         self.tick()
 
     def began(self, stage: Timed) -> None:
@@ -189,11 +190,14 @@ class Run(Staged):
         """Go on with the practice that was left, or see to it and begin the one that was asked for."""
         if self._left is None:
             return
-        if choice == "on" and (again := interrupted.going_on(self.env, self._left)):
+        again = interrupted.going_on(self.env, self._left) if choice == "on" else None
+        told = await run_marks.settle(self.shell, self._left, "on" if again else choice)
+        if told == interrupted.SEEN_TO:
+            self.notify(told, markup=False)
+        elif again:
             self.walk = replace(again, quiet=self.walk.quiet, eyes_closed=self.walk.eyes_closed)
             self.state = taken_up(self.env, self.walk)
-        else:
-            await run_marks.settle(self.shell, self._left, is_counted=choice == "count")
+            self._keeping = Keeping(self.env.marks, self.walk, is_often=True)
         self._left = None
         await self._go()
 
@@ -206,6 +210,7 @@ class Run(Staged):
         if choice == "count":
             rested = self.state.rested
             stage.watch = replace(stage.watch, pauses=rested.pauses, gaps=rested.gaps)
+            stage.late = list(rested.late)
             figures, _, other = self._measured(stage)
             await self._happened(StepDone(self.state.elapsed, "", figures, rested.started, other, is_short=True))
         else:
@@ -223,7 +228,7 @@ class Run(Staged):
                 await self._happened(WentBack())
             case "slipped":
                 await self._happened(Slipped())
-                self._told = "noted for your practitioner"
+                self.say_below("noted for your practitioner")
             case _:
                 await self._happened(StepDone(outcome.seconds, "", *self._measured(stage)))
 
@@ -275,7 +280,8 @@ class Run(Staged):
         outside: then its mark is what is left. A log on its own stays a draft.
         """
         if self._is_left_behind:
-            self._keeping.ends_here(self.stage.elapsed(self.env.clock.monotonic()), self._watch)
+            late = self.stage.late if isinstance(self.stage, Timed) else ()
+            self._keeping.ends_here(self.stage.elapsed(self.env.clock.monotonic()), self._watch, late)
             return ()
         is_log_alone = not self.state.run and not isinstance(self.stage, Timed)
         if self.is_rehearsal or self._over or self.state.status != "going" or is_log_alone:
@@ -301,7 +307,9 @@ class Run(Staged):
         watch, now = self._watch, self.env.clock.monotonic()
         watch = watch.lost(now) if self.shell.is_ending else watch.pause(now)
         script = self.stage.script
-        return Paused(self.stage.elapsed(now), self._started, watch.pauses, watch.gaps, script.path)
+        return Paused(
+            self.stage.elapsed(now), self._started, watch.pauses, watch.gaps, script.path, tuple(self.stage.late)
+        )
 
     def when_kept(self) -> None:
         """The place is saved: nothing is left behind, unless it shall be."""
@@ -315,11 +323,10 @@ class Run(Staged):
         if begins and isinstance(stage, Timed) and self.is_mounted and self.is_current and self._started:
             other = self._keeping.begins(run_marks.of(self.state, stage, self._started))
             if other is not None:
-                words = interrupted.elsewhere(other, self.env.clock.now(), self.env.preferences.hours)
-                self.notify(words, markup=False)
+                self.say_below(run_marks.beside(other))
         super().tick()
         if isinstance(stage, Timed):
-            self._keeping.beats(stage.elapsed(self.env.clock.monotonic()), stage.watch)
+            self._keeping.beats(stage.elapsed(self.env.clock.monotonic()), stage.watch, stage.late)
 
     def drafts(self) -> Mapping[str, str]:
         """Answers that are not saved yet, and what stands in the open question; a correction is made at once or not."""

@@ -10,6 +10,7 @@ from selfcare.core.mark import Mark
 from selfcare.core.plan import Breathe, Meditate
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
+from selfcare.core.text import plain
 from selfcare.core.walk import State
 from selfcare.tui.stages.cards import Elsewhere, Interrupted
 from selfcare.tui.stages.stage import Hint
@@ -46,10 +47,24 @@ def elsewhere(env: Env, state: State) -> Elsewhere | None:
     return Elsewhere(state.title, since) if since else None
 
 
-async def settle(shell: Selfcare, mark: Mark, *, is_counted: bool) -> None:
-    """Count what was done, or let it go. It is offered until that is saved."""
-    if not is_counted or await shell.save(interrupted.counted(mark, acts.stamp(shell.env))):
-        shell.env.marks.drop(mark)
+def beside(mark: Mark) -> str:
+    """That another window is in the middle of something too, in words for the foot of the page."""
+    return f"{plain(mark.title)} is under way in another window. Both are counted."
+
+
+async def settle(shell: Selfcare, mark: Mark, choice: str) -> str:
+    """Count what was done, or let it go; to go on with it is seen to by whoever does. It is offered until that is
+    saved. What came of it, in a word or a sentence."""
+    marks = shell.env.marks
+    if not interrupted.is_ours(shell.env, mark):
+        return interrupted.SEEN_TO
+    if choice == "on":
+        return ""
+    if choice == "count" and not await shell.save(interrupted.counted(mark, acts.stamp(shell.env))):
+        marks.waive()
+        return ""
+    marks.drop(mark)
+    return "counted" if choice == "count" else "let go"
 
 
 def of(state: State, stage: Timed, started: datetime) -> Mark:

@@ -12,6 +12,7 @@ from selfcare.tui.drawing.disc import Shades
 from selfcare.tui.drawing.strokes import BLANK, Stripe, Stroke, apart, cells, centred, fitted, indent
 from selfcare.tui.layout import frame, measure
 from selfcare.tui.stages.stage import Hint, Room, Stage
+from selfcare.tui.text import fit, wrap
 
 SHORT, LOW = 18, 12
 """Rows under which next and keys share a row, and under which the empty rows go."""
@@ -26,7 +27,7 @@ class Face(NamedTuple):
     following: str
     """What comes next in the run, or empty."""
     told: str
-    """Words at the foot until the next key."""
+    """Words at the foot for a few seconds."""
     shades: Shades
     glyphs: Glyphs
     moving: bool
@@ -73,6 +74,8 @@ def run_rows(size: Size, face: Face) -> list[Stripe]:
     for y, stripe in enumerate(stage.draw(room)[: at.room]):
         rows[at.top + y] = indent(stripe, at.left) if stage.measured else stripe
     if stage.silent:
+        if face.told and at.keys >= 0:
+            _say(rows, size, face, at)
         return rows
     if at.head >= 0:
         rows[at.head] = indent(_head(face, at.width), at.left)
@@ -94,33 +97,55 @@ def _head(face: Face, width: int) -> Stripe:
 
 
 def _foot(rows: list[Stripe], size: Size, face: Face, at: Areas) -> None:
+    """Below the stage: what it says aside, what comes next, keys; for a few seconds something that is said."""
     stage = face.stage
-    if (aside := stage.aside()) and not _fits_foot(aside, stage, at) and at.keys > at.top + at.room:
+    gives_way = bool(face.told) and not _say(rows, size, face, at)
+    aside = stage.aside()
+    is_over = bool(aside) and (gives_way or not _fits_foot(aside, stage, at))
+    if is_over and at.keys > at.top + at.room:
         rows[at.keys - 1] = centred(fitted((Stroke(aside, "muted"),), at.width), size.width)
+    if gives_way and at.following == at.keys:
+        return
     if stage.bare:
         page = frame(size)
-        keys = _keys(stage.hints(), page.width)
-        told = face.told
-        if keys or told:
-            rows[at.keys] = indent(apart((Stroke(told, "muted"),), keys, page.width), page.left)
+        if keys := _keys(stage.hints(), page.width):
+            rows[at.keys] = indent(apart((), keys, page.width), page.left)
         return
-    said = aside if aside and not face.told and _fits_foot(aside, stage, at) else ""
-    after = (Stroke(said, "muted"),) if said else _following(face)
+    after = (Stroke(aside, "muted"),) if aside and not is_over else _following(face)
     if at.following == at.keys:
-        keys = _keys(stage.hints(), at.width)
-        room = at.width - cells(keys) - 3
-        if cells(after) > room and face.place:
-            after = (Stroke(face.place, "muted"),) if cells((Stroke(face.place),)) <= room else BLANK
-        if cells(after) > room and room < 14:
-            after = BLANK
-        beside = keys if stage.measured and not after else apart(after, keys, at.width)
-        rows[at.keys] = indent(beside, at.left)
+        rows[at.keys] = indent(_beside_keys(after, face, at), at.left)
         return
-    rows[at.following] = indent(fitted(after, at.width), at.left)
+    if not gives_way:
+        rows[at.following] = indent(fitted(after, at.width), at.left)
     key, sign = ("f1", "f1") if stage.editor() else ("question_mark", "?")
     help_key = (Stroke(sign, "text", target=f"key:{key}"), Stroke(" keys", "muted", target=f"key:{key}"))
     keys = _keys([hint for hint in stage.hints() if hint.key != "question_mark"], at.width - 8)
     rows[at.keys] = indent(apart(keys, help_key, at.width), at.left)
+
+
+def _say(rows: list[Stripe], size: Size, face: Face, at: Areas) -> bool:
+    """What is said below: in the last row, that is empty otherwise. Where there is none, or the words are long, what
+    comes next and the keys have to give way to it, and this is False."""
+    left, width = (frame(size).left, frame(size).width) if face.stage.bare else (at.left, at.width)
+    y, said = size.height - 1, wrap(face.told, width)
+    fits = y > at.keys and len(said) == 1
+    y = y if fits else at.following
+    if y + len(said) > size.height or len(said) > 2:
+        said = [fit(face.told, width)]
+    for line, words in enumerate(said):
+        rows[y + line] = indent((Stroke(words, "muted"),), left)
+    return fits
+
+
+def _beside_keys(after: Stripe, face: Face, at: Areas) -> Stripe:
+    """What comes next and the keys in one row; the place in the run, or nothing, where there is no room for it."""
+    keys = _keys(face.stage.hints(), at.width)
+    room = at.width - cells(keys) - 3
+    if cells(after) > room and face.place:
+        after = (Stroke(face.place, "muted"),) if cells((Stroke(face.place),)) <= room else BLANK
+    if cells(after) > room and room < 14:
+        after = BLANK
+    return keys if face.stage.measured and not after else apart(after, keys, at.width)
 
 
 def _fits_foot(aside: str, stage: Stage, at: Areas) -> bool:
@@ -129,15 +154,19 @@ def _fits_foot(aside: str, stage: Stage, at: Areas) -> bool:
 
 
 def _following(face: Face) -> Stripe:
-    if face.told:
-        return (Stroke(face.told, "muted"),)
     words = face.stage.following() or face.following
     return (Stroke(f"next  {words}", "muted"),) if words else BLANK
 
 
 def _keys(hints: Sequence[Hint], columns: int) -> Stripe:
-    """`space pause   ? keys`: keys in text, meanings muted, as many as fit; what can only be read goes first."""
+    """`space pause   ? keys`: keys in text, meanings muted, as many as fit. What can only be read goes first: all but
+    the first of it, then what that means, then that too."""
     kept = list(hints)
+    read = [hint for hint in kept if not hint.key]
+    while read and cells(_pairs(kept)) > columns:
+        last = read.pop()
+        at = kept.index(last)
+        kept[at : at + 1] = [] if read else [last._replace(meaning="")]
     while kept and cells(_pairs(kept)) > columns:
         kept.remove(next((hint for hint in kept if not hint.key), kept[-1]))
     return _pairs(kept)
@@ -148,5 +177,6 @@ def _pairs(hints: Sequence[Hint]) -> Stripe:
     for hint in hints:
         target = f"key:{hint.key}" if hint.key else ""
         strokes += [Stroke("   ")] if strokes else []
-        strokes += [Stroke(hint.shown, "text", target=target), Stroke(f" {hint.meaning}", "muted", target=target)]
+        strokes.append(Stroke(hint.shown, "text", target=target))
+        strokes += [Stroke(f" {hint.meaning}", "muted", target=target)] if hint.meaning else []
     return tuple(strokes)

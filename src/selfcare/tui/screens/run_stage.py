@@ -22,7 +22,7 @@ from selfcare.tui import at_once
 from selfcare.tui.drawing.painted import Painted
 from selfcare.tui.live import LiveCanvas, Shown
 from selfcare.tui.paint import Row
-from selfcare.tui.screens.page import Page
+from selfcare.tui.screens.page import SAID_FOR, Page
 from selfcare.tui.screens.run_box import LONGEST_TEXT, make_box, place_box, type_into
 from selfcare.tui.screens.run_line import LineWatch
 from selfcare.tui.screens.run_page import Face, run_rows
@@ -32,6 +32,7 @@ from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.sitting import Sit
 from selfcare.tui.stages.stage import Editor, Outcome, Stage
 from selfcare.tui.stages.timed import Timed
+from selfcare.tui.theme import Ink, darkened
 
 STILL_KEYS = ("back", "eyes-closed", "warnings", "help", "palette", "retry", "suspend-process", "quit")
 """Commands whose keys mean the same with eyes closed; so does every key with ctrl or alt. Any other is any key."""
@@ -63,15 +64,20 @@ class Staged(Page[None]):
         super().__init__(env)
         self.stage = stage
         self.sounding = Sounding(env, start)
-        self._told = ""
+        self._told, self._told_until = "", 0.0
         self._timer: asyncio.TimerHandle | None = None
         self.line = LineWatch()
         self._box = ""
 
     def compose(self) -> ComposeResult:
         """One canvas, that can paint at once."""
-        self.live = LiveCanvas(self.paint, lambda: self.shell.ink)
+        self.live = LiveCanvas(self.paint, self._ink)
         yield self.live
+
+    def _ink(self) -> Ink:
+        """Of the theme; with eyes closed a screen on which time runs is dark in every theme."""
+        is_dark = self.sounding.eyes_closed and isinstance(self.stage, Timed)
+        return darkened(self.shell.ink) if is_dark else self.shell.ink
 
     async def came(self, stage: Stage, outcome: Outcome) -> None:
         """A stage is behind. It may be a late word of one that is gone already."""
@@ -97,6 +103,8 @@ class Staged(Page[None]):
         if not self.is_mounted:
             return
         now = self.env.clock.monotonic()
+        if now >= self._told_until:
+            self._told = ""
         if self._is_held_back(now):
             self.show()
             self._call_at(now, now + AGAIN)
@@ -121,7 +129,7 @@ class Staged(Page[None]):
         """Whether a practice has to wait for its first picture. A line that is found to be slow is given less."""
         line = at_once.line_of(self.app)
         if self.line.turns_slow(line, self.stage, now) and line is not None:
-            self._told = SLOW
+            self.say_below(SLOW)
             self.live.show_anew()
             line.ask()
         is_seen = self.SELF_TICKING and not self._is_covered()
@@ -146,6 +154,8 @@ class Staged(Page[None]):
         due = self.sounding.deadline(of_stage)
         if due is not None and shown == "left out":
             due = now + AGAIN
+        if due is None and self._told:
+            due = self._told_until  # where time is shown there is a tick soon enough, and none may be in its way
         self._call_at(now, due)
 
     def _call_at(self, now: float, due: float | None) -> None:
@@ -287,9 +297,9 @@ class Staged(Page[None]):
 
     def _change_pace(self, *, slower: bool) -> None:
         if isinstance(self.stage, Breathing):
-            self.stage.change_pace(slower, self.env.clock.monotonic())
+            said = self.stage.change_pace(slower, self.env.clock.monotonic())
             self.sounding.prepare(self.stage)
-            self.tell_below(f"pace {self.stage.cycle_seconds:g} s a breath")
+            self.tell_below(said)
 
     def action_hide(self) -> None:
         """Only the shape, or everything again."""
@@ -315,9 +325,13 @@ class Staged(Page[None]):
         self.tick()
 
     def tell_below(self, words: str) -> None:
-        """Words at the foot until the next key."""
-        self._told = words
+        """Words at the foot for a few seconds, or until the next key."""
+        self.say_below(words)
         self.tick()
+
+    def say_below(self, words: str) -> None:
+        """Likewise, with the next picture."""
+        self._told, self._told_until = words, self.env.clock.monotonic() + SAID_FOR
 
     # The picture
 

@@ -38,7 +38,11 @@ class Sheet(Page[Answer]):
         & > .input--placeholder { color: $role-muted; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app"), ("escape", "back", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("app"),
+        ("escape", "back", "back"),
+        ("ctrl+c", "app.help_quit", "leave"),
+    ]
     ROWS = 8
 
     @property
@@ -50,7 +54,11 @@ class Sheet(Page[Answer]):
 
     def on_resize(self) -> None:
         """The card is never taller than the screen."""
-        self.canvas.styles.height = min(self.ROWS, self.size.height)
+        self.canvas.styles.height = min(self.needed(self.size), self.size.height)
+
+    def needed(self, size: Size) -> int:
+        """How many rows the card would like."""
+        return self.ROWS
 
     def card(self, size: Size) -> list[Row]:
         """An empty card."""
@@ -225,17 +233,26 @@ class Pick(Sheet[str]):
 
 
 class Notice(Sheet[None]):
-    """A sentence to be read; any of the usual keys goes on."""
+    """Words to be read, on a card as tall as they need; any of the usual keys goes on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("enter,space,q", "back", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("enter,space,q", "back", "back"),
+        ("up,k", "up", "up"),
+        ("down,j", "down", "down"),
+    ]
 
     def __init__(self, env: Env, sentence: str) -> None:
         super().__init__(env)
         self._sentence = sentence
+        self._top = 0
 
     def keys(self) -> list[tuple[str, str]]:
         """What can be done."""
         return [("enter", "go on")]
+
+    def needed(self, size: Size) -> int:
+        """As many as the words take."""
+        return max(self.ROWS, len(wrap(self.sentence(), frame(size).width)) + 4)
 
     def sentence(self) -> str:
         """What is said."""
@@ -244,11 +261,24 @@ class Notice(Sheet[None]):
     def paint(self, size: Size) -> list[Row]:
         """The sentence, and the way on."""
         page, rows = frame(size), self.card(size)
-        for y, line in enumerate(wrap(self.sentence(), page.width)[: max(0, len(rows) - 4)], 1):
+        lines, room = wrap(self.sentence(), page.width), max(0, len(rows) - 4)
+        self._top = max(0, min(self._top, len(lines) - room))
+        for y, line in enumerate(lines[self._top :][:room], 1):
             rows[y].put(page.left, line, "bright", bold=True)
         if len(rows) > 2:
-            key_hints(rows[-2], page.left, self.keys(), page.right)
+            more = [("↓", "more")] if self._top + room < len(lines) else []
+            key_hints(rows[-2], page.left, [*more, *self.keys()], page.right)
         return rows
+
+    def action_up(self) -> None:
+        """Up, where the words are longer than the screen."""
+        self._top = max(0, self._top - 1)
+        self.show()
+
+    def action_down(self) -> None:
+        """Down."""
+        self._top += 1
+        self.show()
 
 
 class Unsaved(Notice):

@@ -127,7 +127,7 @@ class Today(Page[None]):
         if entry.does != "line":
             first = (
                 self.key_of("open"),
-                {"ask": "answer", "follow": "use", "resume": "go on"}.get(entry.does, entry.does),
+                {"ask": "answer", "follow": "use", "resume": "go on", "tell": "see"}.get(entry.does, entry.does),
             )
             others = ("skip",) if entry.does == "follow" else ("tick", "slip") if line else ()
             return [first, *self.hints(*others)]
@@ -254,6 +254,8 @@ class Today(Page[None]):
             self._ask_about(entry.left)
         elif entry.does == "ask":
             await self._ask_together()
+        elif entry.does == "tell":
+            await self._tell(entry.tells)
         elif walk := self._walk(entry):
             await self.shell.start_walk(walk)
         elif entry.line is not None:
@@ -272,12 +274,12 @@ class Today(Page[None]):
         from selfcare.tui.screens import run_marks
 
         async def settle(choice: str) -> None:
-            if choice == "on" and (again := interrupted.going_on(self.env, left)):
+            told = await run_marks.settle(self.shell, left, choice)
+            if not told and choice == "on" and (again := interrupted.going_on(self.env, left)):
                 await self.shell.start_walk(again)
                 return
-            await run_marks.settle(self.shell, left, is_counted=choice == "count")
             self.shell.renew()
-            self.say("counted" if choice == "count" else "let go")
+            self.say(told)
 
         place, now = interrupted.place(left.elapsed), self.agenda.now
         options = {"on": f"go on at {place}", "count": "count what was done", "let": "let it go"}
@@ -286,10 +288,13 @@ class Today(Page[None]):
         self._pick(f"{left.title}, begun {words.moment(left.started, now, self.shell.hours)}", options, settle)
 
     async def _show_whole(self, line: Line) -> None:
+        about = [line.text, line.why, words.strength(line.strength) if line.strength else "", line.note]
+        await self._tell("\n".join(part for part in about if part))
+
+    async def _tell(self, text: str) -> None:
         from selfcare.tui.screens.sheet import Notice
 
-        about = [line.text, line.why, words.strength(line.strength) if line.strength else "", line.note]
-        await self.app.push_screen(Notice(self.env, "\n".join(part for part in about if part)))
+        await self.app.push_screen(Notice(self.env, text))
 
     async def _ask_together(self) -> None:
         from selfcare.tui.screens.together import Together
@@ -380,5 +385,5 @@ class Today(Page[None]):
 
 def _same(one: Entry, other: Entry) -> bool:
     if one.line is None or other.line is None:
-        return one.does == other.does and one.line is other.line
+        return (one.does, one.text) == (other.does, other.text) and one.line is other.line
     return identity(one.line) == identity(other.line)

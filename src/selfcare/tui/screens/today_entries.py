@@ -4,7 +4,7 @@ doing nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from selfcare.core import words
 from selfcare.core.agenda import Agenda
@@ -97,12 +97,25 @@ def _offers(env: Env, agenda: Agenda, glyphs: Glyphs, begun: Titles, put_away: C
         found.append(Entry("first", glyphs.open, f"How did it go: {names}", "one question", does="ask"))
     if plan := aftercare(env, agenda, put_away):
         found.append(Entry("first", glyphs.open, f"Follow “{plan.title}”", "after your visit", does="follow"))
+    if agenda.disputes or agenda.burdens:
+        found += _of_several(agenda, glyphs)
     return found
+
+
+def _of_several(agenda: Agenda, glyphs: Glyphs) -> Iterator[Entry]:
+    """What the plans differ about, and where together they ask too much."""
+    from selfcare.core.several import headline, told
+
+    for dispute in agenda.disputes:
+        text = "\n\n".join(told(dispute, agenda.titles))
+        yield Entry("first", glyphs.open, headline(dispute), "see both", does="tell", tells=text)
+    for burden in agenda.burdens:
+        yield Entry("first", glyphs.open, "A lot at once", "see why", does="tell", tells=burden)
 
 
 def _interrupted(env: Env, agenda: Agenda, glyphs: Glyphs) -> list[Entry]:
     """The practice that was interrupted last. What it takes is imported for it alone: there is seldom one."""
-    from selfcare.core.interrupted import offered, place
+    from selfcare.core.interrupted import offered_beside, place
 
     return [
         Entry(
@@ -113,7 +126,7 @@ def _interrupted(env: Env, agenda: Agenda, glyphs: Glyphs) -> list[Entry]:
             does="resume",
             left=left,
         )
-        for left in offered(env.marks, [run.id for run in agenda.runs])[:1]
+        for left in offered_beside(env, agenda.runs)[:1]
     ]
 
 

@@ -52,9 +52,11 @@ class Entry(NamedTuple):
     text: str
     right: str = ""
     line: Line | None = None
-    does: Literal["line", "go on", "ask", "follow", "resume"] = "line"
+    does: Literal["line", "go on", "ask", "follow", "resume", "tell"] = "line"
     left: Mark | None = None
     """The practice that was interrupted, where the row offers one."""
+    tells: str = ""
+    """What the row has to say, where that is all it does."""
 
 
 class View(NamedTuple):

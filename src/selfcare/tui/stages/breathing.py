@@ -24,6 +24,7 @@ TOUCH = 1e-4
 """Seconds after which a level that is just reached is surely drawn."""
 SAID = 20.0
 """Seconds that the words of the step stay under the line."""
+OWN_PACE = "this breath goes at your own pace"
 STANDING = "Sit or lie down. Stop if dizzy."
 """The standing caution of every pattern, where the step has no words of its own."""
 
@@ -93,16 +94,19 @@ class Breathing(Timed):
         """How long one breath takes at the pace of now."""
         return round(sum(phase.seconds for phase in self.frame.cycle), 1)
 
-    def change_pace(self, slower: bool, now: float) -> None:
-        """A twentieth slower or faster; the place in the breath stays."""
+    def change_pace(self, slower: bool, now: float) -> str:
+        """A twentieth slower or faster; the place in the breath stays. Words about the pace of now."""
         wished = round(self.pace + (PACE_STEP if slower else -PACE_STEP), 2)
+        if not breath.is_paced(self.written):
+            return OWN_PACE
         if not limits.may_go(self.written, wished):
-            return
+            return f"as {'slow' if slower else 'fast'} as this goes"
         elapsed = self.elapsed(now)
         changed, place = script.repaced(self.script, wished / self.pace, elapsed + self.shift)
         self.pace = wished
         self.goes_by(changed, place, elapsed)
         self.frame = script.breath_at(changed, place)
+        return f"pace {self.cycle_seconds:g} s a breath"
 
     def hints(self) -> Sequence[Hint]:
         """Pause, and where the other keys are named."""

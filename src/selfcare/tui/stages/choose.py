@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from selfcare.core import cautions, interrupted, walk, words
+from selfcare.core import breath, cautions, interrupted, walk, words
 from selfcare.core.breath import Pattern
 from selfcare.core.frozen import frozen
 from selfcare.core.hours import Hours
@@ -80,11 +80,11 @@ def _breathing(state: State, stop: Stop, action: Breathe, means: Means) -> list[
     pattern = state.plan.patterns[action.pattern]
     before = means.patterns.get(state.rested.path.removeprefix("breath."))
     if before and before.name != pattern.name and not cautions.said_against(before, means.said):
-        return [breathe(before, action, stop, means, state.elapsed)]  # it may have been something gentler
+        return [breathe(before, action, stop, means, state.elapsed, pattern)]  # it may have been something gentler
     against = cautions.said_against(pattern, means.said)
     if against:
         other = cautions.gentler(pattern, means.said, means.patterns)
-        return [Instead(pattern, other, against), breathe(other, action, stop, means, state.elapsed)]
+        return [Instead(pattern, other, against), breathe(other, action, stop, means, state.elapsed, pattern)]
     practice = breathe(pattern, action, stop, means, state.elapsed)
     # also when it is gone on with: nobody knows what was said then
     return [Cautions(pattern), practice] if cautions.has_holds(pattern) else [practice]
@@ -96,15 +96,19 @@ def gentler(state: State, means: Means) -> Stage | None:
     if stop is None or not isinstance(stop.action, Breathe):
         return None
     pattern = state.plan.patterns[stop.action.pattern]
-    return breathe(cautions.gentler(pattern, means.said, means.patterns), stop.action, stop, means, 0.0)
+    return breathe(cautions.gentler(pattern, means.said, means.patterns), stop.action, stop, means, 0.0, pattern)
 
 
-def breathe(pattern: Pattern, action: Breathe, stop: Stop, means: Means, begun: float) -> Stage:
-    """The breathing itself. Another pattern than the step's keeps the length, not the count of rounds."""
-    own = pattern.name == action.pattern
+def breathe(
+    pattern: Pattern, action: Breathe, stop: Stop, means: Means, begun: float, replaced: Pattern | None = None
+) -> Stage:
+    """The breathing itself. Where it takes the place of the step's own pattern it lasts about as long as that."""
+    own, seconds = replaced is None, action.seconds
+    if replaced:
+        seconds = breath.asked_seconds(replaced, seconds=seconds, rounds=action.rounds)
     stage = Breathing(
         pattern,
-        seconds=action.seconds,
+        seconds=seconds,
         rounds=action.rounds if own else None,
         say=action.say if own else "",
         shape=means.shape,

@@ -1,0 +1,56 @@
+"""What several plans ask of one day, where that is too much at once. Called by `agenda` where several are followed.
+
+The bounds are those of the rules for plans (ST-06 and the daily load): more than twelve things to do in an hour, more
+than twenty minutes of practice on one day. Things to leave out count for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from selfcare.core import breath, sitting
+from selfcare.core.line import Line
+from selfcare.core.plan import Action, Breathe, Follow, Meditate, Plan, Rest
+from selfcare.core.spelled import length
+
+MOST_AN_HOUR = 12
+MOST_A_DAY = 20 * 60.0
+"""Seconds."""
+HOUR = 3600.0
+
+
+def too_much(lines: Sequence[Line], plans: Mapping[str, Plan], now: datetime) -> Iterator[str]:
+    """A sentence for each bound that today goes beyond. `plans`: those in use, by id."""
+    to_do = [line for line in lines if line.kind != "avoid" and line.state in ("open", "upcoming")]
+    due = sorted(instant.timestamp() for line in to_do if (instant := line.at or line.closes))
+    most = max(((sum(start <= each <= start + HOUR for each in due), start) for start in due), default=(0, 0.0))
+    if most[0] > MOST_AN_HOUR:
+        begins = datetime.fromtimestamp(most[1] - HOUR, now.tzinfo)
+        yield (
+            f"Together your plans ask {most[0]} things of one hour, around {begins:%H:%M}. "
+            "Ask your practitioner which of them matter most."
+        )
+    today = [line for line in lines if line.opens and line.opens.astimezone(now.tzinfo).date() == now.date()]
+    practised = sum(seconds(plans[line.plan], line.action) for line in today if line.action and line.plan in plans)
+    if practised > MOST_A_DAY:
+        yield (
+            f"Together your plans ask for {length(60.0 * round(practised / 60))} of practice today. "
+            "More than 20 minutes a day is a lot; leave out what you like."
+        )
+
+
+def seconds(plan: Plan, action: Action) -> float:
+    """How long the timed steps of an action last; a routine is the sum of its own."""
+    match action:
+        case Breathe(name, asked, rounds) if name in plan.patterns:
+            return breath.total_seconds(plan.patterns[name], seconds=asked, rounds=rounds)
+        case Meditate(name, asked) if name in plan.sittings:
+            return sitting.total_seconds(plan.sittings[name], asked)
+        case Rest(resting):
+            return resting
+        case Follow(name) if name in plan.routines:
+            steps = plan.routines[name].steps
+            return sum(seconds(plan, step.action) for step in steps if not isinstance(step.action, Follow))
+        case _:
+            return 0.0

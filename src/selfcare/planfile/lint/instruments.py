@@ -1,0 +1,434 @@
+"""Published questionnaires in a plan: is the wording theirs, may it be there, who wrote it, and is it safe to ask.
+
+Wordings are known by hashes, licensed ones by name alone (`registry`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from typing import NamedTuple
+
+from selfcare.core.question import Choice, Field, Log
+from selfcare.planfile.closure import SHIPPED
+from selfcare.planfile.code import Code
+from selfcare.planfile.compile.reading import Mark, Reading
+from selfcare.planfile.document import Document, at, tables
+from selfcare.planfile.lint import registry
+from selfcare.planfile.lint.registry import Instrument
+from selfcare.planfile.lint.subject import MOST_FOUND, Subject, Text
+
+CODES = (
+    Code(
+        "instrument/altered",
+        "A log is called like a published questionnaire, and its questions, answers or their order are not those.",
+        'title = "GAD-7" above seven questions in words of one\'s own',
+        'instrument = "gad-2", or a title of your own',
+        "Scores can be compared only when everybody was asked the same. A word or an answer that differs makes "
+        "another "
+        "questionnaire.",
+        "The registry of instruments, by hashes of their wording.",
+        ("IN-L1",),
+    ),
+    Code(
+        "instrument/licensed",
+        "A log is a licensed questionnaire, and nothing says who allowed it.",
+        "[log.womac] with questions and no permission",
+        'permission = "Licence no. 123 of the owner, for this clinic, on screen"',
+        "Several questionnaires that are free to print are not free to pass on in software; some owners charge for it.",
+        "The registry of instruments; for KOOS the notice of Mapi, October 2023: a permission is always required.",
+        ("IN-L2",),
+    ),
+    Code(
+        "instrument/shipped",
+        "A library file holds a questionnaire whose wording takes a licence.",
+        "[log.peg] in a library file",
+        "a scale in words of your own, or a plan that brings the questionnaire with its permission",
+        "What is in the library is passed on to everybody, under the licence of the file.",
+        "The registry of instruments.",
+        ("IN-L3",),
+    ),
+    Code(
+        "instrument/credit",
+        "The credit line of a questionnaire is missing.",
+        "the questions of GAD-7 without a word on who wrote them",
+        'permission = "Developed by Drs. Robert L. Spitzer, … No permission required to reproduce, …"',
+        "They may be used by anybody on condition that the line stands with them.",
+        "Pfizer, 2010: the terms of GAD and PHQ.",
+        ("IN-L4",),
+    ),
+    Code(
+        "instrument/self-harm",
+        "A log asks about self-harm, and nobody is named who reads the answer, or no crisis card is shown.",
+        'scale = "Thoughts of hurting yourself"',
+        'self-harm-review and warnings = ["crisis"] in [plan], and an alert on this question with warning = "crisis"',
+        "Somebody who answers yes to such a question in a program is alone with it. Somebody has to read it, soon, "
+        "and "
+        "help has to be in sight at once. Better: do not ask it here.",
+        "The safety rule for item 9 of PHQ-9: any answer above none calls for follow-up, whatever the total.",
+        ("IN-L5",),
+    ),
+    Code(
+        "instrument/part",
+        "Some questions of a published questionnaire are asked, and others are not.",
+        "three of the seven questions of GAD-7",
+        'all of them, or instrument = "gad-2"',
+        "Part of a questionnaire has no score that means anything.",
+        "The registry of instruments.",
+        ("IN-L8",),
+        waivable=True,
+    ),
+    Code(
+        "instrument/translator",
+        "A questionnaire is translated, and nothing says by whom.",
+        "[translation] without `by`, with texts of a log that is a questionnaire",
+        'by = "the official French version of the owner"',
+        "Translations of questionnaires are tested like questionnaires. Who reads a score has to know which one it "
+        "was.",
+        "The registry of instruments.",
+        ("IN-L8",),
+        waivable=True,
+    ),
+    Code(
+        "instrument/screen",
+        "A licensed questionnaire has a permission that does not say whether it is for a screen.",
+        'permission = "Licence no. 123"',
+        'permission = "Licence no. 123, on paper and on screen"',
+        "Many permissions are for paper. Asking on a screen is another use, and for some owners another fee.",
+        "The registry of instruments.",
+        ("IN-L8",),
+        waivable=True,
+    ),
+    Code(
+        "instrument/name",
+        "The name of a licensed questionnaire stands over questions that are not known to be its own.",
+        'title = "PEG"',
+        'title = "How much pain gets in the way"',
+        "Who reads the name takes the answers for a score of that questionnaire, and its owner may object.",
+        "The registry of instruments.",
+        ("IN-L10",),
+    ),
+    Code(
+        "instrument/code",
+        "A LOINC code is not one that was looked up, or it stands at a question about something else.",
+        'scale = "How is your mood?", code = "loinc:72514-3"',
+        'scale = "How strong is your pain right now?", code = "loinc:72514-3"',
+        "A program that gets the answers takes them for what the code says.",
+        "A LOINC core table of about 2020; newer codes may exist.",
+        ("IN-L11",),
+        waivable=True,
+    ),
+)
+
+CRISIS = "crisis"
+"""The red-flag card that belongs to every question about self-harm."""
+
+
+class Asked(NamedTuple):
+    """A log of the file with questions of its own."""
+
+    log: Log
+    fields: tuple[Field, ...]
+    """Its own ones, in order; those of an instrument that it names are not among them."""
+    naming: tuple[Text, ...] = ()
+    """Its texts that may name a questionnaire."""
+
+
+def check(subject: Subject) -> None:
+    """Report what a file does with published questionnaires."""
+    for asked in _asked(subject):
+        claimed = registry.by_name().get(asked.log.name) or _named(asked.log.title)
+        _wording(subject, asked, claimed)
+        if claimed is not None and claimed.licensed:
+            _licence(subject, asked, claimed)
+        else:
+            _names_in_texts(subject, asked)
+        _self_harm(subject, asked, claimed)
+        for field in asked.fields:
+            _code(subject, asked.log, field)
+
+
+def _asked(subject: Subject) -> Iterator[Asked]:
+    logs = tables(subject.own.data, "log")
+    naming: dict[object, list[Text]] = {}
+    for text in subject.saying(_first_words()) if logs else ():
+        if text.location[0] == "log" and text.key not in ("permission", "help"):
+            naming.setdefault(text.location[1], []).append(text)
+    for name, table in logs.items():
+        log = subject.plan.logs.get(name)
+        if log is not None and (fields := tuple(field for key, field in log.fields.items() if key in table)):
+            yield Asked(log, fields, tuple(naming.get(name, ())))
+
+
+# ------------------------------------------------------------ names
+
+_SHORT = 4
+"""Letters up to which an acronym is told by its capitals: PEG is one, a peg is not."""
+
+
+def _by_capitals(name: str) -> bool:
+    """Whether a name is told by its capitals alone: PEG, HIT-6, STarT Back."""
+    letters = [character for character in name if character.isalpha()]
+    return not name.istitle() and (len(letters) <= _SHORT or not name.isupper())
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Any name of a questionnaire."""
+    names = sorted({name for one in registry.instruments() for name in one.names}, key=len, reverse=True)
+    found = []
+    for name in names:
+        loose = re.escape(name).replace(r"\-", r"[\s\-]?").replace(r"\ ", r"[\s\-]+")
+        found.append(loose if _by_capitals(name) else f"(?i:{loose})")
+    return re.compile(rf"(?<![\w\-])(?:{'|'.join(found)})(?!\w|-\d)")
+
+
+@cache
+def _by_letters() -> dict[str, Instrument]:
+    return {_letters(name): one for one in registry.instruments() for name in one.names}
+
+
+def _letters(name: str) -> str:
+    return "".join(character for character in name.lower() if character.isalnum())
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Words of which one stands in every text that names a questionnaire."""
+    return frozenset(
+        word for one in registry.instruments() for name in one.names for word in _spellings(name.lower()) if word
+    )
+
+
+def _spellings(name: str) -> Iterator[str]:
+    yield re.split(r"[\s\-]", name)[0]
+    yield name.replace("-", "")
+
+
+def _named(words: str) -> Instrument | None:
+    """The questionnaire that a text names."""
+    match = _pattern().search(words)
+    return _by_letters().get(_letters(match[0])) if match else None
+
+
+def _names_in_texts(subject: Subject, asked: Asked) -> None:
+    """Licensed names in the questions of a log that nobody allowed to use one."""
+    for text in asked.naming if not asked.log.permission else ():
+        for match in islice(_pattern().finditer(text.words), MOST_FOUND):
+            one = _by_letters().get(_letters(match[0]))
+            if one is not None and one.licensed:
+                _name(subject, text, match, one)
+
+
+def _name(subject: Subject, text: Text, match: re.Match[str], one: Instrument) -> None:
+    place = subject.mark(text.location, match.start(), match.end() - match.start())
+    message = f"this is the name of a licensed questionnaire ({one.owner})"
+    help = "give questions in your own words a name of your own; for the real one, say in `permission` who allowed it"
+    subject.report("instrument/name", place, message, help=help)
+
+
+# ------------------------------------------------------------ licences
+
+_ON_SCREEN = re.compile(
+    r"\b(?:screen|electronic\w*|digital\w*|apps?|software|computer|terminal|online|tablet)\b", re.IGNORECASE
+)
+
+
+def _licence(subject: Subject, asked: Asked, one: Instrument) -> None:
+    log = asked.log
+    header = subject.header(("log", log.name))
+    if subject.is_library or subject.own.name.startswith(SHIPPED):
+        message = f"the wording of this questionnaire takes a licence ({one.owner})"
+        help = "ask in words of your own here; a clinic's own plan may bring the questionnaire with its permission"
+        subject.report("instrument/shipped", header, message, help=help)
+    elif log.permission:
+        if not _ON_SCREEN.search(log.permission) and subject.english:
+            message = "does this permission cover asking on a screen?"
+            help = 'if it does, say so in it, such as "on screen"; many are for paper alone'
+            place = subject.mark(("log", log.name, "permission"))
+            subject.report("instrument/screen", place, message, severity="note", help=help)
+    elif log.name in registry.by_name():
+        message = f"this questionnaire may be used only with a permission ({one.owner})"
+        help = 'say who allowed it, permission = "…", or ask in words and under a name of your own'
+        subject.report("instrument/licensed", header, message, help=help)
+    else:
+        _names_in_texts(subject, asked)
+
+
+# ------------------------------------------------------------ wording
+
+
+def _wording(subject: Subject, asked: Asked, claimed: Instrument | None) -> None:
+    """Whether the questions are those of the questionnaire that the log is called like, or is made of."""
+    if asked.log.instrument:
+        return  # its wording is that of the library
+    known = registry.by_item()
+    found = [known.get(registry.loose(field.ask), ()) for field in asked.fields]
+    one = claimed or _likeliest(found)
+    if one is None:
+        return
+    if one.credit and (claimed or len(asked.fields) >= len(one.items)):
+        _credit(subject, asked, one)
+    if not one.items:
+        return
+    matched = sum(one in instruments for instruments in found)
+    if claimed is None and matched < len(one.items):
+        message = f"{matched} of the {len(one.items)} questions of {_called(one)} are asked here"
+        help = "ask all of them, or none of them in its words"
+        place = subject.header(("log", asked.log.name))
+        subject.report("instrument/part", place, message, severity="warning", help=help)
+    else:
+        _compare(subject, asked, one, found)
+
+
+def _likeliest(found: list[tuple[Instrument, ...]]) -> Instrument | None:
+    """The questionnaire that most of the questions are of; of two, the one with fewer others."""
+    counts = {one: sum(one in instruments for instruments in found) for instruments in found for one in instruments}
+    return max(counts, key=lambda one: (counts[one], -len(one.items)), default=None)
+
+
+def _called(one: Instrument) -> str:
+    return one.names[0] if one.names else one.id
+
+
+def _compare(subject: Subject, asked: Asked, one: Instrument, found: list[tuple[Instrument, ...]]) -> None:
+    log = asked.log
+    for number, (field, item) in enumerate(zip(asked.fields, one.items, strict=False), start=1):
+        if registry.exact(field.ask) != item.exact:
+            other = registry.loose(field.ask) in {each.loose for each in one.items}
+            why = "stands in another place there" if other and one in found[number - 1] else "is not worded so there"
+            if registry.loose(field.ask) == item.loose:
+                why = "is not written quite so there"
+            _altered(subject, _ask(subject, log, field), f"question {number} of {_called(one)} {why}")
+            return
+        if one.options and _answers(field) != one.options:
+            place = subject.mark(("log", log.name, field.name, "options"))
+            _altered(subject, place, f"the answers of {_called(one)} are others, or in another order")
+            return
+    if len(asked.fields) < len(one.items):
+        message = f"only {len(asked.fields)} of the {len(one.items)} questions of {_called(one)} are here"
+        _altered(subject, subject.header(("log", log.name)), message)
+
+
+def _altered(subject: Subject, place: Mark, message: str) -> None:
+    help = "take the official wording, or give the log a name of its own and words of your own"
+    subject.report("instrument/altered", place, message, help=help)
+
+
+def _answers(field: Field) -> str:
+    return registry.exact(registry.answers(dict(field.kind.options))) if isinstance(field.kind, Choice) else ""
+
+
+def _ask(subject: Subject, log: Log, field: Field) -> Mark:
+    table = at(subject.own.data, ("log", log.name, field.name))
+    word = next((key for key in table if table[key] == field.ask), "") if isinstance(table, dict) else ""
+    location = ("log", log.name, field.name, word) if word else ("log", log.name, field.name)
+    return subject.mark(location)
+
+
+def _credit(subject: Subject, asked: Asked, one: Instrument) -> None:
+    said = f"{asked.log.permission} {asked.log.summary}"
+    if not all(words in said for words in one.credit):
+        message = f"the credit line of {_called(one)} is missing"
+        help = (
+            'permission = "Developed by Drs. Robert L. Spitzer, Janet B.W. Williams, Kurt Kroenke and colleagues, '
+            "with an "
+            "educational grant from Pfizer Inc. No permission required to reproduce, translate, display or "
+            'distribute."'
+        )
+        subject.report("instrument/credit", subject.header(("log", asked.log.name)), message, help=help)
+
+
+# ------------------------------------------------------------ self-harm
+
+_SELF_HARM = re.compile(
+    r"\b(?:(?:hurt|harm|kill|cut)(?:ing)?\s+(?:your|my)self|(?:end|take)(?:ing)?\s+(?:your|my)\s+(?:own\s+)?life"
+    r"|ending\s+(?:your|my)\s+life|suicid\w*|self[\s\-]harm\w*|better\s+off\s+dead|(?:want(?:ed)?"
+    r"|wish(?:ed)?)\s+to\s+die"
+    r"|wish(?:ed|ing)?\s+(?:you|i)\s+were\s+dead|not\s+want(?:ing)?\s+to\s+(?:live|be\s+alive)"
+    r"|life\s+is\s+not\s+worth)",
+    re.IGNORECASE,
+)
+SELF_HARM_CODE = "loinc:44260-8"
+
+
+def _self_harm(subject: Subject, asked: Asked, claimed: Instrument | None) -> None:
+    field = next((field for field in asked.fields if asks_about_self_harm(field)), None)
+    if field is None and not (claimed is not None and claimed.self_harm):
+        return
+    left = _block(subject, asked.log.name)
+    if left:
+        place = _ask(subject, asked.log, field) if field else subject.header(("log", asked.log.name))
+        message = f"this asks about self-harm, and {left}"
+        help = (
+            "better leave it out; else name who reads the answers and how fast in [plan] self-harm-review, put "
+            f'"{CRISIS}" into [plan] warnings, and add an alert on this question with warning = "{CRISIS}"'
+        )
+        subject.report("instrument/self-harm", place, message, help=help)
+
+
+def asks_about_self_harm(field: Field) -> bool:
+    """Whether a question is about hurting or killing oneself, by its words, its answers or its code."""
+    if field.code.lower().replace(" ", "") == SELF_HARM_CODE:
+        return True
+    said = (field.ask, field.help, *(field.kind.options.values() if isinstance(field.kind, Choice) else ()))
+    return any(_SELF_HARM.search(words) for words in said)
+
+
+def _block(subject: Subject, log: str) -> str:
+    """What of the conditions for asking is not there."""
+    plan = subject.plan
+    if subject.is_library:
+        return "the library asks nothing of the kind"
+    if not plan.self_harm_review.strip():
+        return "nobody is named who reads the answers"
+    if CRISIS not in plan.shown_warnings:
+        return "the crisis card is not among the plan's warnings"
+    if not any(alert.warning == CRISIS and f"log.{log}." in repr(alert.condition) for alert in plan.alerts.values()):
+        return "no alert on it shows the crisis card"
+    return ""
+
+
+# ------------------------------------------------------------ codes
+
+
+def _code(subject: Subject, log: Log, field: Field) -> None:
+    system, _, code = field.code.partition(":")
+    if system.strip().lower() != "loinc":
+        return
+    place = subject.mark(("log", log.name, field.name, "code"))
+    known = registry.loinc().get(code.strip())
+    if known is None:
+        message = "this code was not looked up by anybody who made selfcare"
+        help = "look at it once more at https://loinc.org, then waive this with the reason"
+        subject.report("instrument/code", place, message, severity="warning", help=help)
+    elif subject.english and not _is_about(log, field, known.words):
+        message = f"this code stands for {known.name}, and the question seems to be about something else"
+        help = "take the code out, or give it to the question that it belongs to"
+        subject.report("instrument/code", place, message, severity="warning", help=help)
+
+
+def _is_about(log: Log, field: Field, words: tuple[str, ...]) -> bool:
+    said = f"{field.ask} {field.help} {log.title} {log.name.replace('-', ' ')}".lower()
+    return any(re.search(rf"(?<!\w){word}", said) for word in words)
+
+
+# ------------------------------------------------------------ translations
+
+
+def check_translator(document: Document, translation: Document, reading: Reading) -> None:
+    """Report the wording of a questionnaire in a translation that does not say who translated."""
+    by = at(translation.data, ("translation", "by"))
+    if isinstance(by, str) and by.strip():
+        return
+    for name, table in tables(translation.data, "log").items():
+        title = at(document.data, ("log", name, "title"))
+        one = registry.by_name().get(name) or (_named(title) if isinstance(title, str) else None)
+        if one is not None and any(isinstance(value, dict) for value in table.values()):
+            message = f"this translates {_called(one)}, and nothing says who translated it"
+            help = 'add by = "…" to [translation]: the official version, or a name'
+            place = Mark(translation, ("translation",), "header")
+            reading.report("instrument/translator", place, message, severity="warning", help=help)
+            return
