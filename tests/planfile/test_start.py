@@ -56,6 +56,19 @@ def test_a_new_plan_may_be_passed_on_once_somebody_has_looked_through_it(name: s
     assert planfile.as_text(found.problems, found.texts) == "no problems\n"
 
 
+@pytest.mark.parametrize("name", ["needles", "calm"])
+def test_the_question_of_ones_own_works_once_the_number_sign_is_taken_away(name: str) -> None:
+    lines = scaffold.text(starts.KEPT[name]).split("\n")
+    first = lines.index("# [log.stiff]")
+    last = next(number for number in range(first, len(lines)) if not lines[number])
+    plan = checked("\n".join([*lines[:first], *(line[2:] for line in lines[first:last]), *lines[last:]]))
+    assert plan.logs["stiff"].fields["level"].ask == "How stiff is your neck?"
+    assert (
+        any(step.name == "stiff" for routine in plan.routines.values() for step in routine.steps)
+        or "stiff" in plan.checklists["prep"].items
+    )
+
+
 def test_lines_are_no_wider_than_an_editor_shows_but_for_long_texts() -> None:
     for plan in starts.KEPT.values():
         for line in scaffold.text(plan).split("\n"):

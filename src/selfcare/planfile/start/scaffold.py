@@ -254,16 +254,31 @@ def _known(draft: Draft) -> Iterator[Part]:
 
 def _logs(draft: Draft) -> Iterator[Part]:
     lists = {name for name, _ in _names(draft)}
-    if not (draft.own or lists & {"safety-list", "goal"}):
-        return
     notes = ("Pain, stress and sleep come from the library, so they need no tables here.",) if draft.scales else ()
-    yield Heading("what is asked", (*notes, KEPT))
+    yield Heading("what is asked", (*notes, KEPT, *(() if draft.own else _question(draft))))
     if draft.own:
         yield from _own(draft)
     if "safety-list" in lists:
         yield from _safety_list()
     if "goal" in lists:
         yield from _goal()
+
+
+def _question(draft: Draft) -> tuple[str, ...]:
+    """A question of one's own as a comment, and where it is asked."""
+    asked = ("[[routine.practice.steps]]", 'id  = "stiff"', 'log = "stiff"')
+    if draft.has_visit:
+        asked = ("[checklist.prep.stiff]", 'log   = "stiff"', 'short = "how stiff it is"', 'from  = "1h before"')
+    return (
+        "",
+        "For a question of your own, take the # away here and change the words. The last table says when it is asked.",
+        "[log.stiff]",
+        'title = "Neck"',
+        "[log.stiff.level]",
+        'scale  = "How stiff is your neck?"',
+        'labels = { 0 = "loose", 10 = "rock hard" }',
+        *asked,
+    )
 
 
 def _names(draft: Draft) -> list[tuple[str, str]]:
