@@ -31,7 +31,7 @@ def test_enter_all_the_way_writes_a_plan_with_what_was_suggested(selfcare: Shell
     assert done.out.splitlines()[-3:] == [
         "  selfcare plan check getting-ready.toml",
         "  selfcare plan preview getting-ready.toml",
-        "  selfcare plan handout getting-ready.toml -o getting-ready.html",
+        '  selfcare plan handout getting-ready.toml --appointment "tomorrow 14:30" -o getting-ready.html',
     ]
     plan = written("getting-ready.toml")
     assert plan.tags == ("acupuncture",)
@@ -126,7 +126,11 @@ def test_options_answer_beforehand(selfcare: Shell) -> None:
     [
         (("--answer", "colour=red"), "there is no question 'colour'; there are: title, author"),
         (("--answer", "colour"), "'colour' is no answer; write QUESTION=ANSWER"),
-        (("--kind", "daily", "--answer", "practice=", "--answer", "scales="), "there is nothing to do day by day"),
+        (
+            ("--kind", "daily", "--answer", "practice=", "--answer", "scales="),
+            "scales: there is nothing to do day by day",
+        ),
+        (("--title", "Acupuncture for back pain"), "title: this reads as a promise"),
         (
             ("--from", "acupuncture-prep", "--kind", "daily"),
             "there is no question 'kind'; there are: title",

@@ -92,7 +92,8 @@ def given(questions: Sequence[Question], options: Mapping[str, str], first: Draf
             draft = _before(questions, question, answers, first)
             for typed in answers[question.name]:
                 draft = _checked(questions, question, draft, typed)
-            _refuse(check, questions, answers, first)
+            if problem := check(drafted(questions, answers, first)):
+                raise UsageError(f"{question.name}: {problem}")
     return answers
 
 
@@ -113,12 +114,6 @@ def _checked(questions: Sequence[Question], question: Question, draft: Draft, ty
         return question.take(draft, typed)
     except UsageError as error:
         raise UsageError(f"{question.name}: {error}") from None
-
-
-def _refuse(check: Check, questions: Sequence[Question], answers: Answers, first: Draft) -> None:
-    problem = check(drafted(questions, answers, first))
-    if problem:
-        raise UsageError(problem)
 
 
 def interview(questions: Sequence[Question], answers: Answers, first: Draft, check: Check) -> Draft:

@@ -218,12 +218,13 @@ def _write(path: Path, text: str) -> None:
     outfile.write(path, [text], mode=ORDINARY)
     say(f"wrote {path}{_schema_beside(path)}")
     name = _typed(path)
+    visit = ' --appointment "tomorrow 14:30"' if "[checklist." in text else ""
     page = _typed(path.with_suffix(".html"))
     speak("Open it in any text editor: lines that begin with # say what can be changed. Then:", "")
     tell(
         f"  selfcare plan check {name}",
         f"  selfcare plan preview {name}",
-        f"  selfcare plan handout {name} -o {page}",
+        f"  selfcare plan handout {name}{visit} -o {page}",
     )
 
 

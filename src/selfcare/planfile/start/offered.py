@@ -264,9 +264,9 @@ AFTER: tuple[Item, ...] = (
     Item(
         "warning-signs",
         "check",
-        "Look at the warning signs once. Press R to see them.",
+        "Look at the warning signs once",
         "warning signs",
-        "Rare harms need fast help.",
+        "Rare harms need fast help. The app shows them when you press R.",
         ends="1h",
         bounds=("30m", "24h"),
         evidence="lung-cases",
