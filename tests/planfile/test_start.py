@@ -18,6 +18,7 @@ from selfcare.core.difference import changes
 from selfcare.core.frozen import replace
 from selfcare.core.grammar import moment
 from selfcare.core.plan import Plan
+from selfcare.planfile.stages import Checked
 from selfcare.planfile.start import child, scaffold, settled
 from selfcare.planfile.start.draft import Draft, OwnScale
 from selfcare.planfile.start.offered import AFTER, BEFORE
@@ -119,24 +120,32 @@ def test_a_parents_words_never_leave_their_comment(tmp_path: Path) -> None:
 def test_whatever_is_chosen_comes_out_clean_and_as_chosen(draft: Draft) -> None:
     assume(not settled.lacks(draft))
     text = scaffold.text(draft)
-    if any(problem.severity != "note" for problem in planfile.check_text(text).problems):
+    found, meant = planfile.check_text(text), planfile.check_text(tomli_w.dumps(_data(draft)))
+    assert _said(found) == _said(meant)
+    if _said(found):
         checked(scaffold.text(_tame(draft)))  # it was the words, and `plan new` asks for others
         return
     plan = checked(text)
-    meant = planfile.check_text(tomli_w.dumps(_data(draft))).plan
-    assert meant is not None
-    assert [change.sentence for change in changes(meant, plan)] == []
+    assert meant.plan is not None
+    assert [change.sentence for change in changes(meant.plan, plan)] == []
     _is_as_chosen(plan, draft)
 
 
 @settings(max_examples=25)
 @given(starts.HOSTILE)
 def test_a_hostile_title_is_a_title_or_is_refused(title: str) -> None:
-    found = planfile.check_text(scaffold.text(starts.draft(title, "daily", ("stress",))))
+    draft = starts.draft(title, "daily", ("stress",))
+    found = planfile.check_text(scaffold.text(draft))
+    assert _said(found) == _said(planfile.check_text(tomli_w.dumps(_data(draft))))
     if found.plan is not None:
         assert found.plan.title == title.strip()
         assert set(found.plan.routines) == {"practice"}
         assert len(found.plan.tests) == 2
+
+
+def _said(found: Checked) -> set[str]:
+    """The codes of what is wrong."""
+    return {problem.code for problem in found.problems if problem.severity != "note"}
 
 
 def _tame(draft: Draft) -> Draft:

@@ -266,7 +266,7 @@ def _logs(draft: Draft) -> Iterator[Part]:
 
 def _question(draft: Draft) -> tuple[str, ...]:
     """A question of one's own as a comment, and where it is asked."""
-    asked = ("[[routine.practice.steps]]", 'id  = "stiff"', 'log = "stiff"')
+    asked: tuple[str, ...] = ("[[routine.practice.steps]]", 'id  = "stiff"', 'log = "stiff"')
     if draft.has_visit:
         asked = ("[checklist.prep.stiff]", 'log   = "stiff"', 'short = "how stiff it is"', 'from  = "1h before"')
     return (
