@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from selfcare import planfile
 from tests.cli.plans import write
 from tests.cli.shell import Done, Shell
 from tests.planfile.payloads import HOSTILE
@@ -30,15 +31,20 @@ def toml(text: str) -> str:
 
 
 @pytest.mark.parametrize("payload", [payload for payload in HOSTILE if not payload.startswith("{gap}")])
-def test_in_every_text_of_a_plan(selfcare: Shell, payload: str) -> None:
+def test_in_every_text_of_a_plan(selfcare: Shell, payload: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = toml(payload)
     path = write(Path("my.toml"), title=f"T{text}", author=f"A{text}", check=f"C{text}")
     source = path.read_text().replace("Ache", f"L{text}").replace("Sit down.", f"S{text}")
     path.write_text(
         source.replace("Tell your", f"W{text}").replace("A short", f"R{text}").replace("Coffee", f"K{text}")
     )
+    checked = selfcare("plan", "check", "my.toml")
+    assert harmless(checked)
+    assert set(re.findall(r"error\[([a-z/-]+)\]", checked.out)) <= {"safety/hidden-character", "language/grade"}
+    if checked.code:  # nobody takes it up now; who follows it already goes on
+        assert harmless(selfcare("use", "my.toml"))
+        monkeypatch.setattr("selfcare.planfile.closure_to_follow", planfile.closure_of_file)
     commands = [
-        ("plan", "check", "my.toml"),
         ("use", "my.toml"),
         ("plans",),
         ("appointment", "add", "14:30", "--with", payload.replace("\x00", "")),
@@ -54,9 +60,7 @@ def test_in_every_text_of_a_plan(selfcare: Shell, payload: str) -> None:
     ]
     for words in commands:
         done = selfcare(*words, typed="\n\n\n")
-        told = words[:2] == ("plan", "check") and "error[" in done.out
-        assert set(re.findall(r"error\[([a-z/-]+)\]", done.out)) <= {"safety/hidden-character", "language/grade"}
-        assert (done.code, harmless(done)) == (int(told), True), (words, done)
+        assert (done.code, harmless(done)) == (0, True), (words, done)
     write(path, title=f"Another{text}")
     for words in (("use", "my.toml"), ("use", "my.toml", "--replace"), ("plans", "--json")):
         assert harmless(selfcare(*words))

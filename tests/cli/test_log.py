@@ -167,13 +167,13 @@ def test_an_alert_over_three_months_counts_them_all(selfcare: Shell) -> None:
 def test_a_red_flag_is_spoken_before_everything_else(selfcare: Shell) -> None:
     path = write(selfcare.home.parent / "my.toml")
     flag = """
-[warning.chest]
+[warning.own-chest]
 say = "Chest pain: call now."
 level = "emergency"
 
 [alert.flag]
 if = "log.ache.level == 10"
-warning = "chest"
+warning = "own-chest"
 """
     path.write_text(path.read_text() + flag)
     selfcare.works("use", "./my.toml")

@@ -89,7 +89,7 @@ options = { work = "At work", home = "At home" }
 
 [alert.high]
 if = "log.stress.level >= 8"
-say = "Tell your practitioner."
+say = "Rest a while."
 level = "tell"
 
 [warning.own]

@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 OURS = (times, medicine, before, needles, red_flags, breath, sittings)
 SAFETY = [code for module in OURS for code in module.CODES]
 WITH_A_PLAN = {code.word for code in SAFETY} - {"safety/script"}
-GOOD = sorted(path for path in (HERE / "good").glob("*.toml") if "." not in path.stem and path.stem != "everything")
+GOOD = sorted(path for path in (HERE / "good").glob("safety-*.toml"))
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted((ROOT / "plans").rglob("*.toml"))
 
@@ -66,7 +66,7 @@ def test_every_rule_has_a_bad_plan_and_a_good_twin_of_its_name() -> None:
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
 def test_a_bad_twin_is_bad_in_that_way_only(path: Path) -> None:
     bad = (HERE / "bad" / path.name).read_text(encoding="utf-8")
-    assert codes(bad) == {code_of(path.stem)}
+    assert {code for code in codes(bad) if code.startswith("safety/")} == {code_of(path.stem)}
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -348,7 +348,7 @@ def test_a_word_written_with_escapes_is_found_all_the_same() -> None:
 
 def test_the_place_is_that_of_the_words_on_their_line() -> None:
     text = plan('[checklist.prep.this]\ncheck = """Rest.\nThen skip your inhaler."""\nat = "2h before"')
-    (problem,) = found(text)
+    (problem,) = (one for one in found(text) if one.code == "safety/medicine")
     assert (
         text.split("\n")[problem.place.line - 1][problem.place.column - 1 :][: problem.place.length]
         == "skip your inhaler"
@@ -402,7 +402,7 @@ def test_every_warning_that_a_tag_needs_is_in_the_library() -> None:
 def test_the_librarys_words_are_known_whatever_the_spaces() -> None:
     say = red_flags.library()["dvt"].say.replace(" ", "  ")
     body = f'[warning.calf]\nlevel = "soon"\nsay = "{say}"'
-    (problem,) = found(plan(body, 'warnings = ["calf"]\nreviewer = "Dr. Lund"'))
+    (problem,) = found(plan(body, 'warnings = ["calf"]\nreviewer = "another clinic"'))
     assert (problem.code, problem.replacement) == ("safety/red-flag-text", "today")
 
 

@@ -130,7 +130,8 @@ class Balanced(HTMLParser):
 @pytest.mark.parametrize("payload", [each for each in HOSTILE if "{gap}" not in each])
 def test_nothing_that_a_plan_says_acts_on_the_page(payload: str) -> None:
     item = {"check": f"{payload} x", "why": f"y {payload}", "from": "2h before"}
-    of = own(tomli_w.dumps({"checklist": {"prep": {"a": item}}}))
+    text = tomli_w.dumps({"selfcare": 1, "plan": {"title": "Mine"}, "checklist": {"prep": {"a": item}}})
+    of = planfile.load({"plan.toml": text})
     parser = Balanced()
     shown = as_html(handout(of, VISIT))
     parser.feed(shown)

@@ -7,8 +7,8 @@ from datetime import timedelta
 from selfcare.core.agenda import read
 from selfcare.core.frozen import replace
 from selfcare.core.line import Line
+from selfcare.core.reminders import due
 from selfcare.core.when import Span
-from selfcare.tui.reminders import due
 from tests.tui import samples
 from tests.tui.fakes import MORNING, World
 from tests.tui.open import app_of, opened

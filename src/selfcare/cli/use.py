@@ -28,7 +28,7 @@ def run(arguments: Namespace) -> int:
     from selfcare.cli.shelf import is_another
 
     with environment() as env:
-        written = as_written(arguments.plan)
+        written = as_written(arguments.plan, to_follow=True)
         used = as_used(env, written.id)
         is_newer = used and used.hash != written.hash and (arguments.replace or not is_another(used, written))
         if used and is_newer and not _is_wanted(env, used, written, asks=not arguments.yes):

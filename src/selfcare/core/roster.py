@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from selfcare.core import judge, repeat, when
 from selfcare.core.condition import Condition
@@ -30,7 +31,7 @@ from selfcare.core.plan import (
 from selfcare.core.ports import InUse
 from selfcare.core.question import Log
 from selfcare.core.repeat import Repeat
-from selfcare.core.when import Interval, Offset, Span, Window
+from selfcare.core.when import Anchor, Interval, Offset, Span, Window
 
 SOON = timedelta(days=2)
 """What opens within so many days is shown, even if it belongs to a later appointment than the next."""
@@ -80,6 +81,7 @@ def strongest(plan: Plan, sources: Sequence[str]) -> str:
     return next((label for label in STRENGTHS if label in labels), "")
 
 
+@lru_cache(4096)
 def shorten(words: str, room: int = SHORT) -> str:
     """The first whole words that fit, without a comma or full stop at the end."""
     kept = ""
@@ -95,26 +97,41 @@ def _of_checklist(plan: Plan, checklist: Checklist, occasion: Counted, records: 
     is_on = _holds(checklist.condition, plan, records, occasion.id)
     for item in checklist.items.values():
         usual = FROM_AFAR if checklist.anchor == "appointment" else FROM_THEN
-        window = when.interval(item.window or usual, occasion.anchor)
+        window = _interval(item.window or usual, occasion.anchor)
         path = f"checklist.{checklist.name}.{item.name}"
         verdict = _judged(plan, item.action, path, window, occasion, records)
-        line = replace(
-            _line(plan, path, occasion.id, item.action, item, window, verdict),
-            why=item.why,
-            strength=strongest(plan, item.evidence),
-            optional=item.optional,
-        )
         if occasion.is_cancelled:
-            yield replace(line, state="cancelled", to_ask=False)
+            verdict = verdict._replace(state="cancelled", to_ask=False)
         elif verdict.mark is None and not (
             is_on
             and _holds(item.condition, plan, records, occasion.id)
             and _was_possible(window, occasion)
             and not _is_unsafe(plan, item.action, records)
         ):
-            yield replace(line, state="hidden", to_ask=False)
-        elif _is_shown(line, occasion, records):
-            yield line
+            verdict = verdict._replace(state="hidden", to_ask=False)
+        elif not _is_shown(verdict, window, occasion, records):
+            continue
+        yield _line(plan, path, occasion.id, item.action, item, window, verdict)
+
+
+def _interval(window: Window, anchor: Anchor) -> Interval:
+    """`when.interval`, remembered: an agenda asks for the same windows whenever it is looked at.
+
+    Whatever a key stands for is kept alive by what is remembered under it. Two local times that the end of summer time
+    shows alike are told apart by `fold`.
+    """
+    starts, ends = anchor.starts, anchor.ends
+    key = id(window), id(starts.tzinfo), starts, starts.fold, ends, ends.fold
+    found = _INTERVALS.get(key)
+    if found is None:
+        if len(_INTERVALS) >= _MOST_INTERVALS:
+            _INTERVALS.clear()
+        found = _INTERVALS[key] = when.interval(window, anchor), window, anchor
+    return found[0]
+
+
+_INTERVALS: dict[tuple[int, int, datetime, int, datetime, int], tuple[Interval, Window, Anchor]] = {}
+_MOST_INTERVALS = 4096
 
 
 def _judged(plan: Plan, action: Action, path: str, window: Interval, occasion: Counted, records: Records) -> Verdict:
@@ -139,11 +156,9 @@ def _done_elsewhere(plan: Plan, action: Action, window: Interval, occasion: Coun
     Several items may ask for one log, before the visit and after it: what answers the first says nothing of the next.
     """
 
-    others = records.appointment_ids - {occasion.id}
-
     def belongs(mark: Mark) -> bool:
         in_window = not after(window.opens, mark.about) and not after(mark.about, window.closes)
-        return in_window and mark.occurrence not in others
+        return in_window and (mark.occurrence == occasion.id or mark.occurrence not in records.appointment_ids)
 
     match action:
         case Ask(name):
@@ -169,19 +184,19 @@ def _is_unsafe(plan: Plan, action: Action, records: Records) -> bool:
     return any(records.cautions.get(caution) is True for caution in plan.patterns[action.pattern].unsafe_for)
 
 
-def _is_shown(line: Line, occasion: Counted, records: Records) -> bool:
+def _is_shown(verdict: Verdict, window: Interval, occasion: Counted, records: Records) -> bool:
     """What is open always; what is over on its day; what is to come if it comes soon or for the next visit, but what is
     for afterwards only once the visit has begun."""
-    match line.state:
+    match verdict.state:
         case "open" | "unasked":
             return True
         case "upcoming":
-            opens, starts = line.opens or records.now, occasion.anchor.starts
+            opens, starts = window.opens, occasion.anchor.starts
             if after(starts, records.now) and not after(starts, opens):
                 return False
             return occasion.is_next or records.day(opens) <= records.today + SOON
         case _:
-            instants = (line.answered, line.closes, occasion.anchor.ends)
+            instants = (verdict.mark and verdict.mark.about, window.closes, occasion.anchor.ends)
             return any(records.day(instant) >= records.today for instant in instants if instant)
 
 
@@ -240,6 +255,9 @@ def _line(
         version=plan.version,
         hash=plan.hash,
         to_ask=verdict.to_ask,
+        why=source.why if isinstance(source, Item) else "",
+        strength=strongest(plan, source.evidence) if isinstance(source, Item) else "",
+        optional=source.optional if isinstance(source, Item) else False,
     )
 
 

@@ -13,7 +13,7 @@ from selfcare.core.agenda import Agenda
 from selfcare.core.frozen import frozen, replace
 from selfcare.core.ledger import Entry, Run
 from selfcare.core.line import Line
-from selfcare.core.plan import Action, Checklist, Follow, Plan, Routine, Step
+from selfcare.core.plan import Action, Ask, Avoid, Check, Checklist, Follow, Plan, Routine, Step
 from selfcare.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -75,6 +75,20 @@ def offered(plan: Plan, agenda: Agenda) -> list[Walk]:
         Walk(plan, each, _occurrence(agenda, plan, f"routine.{each.name}"))
         for each in (due if due and len(routines) > 1 else routines)
     ]
+
+
+def of_line(plan: Plan, line: Line) -> Walk | None:
+    """What a line of the agenda starts; None for one that is ticked or kept. An item is walked through alone, with the
+    routine it runs in its place: the end of the walk is what ticks it."""
+    kind, _, rest = line.path.partition(".")
+    if kind == "routine":
+        return Walk(plan, plan.routines[rest], line.occurrence)
+    if kind == "log":
+        return alone(plan, Ask(rest), plan.logs[rest].title, line.occurrence)
+    if isinstance(line.action, Check | Avoid | None):
+        return None
+    name, item = rest.split(".")
+    return Walk(plan, narrowed(plan, plan.checklists[name], [item]), line.occurrence)
 
 
 def gone_on(plans: Mapping[str, Plan], run: Run) -> Walk | None:

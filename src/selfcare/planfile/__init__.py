@@ -7,7 +7,7 @@ until one of them is called.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from selfcare.core.breath import Pattern
-    from selfcare.core.plan import Plan
+    from selfcare.core.plan import Plan, ScriptedAnswer
     from selfcare.core.question import Log, Value
     from selfcare.core.sitting import Sitting
     from selfcare.planfile.closure import Closure
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from selfcare.planfile.library import Shipped
     from selfcare.planfile.problem import Problem, Problems
     from selfcare.planfile.stages import Checked
+    from selfcare.planfile.trying import Tried
 
 
 def check(
@@ -102,6 +103,63 @@ def check_text(
     from selfcare.planfile.stages import check
 
     return check(name, Folder(folder or Path(), {name: name}, {name: text}), strict=strict, today=today)
+
+
+def try_out(name: str | Path) -> Tried:
+    """Run the `[[test]]` tables of a file. Raises `StorageError` if it cannot be read as a file."""
+    from selfcare.planfile import trying
+    from selfcare.planfile.files import Folder
+    from selfcare.planfile.problem import Problems
+    from selfcare.planfile.toml import guard
+
+    path, label = Path(name), plain(str(name))
+    problems = Problems()
+    text = guard.decode(guard.read_bytes(path), label, problems)
+    if text is None:
+        return trying.Tried(label, False, (), (), tuple(problems.found), {})
+    return trying.run(path.name, Folder(path.parent, {path.name: label}, {path.name: text}))
+
+
+def try_out_shipped(plan_id: str) -> Tried:
+    """Run the tests of a plan of the library. Raises `NotFoundError`."""
+    from selfcare.planfile import trying
+    from selfcare.planfile.files import Folder
+
+    return trying.run(closure_of_shipped(plan_id).root, Folder(Path()))
+
+
+def try_out_text(text: str, name: str = "plan.toml", folder: Path | None = None) -> Tried:
+    """Run the tests of a text. Files it extends are looked for in `folder`."""
+    from selfcare.planfile import trying
+    from selfcare.planfile.files import Folder
+
+    return trying.run(name, Folder(folder or Path(), {name: name}, {name: text}))
+
+
+def answers(path: Path, closure: Closure) -> tuple[Sequence[ScriptedAnswer], Sequence[Problem], Mapping[str, str]]:
+    """The scripted answers in a file, for the plan of this closure; what is wrong with them, and the file's text.
+
+    Raises `StorageError` if it cannot be read as a file.
+    """
+    from selfcare.planfile import trying
+    from selfcare.planfile.files import Kept, mapped
+    from selfcare.planfile.problem import Problems
+    from selfcare.planfile.toml import guard
+
+    problems, label = Problems(), plain(str(path))
+    text = guard.decode(guard.read_bytes(path), label, problems)
+    if text is None:
+        return (), problems.found, {}
+    document = mapped(path.name, text, label, problems)
+    given = trying.answers(closure.root, Kept(closure.files), document, problems) if not problems.errors else ()
+    return given, problems.found, {label: text}
+
+
+def split_settings(settings: Mapping[str, Value]) -> tuple[dict[str, Value], dict[str, Value]]:
+    """Choices of a plan's own settings, and what is said once for all plans (cautions and the region)."""
+    from selfcare.planfile import trying
+
+    return trying.split(settings)
 
 
 def closure_of_file(path: Path, problems: Problems | None = None) -> Closure:

@@ -324,6 +324,37 @@ default = true""",
         LANGUAGE_PAGE,
     ),
     Code(
+        "test",
+        "A `[[test]]` of the plan does not come out as its author means; `selfcare plan test` runs them.",
+        """\
+[checklist.prep.meal]
+check = "Eat a light meal"
+from = "2h before"
+until = "1h before"
+
+[[test]]
+name = "There is time to eat"
+appointment = 2026-12-03T14:30:00
+now = "3h before"
+expect = { open = ["checklist.prep.meal"] }""",
+        """\
+[checklist.prep.meal]
+check = "Eat a light meal"
+from = "2h before"
+until = "1h before"
+
+[[test]]
+name = "There is time to eat"
+appointment = 2026-12-03T14:30:00
+now = "90m before"
+expect = { open = ["checklist.prep.meal"] }""",
+        (
+            "A test says what you mean. When it no longer comes out, either a change to the plan had an "
+            "effect you did not intend, or the test tells of how it was before."
+        ),
+        LANGUAGE_PAGE,
+    ),
+    Code(
         "language/stale",
         "A translation belongs to another version of the plan.",
         '''\

@@ -41,7 +41,7 @@ def families() -> dict[str, tuple[Code, ...]]:
 @cache
 def _by_word() -> dict[str, Code]:
     words = {code.word.lower(): code for code in known()}
-    return {**{alias.lower(): code for code in known() for alias in code.aliases}, **words}
+    return {**{alias.lower(): code for code in reversed(known()) for alias in code.aliases}, **words}
 
 
 def find(word: str) -> Code | None:

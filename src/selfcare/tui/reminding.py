@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from selfcare.core import reminders
 from selfcare.core.agenda import read
 from selfcare.core.script import Tone
 from selfcare.core.text import plain
-from selfcare.tui import reminders
 from selfcare.tui.screens.today import Today
 
 if TYPE_CHECKING:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from selfcare.core import start
 from selfcare.core.breath import Pattern
 from selfcare.core.frozen import replace
 from selfcare.core.ledger import Entry, Run
 from selfcare.core.line import Line
-from selfcare.core.plan import Ask, Avoid, Breathe, Check, Meditate, Plan
+from selfcare.core.plan import Ask, Breathe, Meditate, Plan
 from selfcare.core.ports import Env
 from selfcare.core.question import Log
 from selfcare.core.sitting import Sitting
-from selfcare.core.start import Walk, alone, narrowed, open_again
+from selfcare.core.start import Walk, alone, open_again
 
 
 def breathe(pattern: Pattern, seconds: float | None = None, rounds: int | None = None) -> Walk:
@@ -43,21 +44,7 @@ def correct(env: Env, entry: Entry, question: str) -> Walk | None:
 def of_line(env: Env, line: Line) -> Walk | None:
     """What a row of the agenda starts; None for a row that is ticked or kept."""
     plan = _plan(env, line.plan)
-    if plan is None:
-        return None
-    kind, _, rest = line.path.partition(".")
-    if kind == "routine":
-        return Walk(plan, plan.routines[rest], line.occurrence)
-    if kind == "log":
-        return ask(plan.logs[rest], plan, line.occurrence)
-    if isinstance(line.action, Check | Avoid | None):
-        return None
-    return _item(plan, line, *rest.split("."))
-
-
-def _item(plan: Plan, line: Line, name: str, item: str) -> Walk:
-    """The item alone, with the routine it runs in its place: the end of the walk is what ticks it."""
-    return Walk(plan, narrowed(plan, plan.checklists[name], [item]), line.occurrence)
+    return start.of_line(plan, line) if plan else None
 
 
 def of_run(env: Env, run: Run) -> Walk | None:

@@ -10,14 +10,20 @@ if TYPE_CHECKING:
     from selfcare.core.ports import Env
 
 
-def as_written(name: str) -> Plan:
-    """The plan in a file, or of the library as it is now. Raises `StorageError`, `PlanError` and `NotFoundError`."""
+def as_written(name: str, *, to_follow: bool = False) -> Plan:
+    """The plan in a file, or of the library as it is now. `to_follow`: only if the checker finds no error in it.
+
+    Raises `StorageError`, `PlanError` and `NotFoundError`.
+    """
     from selfcare import planfile
     from selfcare.cli.shelf import is_path
 
-    if is_path(name):
+    if not is_path(name):
+        closure = planfile.closure_of_shipped(name)
+    elif to_follow:
+        closure = planfile.closure_to_follow(Path(name))
+    else:
         return planfile.open_plan(Path(name))
-    closure = planfile.closure_of_shipped(name)
     return planfile.load(closure.files, closure.root)
 
 

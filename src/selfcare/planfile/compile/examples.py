@@ -11,6 +11,7 @@ from selfcare.core.grammar import quoted
 from selfcare.core.plan import PlanTest, ScriptedAnswer, Setting
 from selfcare.core.question import Value
 from selfcare.core.text import plain
+from selfcare.core.typed import YEARS
 from selfcare.core.when import Moment
 from selfcare.planfile.choices import accepted, allowed
 from selfcare.planfile.compile.names import Names
@@ -121,6 +122,11 @@ def _as_local(table: Table, key: str, written: datetime | date | str) -> datetim
         table.reading.report(
             "value", table.place(key), message, help="leave out the offset, and name the place with `zone`"
         )
+        return None
+    if value.year not in YEARS:
+        message = f"the year {value.year} is too far away"
+        help = f"write a year from {YEARS[0]} to {YEARS[-1]}"
+        table.reading.report("value", table.place(key), message, help=help)
         return None
     return value
 

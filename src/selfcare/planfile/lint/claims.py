@@ -1,4 +1,4 @@
-"""What a plan claims: effects without a source, words that no honest plan needs, and giving up an aid.
+"""What a plan claims: effects without a source, and words that no honest plan needs.
 
 The rules of "Claims and evidence" that look at wording; those about cards and sources are in `cards`.
 """
@@ -58,15 +58,6 @@ CODES = (
         "ASA, advice online: Health: acupuncture.",
         ("EV-10",),
         waivable=True,
-    ),
-    Code(
-        "evidence/aid",
-        "A text suggests giving up a stick, a brace, glasses, insulin or another aid.",
-        'read = "Soon you no longer need your stick."',
-        'read = "Keep using your stick. Talk to your doctor before you change that."',
-        "Who leaves an aid out can fall or become ill; no study supports it.",
-        "The audit of common leaflets.",
-        ("CL-06",),
     ),
 )
 
@@ -265,40 +256,6 @@ def _titles(subject: Subject) -> None:
 
 # ------------------------------------------------------------ aids
 
-_AIDS = one_of(
-    (
-        "stick", "walking stick", "cane", "crutch", "crutches", "walker", "walking frame", "wheelchair", "brace",
-        "sling",
-        "splint", "collar", "glasses", "contact lenses", "hearing aid", "hearing aids", "insulin", "inhaler", "oxygen",
-        "insulin pump", "assistive device", "assistive devices", "orthotics", "walking aid", "walking aids", "cpap",
-    )
-)  # fmt: skip
-_AID_WORDS = (
-    "stick", "cane", "crutch", "crutches", "walker", "frame", "wheelchair", "brace", "sling", "splint", "collar",
-    "glasses",
-    "lenses", "aid", "aids", "insulin", "inhaler", "oxygen", "pump", "device", "devices", "orthotics", "cpap",
-)  # fmt: skip
-_GIVES_UP = re.compile(
-    r"(?<!\w)(?:(?:stop|quit)\s+(?:using|wearing|taking)|give\s+up|throw\s+away|do\s+without|manage\s+without"
-    r"|(?:walk|go|live)\s+without|no\s+longer\s+need|not\s+need|get\s+rid\s+of|wean\s+(?:yourself\s+)?(?:off|from)"
-    r"|come\s+off|put\s+away|skip|stop|reduc(?:e|es|ing)\s+(?:your\s+)?(?:reliance|dependence)\s+on|rel(?:y|ies"
-    r"|ying)\s+less\s+on|need\s+less|leave(?:\s+off)?)\s+(?:(?:your|the|a|any|his|her|their|daily|of)\s+){0,2}"
-    rf"{_AIDS}(?!\w)(?P<left>\s+(?:at\s+home|behind|off))?",
-    re.IGNORECASE,
-)
-_LEAVES = re.compile(r"leave\s", re.IGNORECASE)
-
-
-def _aids(subject: Subject) -> None:
-    for found in subject.find(_AID_WORDS, _GIVES_UP):
-        if found.text.location[0] in ("evidence", "setting", "log") or _is_denied(found):
-            continue
-        if _LEAVES.match(found.match[0]) and not found.match["left"]:
-            continue
-        message = "this suggests giving up an aid, which can do harm"
-        help = 'write that it stays, such as "Keep using your stick", and leave changes to the doctor'
-        subject.report("evidence/aid", subject.stretch(found), message, help=help)
-
 
 def check(subject: Subject) -> None:
     """Report what a plan claims without a source, or cannot hold."""
@@ -306,4 +263,3 @@ def check(subject: Subject) -> None:
         _effects(subject)
         _banned(subject)
         _titles(subject)
-        _aids(subject)

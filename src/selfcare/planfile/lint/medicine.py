@@ -167,19 +167,21 @@ def _report_medicine(subject: Subject, found: Found) -> None:
 AIDS = word_set(
     "stick sticks cane canes crutch crutches frame walker walkers rollator zimmer wheelchair brace braces splint "
     "splints sling slings orthosis orthotics insoles corset glasses spectacles lenses aid aids pump cpap oxygen "
-    "prosthesis stockings rail rails insulin"
+    "prosthesis stockings rail rails insulin assistive"
 )
 _AID = (
-    r"(?:walking (?:stick|frame|aid)s?|hearing aids?|mobility aids?|contact lenses|support stockings|insulin pump"
+    r"(?:walking (?:stick|frame|aid)s?|assistive devices?|hearing aids?|mobility aids?|contact lenses"
+    r"|support stockings|insulin pump"
     rf"|(?:{'|'.join(sorted(AIDS, key=len, reverse=True))}))\b(?! of\b)(?! to\b)"
 )
 _OWN = r"(?:(?:your|the|a|an|any|that|this|all|knee|back|wrist|neck|arm|reading|old|walking|one) )+"
 _GIVES_UP = re.compile(
     rf"\b(?:(?:give up|giving up|throw away|throw out|ditch|get rid of|put away|wean (?:yourself )?off|do away with"
     rf"|stop (?:using|wearing|relying on|carrying)|rely less on|cut down on) {_OWN}{_AID}"
+    rf"|(?:less (?:need for|reliance on)|(?:your|the) (?:need for|reliance on)) (?:{_OWN})?{_AID}"
     rf"|walk(?:ing)?(?: [\w'\u2019]+){{1,4}} without {_OWN}{_AID}"
     r"|(?:walk|walking|go|going|do|doing|manage|managing|cope|get by|getting by|live|try|sleep|sleeping) without"
-    rf" {_OWN}{_AID}"
+    rf" (?:{_OWN})?{_AID}"
     rf"|leave {_OWN}{_AID} (?:at home|behind|in the (?:car|hall|cupboard))"
     rf"|(?:no longer|not) (?:need|use|wear|carry) {_OWN}{_AID}"
     rf"|(?:do not|don['\u2019]t|never) (?:use|wear|carry|bring) {_OWN}{_AID})",

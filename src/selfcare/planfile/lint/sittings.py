@@ -234,7 +234,11 @@ def _bells(subject: Subject) -> None:
     """Bells that an item or a step asks for in place of the sitting's own: those of a sitting are read with it."""
     for routine in subject.plan.routines.values():
         steps = at(subject.whole.data, ("routine", routine.name, "steps"))
-        written = [index for index, step in enumerate(steps or ()) if isinstance(step, dict) and "meditate" in step]
+        written = [
+            index
+            for index, step in enumerate(steps if isinstance(steps, list) else ())
+            if isinstance(step, dict) and "meditate" in step
+        ]
         actions = [step.action for step in routine.steps if isinstance(step.action, Meditate)]
         for index, action in zip(written, actions, strict=False):
             _bells_of(subject, ("routine", routine.name, "steps", index), action)

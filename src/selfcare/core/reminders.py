@@ -1,4 +1,7 @@
-"""Reminders while the app is open: what opens, falls due or is about to close between two looks at the clock. Pure."""
+"""Reminders: what opens, falls due or is about to close between two looks at the clock.
+
+The app asks while it is open; a simulation asks for a whole course.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +22,12 @@ def due(lines: Iterable[Line], last: datetime, now: datetime, hours: Hours = "24
         sentence
         for line in lines
         if line.state in ("open", "upcoming")
-        for instant, sentence in _reminders(line, now, hours)
+        for instant, sentence in of_line(line, now, hours)
         if last.timestamp() < instant.timestamp() <= now.timestamp()
     ]
 
 
-def _reminders(line: Line, now: datetime, hours: Hours) -> Iterator[tuple[datetime, str]]:
+def of_line(line: Line, now: datetime, hours: Hours = "24") -> Iterator[tuple[datetime, str]]:
     """When a line reminds: as it opens or falls due (so long ahead, if it says so), and so long before it closes."""
     remind = line.source.remind if isinstance(line.source, Item | Routine | Log) else False
     if remind is False:
