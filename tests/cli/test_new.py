@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from selfcare import planfile
-from selfcare.cli import plan as acts
 from selfcare.core.plan import Plan
 from tests.cli.shell import Shell
 
@@ -192,8 +191,6 @@ def test_a_plan_can_build_on_a_file_of_its_folder(selfcare: Shell) -> None:
 
 
 def test_its_own_examples_come_out(selfcare: Shell) -> None:
-    if "test" not in {act.name for act in acts.ACTS}:
-        pytest.skip("there is no `plan test` yet")
     for kind in ("appointment", "daily", "both"):
         selfcare.works("plan", "new", f"{kind}.toml", "--kind", kind, "--yes")
         selfcare.works("plan", "test", f"{kind}.toml")
