@@ -121,6 +121,7 @@ def overview() -> str:
         *(f"  {command.name:<{width}}  {command.sentence}" for command in COMMANDS),
         "",
         "It reminds and records. It does not diagnose or treat.",
+        "Practitioners who write a plan for others begin with 'selfcare plan new'.",
         "",
         "examples:",
         "  selfcare use acupuncture-prep",

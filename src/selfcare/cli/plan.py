@@ -10,6 +10,7 @@ from types import ModuleType
 Act = namedtuple("Act", ["name", "module", "sentence"])
 
 ACTS = (
+    Act("new", "new", "begin a plan of your own, from a few questions"),
     Act("check", "check", "read plan files and say what is wrong, where, and what to write instead"),
     Act("simulate", "simulate", "play a plan through without waiting, day by day"),
     Act("test", "trial", "run the tests in plans: what their authors mean, held against what is"),
@@ -20,7 +21,7 @@ ACTS = (
 )
 """In the order of `selfcare plan --help`."""
 
-EXAMPLES = ("selfcare plan check acupuncture-prep", "selfcare plan explain window")
+EXAMPLES = ("selfcare plan new", "selfcare plan check acupuncture-prep")
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -10,9 +10,13 @@ from pathlib import Path
 
 from selfcare.errors import StorageError, UsageError
 
+PRIVATE = 0o600
 
-def write(path: Path, lines: Iterable[str], *, force: bool = False) -> None:
+
+def write(path: Path, lines: Iterable[str], *, force: bool = False, mode: int = PRIVATE) -> None:
     """Write `lines` (each with its own line end) to `path` in UTF-8, as they come.
+
+    `mode`: who may read it, such as 0o644 for a document that holds nothing about a person.
 
     Raises `UsageError` if something is there and `force` is not given, `StorageError` if it cannot be written. Until
     the last line is safely on the disk, `path` is what it was.
@@ -26,6 +30,9 @@ def write(path: Path, lines: Iterable[str], *, force: bool = False) -> None:
                 file.writelines(lines)
                 file.flush()
                 os.fsync(file.fileno())
+            if mode != PRIVATE:
+                with suppress(OSError):  # a file system that knows no owners
+                    temporary.chmod(mode)
             _put(temporary, path, force)
         finally:
             with suppress(FileNotFoundError):
