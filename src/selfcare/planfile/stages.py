@@ -15,12 +15,14 @@ from selfcare.planfile import lint
 from selfcare.planfile.closure import SHIPPED, Closure, Gathered, closure, gather
 from selfcare.planfile.compile.plan import Library, compile_plan, understood, understood_library
 from selfcare.planfile.compile.reading import Reading
+from selfcare.planfile.consequences import without_consequences
 from selfcare.planfile.document import Document, Layers, at, check_format
 from selfcare.planfile.extends import merged
 from selfcare.planfile.files import Folder, Kept
 from selfcare.planfile.library import BUILT_IN
 from selfcare.planfile.lint.subject import Subject
 from selfcare.planfile.problem import Problem, Problems
+from selfcare.planfile.suggest import nearest
 from selfcare.planfile.translate import check_translation, chosen, lay_over
 
 
@@ -47,7 +49,7 @@ def check(root: str, files: Folder, *, strict: bool = False) -> Checked:
     document = files.document(root, problems)
     plan = kept = None
     if document is not None and check_format(document, problems):
-        if "library" in document.data:
+        if _is_library(document):
             shape.check(document, problems, "library")
             reading = Reading(problems)
             library = understood_library(document, reading)
@@ -60,7 +62,13 @@ def check(root: str, files: Folder, *, strict: bool = False) -> Checked:
         files.label(name) if not name.startswith(SHIPPED) else name.removeprefix(SHIPPED): text
         for name, text in files.texts.items()
     }
-    return Checked(plan, tuple(problems.found), texts, kept)
+    causes = without_consequences(problems.found, texts)
+    return Checked(plan, tuple(causes), texts, kept)
+
+
+def _is_library(document: Document) -> bool:
+    """Whether this is a library file, also one whose `[library]` is misspelt."""
+    return "library" in document.data or ("plan" not in document.data and bool(nearest("library", document.data)))
 
 
 def _check_plan(

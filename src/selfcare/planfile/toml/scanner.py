@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from selfcare.planfile.known import TABLES
 from selfcare.planfile.toml.guard import MAX_PARTS
 from selfcare.planfile.toml.page import KEY, NEXT, Page, PageFullError, Part, Statement, Value
 from selfcare.planfile.toml.quotes import CURLY, quoted
@@ -18,6 +19,10 @@ _HEADER = re.compile(rf"(\[\[?)[ \t]*({KEY})[ \t]*(\]\]?)")
 _HEADER_TAIL = re.compile(rf"({KEY})[ \t]*(\]\]?)[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
 _BAD_NAME = re.compile(rf"""[^\s=:\[\]{{}}#][^\n=:\[\]{{}}#]{{0,60}}?[ \t]*(?:=|:(?=[ \t]*["'\[{{{CURLY}\d]))""")
 _COMMENT = re.compile(r"//|--|;|%|/\*|<!--")
+_DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
+"""What word processors put in place of a hyphen."""
+_SERIES = frozenset({"steps", "test"})
+"""Tables of the plan language that stand in double brackets."""
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*(?=\n)")
 _CONTROL = re.compile(r"(?:[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n))+")
 
@@ -78,7 +83,8 @@ def _header(page: Page, at: int) -> Statement:
 
 
 def _odd_header(page: Page, at: int, found: re.Match[str] | None) -> Statement:
-    opening = "[[" if page.text.startswith("[[", at) or (found and found[3] == "]]") else "["
+    double = page.text.startswith("[[", at) or (found is not None and found[3] == "]]")
+    opening = "[[" if double and not (found and _is_single(page, at, found[2])) else "["
     closing = "]" * len(opening)
     line_end = page.line_end(at)
     line = page.text[at:line_end]
@@ -86,7 +92,9 @@ def _odd_header(page: Page, at: int, found: re.Match[str] | None) -> Statement:
     content = (line if comment < 0 else line[:comment]).rstrip()
     end = at + len(content)
     bare = re.match(rf"\[\[?[ \t]*({KEY})", content)
-    if bare and content[bare.end() :].strip() in ("", "]"):
+    if found and double and opening == "[":
+        _one_bracket(page, found)
+    elif bare and content[bare.end() :].strip() in ("", "]"):
         missing = len(closing) - content[bare.end() :].count("]")
         page.slip(end, end, "a header ends with " + closing, replacement="]" * missing)
     elif bare and content[bare.end() :].strip() == "]]":
@@ -104,6 +112,22 @@ def _odd_header(page: Page, at: int, found: re.Match[str] | None) -> Statement:
     return Statement(at, line_end, page.parts(at + bare.start(1), at + bare.end(1)), None, opening)
 
 
+def _is_single(page: Page, at: int, name: str) -> bool:
+    """Whether a header with one bracket too many is more likely than one with one too few."""
+    last = name.rpartition(".")[2].strip()
+    if last in _SERIES or re.search(rf"^\[\[[^\]\n]*\b{re.escape(last)}[ \t]*\]\]", page.text, re.MULTILINE):
+        return False
+    family = re.escape(name.partition(".")[0].strip())
+    others = re.finditer(rf"^\[{family}[.\]]", page.text, re.MULTILINE)
+    return name in TABLES or any(other.start() != at for other in others)
+
+
+def _one_bracket(page: Page, found: re.Match[str]) -> None:
+    """The header has one bracket too many, at its beginning or its end."""
+    where = found.start(1) if len(found[1]) > 1 else found.start(3)
+    page.slip(where, where + 1, "one bracket is enough here", hint="delete it", replacement="")
+
+
 def _parts_of(name: str, start: int, end: int) -> list[Part]:
     return [Part(part, start, end) for part in name.split(".")]
 
@@ -118,7 +142,7 @@ def _header_name(content: str) -> str:
 
 def _slug(words: str) -> str:
     """`words` as a name: ASCII letters, digits, - and _."""
-    letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    letters = unicodedata.normalize("NFKD", words.translate(_DASHES)).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9_]+", "-", letters).strip("-")
 
 
