@@ -31,8 +31,6 @@ from selfcare.planfile.report import as_text
 
 PLANS = Path(__file__).parents[2] / "plans"
 SHIPPED = tuple(sorted(str(path.relative_to(PLANS)) for path in (*PLANS.glob("*.toml"), *PLANS.glob("library/*.toml"))))
-PAIRS = frozenset({"window", "duplicate", "kind"})
-"""Codes that speak of two lines, of which either may be the one that is wrong."""
 
 
 class Case(NamedTuple):
@@ -101,7 +99,9 @@ def judge(case: Case) -> Verdict:
     data = read(text)
     if data == data_of(case.file):
         return Verdict(case, "left out", 0, "")
-    found = [problem for problem in checked(text, case.file) if (problem.code, problem.message) not in told_anyway(case.file)]
+    found = [
+        problem for problem in checked(text, case.file) if (problem.code, problem.message) not in told_anyway(case.file)
+    ]
     found.sort(key=lambda problem: (problem.place.file, problem.place.line, problem.place.column))
     if not found:
         word = "silent" if data is None or case.slip in NEVER_SILENT else "left out"
@@ -111,8 +111,8 @@ def judge(case: Case) -> Verdict:
 
 
 def _lines(problem: Problem, file: str) -> set[int]:
-    """The lines that a problem marks."""
-    places = [problem.place, *(label.place for label in problem.labels if problem.code in PAIRS)]
+    """The lines that a problem marks: of two that contradict each other either may be the one that is wrong."""
+    places = [problem.place, *(label.place for label in problem.labels)]
     return {place.line for place in places if place.file == file}
 
 
@@ -139,13 +139,13 @@ def tally(verdicts: Iterable[Verdict]) -> dict[str, Tally]:
 
 def as_table(found: dict[str, Tally]) -> str:
     """The figures of each kind of slip."""
-    rows = [f"{'slip':28} {'tried':>6} {'right':>6} {'astray':>6} {'silent':>6} {'right line':>10} {'one report':>10} {'most':>5} {'left out':>8}"]
+    heads = ("tried", "right", "astray", "silent", "right line", "one report", "most", "left out")
+    rows = [f"{'slip':28}" + "".join(f"{head:>11}" for head in heads)]
     for kind, (words, reports) in sorted(found.items(), key=lambda item: (item[0] == "all", item[0])):
-        tried, said = found[kind].tried, reports.total()
-        rows.append(
-            f"{kind:28} {tried:6} {words['right']:6} {words['astray']:6} {words['silent']:6} "
-            f"{words['right'] / max(tried, 1):10.2%} {reports[1] / max(said, 1):10.2%} {max(reports, default=0):5} {words['left out']:8}"
-        )
+        tried, most = found[kind].tried, max(reports, default=0)
+        counts = f"{tried:11}{words['right']:11}{words['astray']:11}{words['silent']:11}"
+        shares = f"{words['right'] / max(tried, 1):11.2%}{reports[1] / max(reports.total(), 1):11.2%}"
+        rows.append(f"{kind:28}{counts}{shares}{most:11}{words['left out']:11}")
     return "\n".join(rows) + "\n"
 
 
@@ -153,7 +153,9 @@ def shown(verdict: Verdict) -> str:
     """A mutant and what was said of it."""
     case = verdict.case
     lines = case.mutant.text.split("\n")
-    right = "\n".join(f"  {number:4} {lines[number - 1]}" for number in sorted(case.mutant.right)[:6] if number <= len(lines))
+    right = "\n".join(
+        f"  {number:4} {lines[number - 1]}" for number in sorted(case.mutant.right)[:6] if number <= len(lines)
+    )
     return f"=== {verdict.word}: {case.slip} in {case.file}\n{right}\n---\n{verdict.said}"
 
 

@@ -1,4 +1,4 @@
-"""Tells causes from consequences: one slip is one report.
+"""Tells causes from consequences, so that one slip is one report.
 
 A header with a wrong letter takes its table away, and everything that names the table dangles; a line that strayed into
 the table above is one too many there and missing where it belongs. What follows from a problem that is reported anyway
@@ -12,16 +12,17 @@ that problems mark are looked at.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 
+from selfcare.core.frozen import replace
+from selfcare.planfile.compile.names import CALLED
 from selfcare.planfile.known import SINGLE, TABLES
 from selfcare.planfile.problem import Place, Problem
 
 _HEADER = re.compile(r"""[ \t]*[\[({\]]?\[?[ \t]*["']?[A-Za-z]""")
 _KEY = re.compile(r"[ \t]*([A-Za-z0-9_-]+)[ \t]*=")
 _MISPLACED = frozenset({"duplicate", "unknown-key", "wrong-table"})
-_DANGLING = frozenset({"unknown-name", "unused"})
 _OF_ANSWERS = frozenset({"unknown-name", "never", "value"})
 _FROM_ELSEWHERE = frozenset({"uses", "extends"})
 
@@ -30,13 +31,15 @@ def without_consequences(problems: Sequence[Problem], texts: Mapping[str, str]) 
     """The problems of which no other is the cause, in their order. `texts`: of each file, by its name."""
     if len(problems) < 2:
         return list(problems)
-    left: set[int] = set()
-    for file, found in groupby(sorted(problems, key=lambda problem: problem.place.file), lambda one: one.place.file):
-        if file in texts:
-            left |= {id(problem) for problem in _Lines(texts[file], list(found)).causes()}
-        else:
-            left |= {id(problem) for problem in found}
-    return [problem for problem in problems if id(problem) in left]
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.place.file, []).append(problem)
+    left: list[Problem] = []
+    for file, found in by_file.items():
+        causes = _Lines(texts[file], found).causes() if file in texts else found
+        mute = not any(one.severity == "error" for one in causes)
+        left += found if mute and any(one.severity == "error" for one in found) else causes
+    return left
 
 
 class _Lines:
@@ -52,10 +55,39 @@ class _Lines:
         """What is left."""
         found = self._once_a_line(self.problems)
         dangling = self._dangling(found)
-        found = [one for one in found if not (one.code in _DANGLING and dangling(one))]
-        found = [one for one in found if not (one.code in ("missing", "kind") and self._is_elsewhere(one, found))]
-        spoilt = [head for one in found if one.severity == "error" for head in self._question(one)]
+        wrong = any(one.severity == "error" for one in found)
+        found = [one for one in found if not (one.code == "unused" and wrong)]
+        found = [one for one in found if not (one.code == "unknown-name" and dangling(one))]
+        found = self._once_a_run(found)
+        found = self._without_lacks(found)
+        spoilt = {name for one in found if one.severity == "error" for name in self._question(one)}
         return [one for one in found if not (one.code in _OF_ANSWERS and self._asks(one, spoilt))]
+
+    def _once_a_run(self, found: list[Problem]) -> list[Problem]:
+        """Of lines one below the other that are wrong in the same way, the first: a header above them is lost."""
+        left_out: set[int] = set()
+        wrong = {one.place.line for one in found if one.severity == "error" and one.code != "wrong-table"}
+        before: dict[str, int] = {}
+        words: set[tuple[str, Place]] = set()
+        for one in sorted(found, key=lambda one: (one.place.line, one.place.column)):
+            line = one.place.line
+            if one.code in _MISPLACED and one.replacement is None and _KEY.match(self._line(line)):
+                goes_on = before.get(one.code) == self._statement_above(line)
+                before[one.code] = line
+                word = (one.code, one.labels[0].place) if one.labels and one.code == "wrong-table" else None
+                if goes_on or word in words or (word and word[1].line in wrong):
+                    left_out.add(id(one))
+                    continue
+                if word:
+                    words.add(word)
+        return [one for one in found if id(one) not in left_out]
+
+    def _statement_above(self, line: int) -> int:
+        """The line above that begins a statement."""
+        above = line - 1
+        while above > 0 and not (_KEY.match(self._line(above)) or _HEADER.match(self._line(above))):
+            above -= 1
+        return above
 
     def _once_a_line(self, found: list[Problem]) -> list[Problem]:
         """Without what is said of a line whose syntax is broken, and of a stretch that is wrong otherwise."""
@@ -65,9 +97,10 @@ class _Lines:
         for one in found:
             mark = one.place.line, one.place.column
             if one.code != "syntax":
-                if one.place.line in self.broken or (one.severity == "error" and mark in told):
+                if one.place.line in self.broken or mark in told:
                     continue
-                told.add(mark)
+                if one.severity == "error" and not one.code.startswith(("safety/", "missing", "format")):
+                    told.add(mark)
             elif one.replacement is None and one.place.line in lines:
                 continue
             lines.add(one.place.line)
@@ -76,7 +109,9 @@ class _Lines:
 
     def _dangling(self, found: list[Problem]) -> _Dangling:
         """Which names dangle because a header is wrong."""
-        words, all_names = [], False
+        words: list[str] = []
+        families: set[str] = set()
+        all_names = False
         for one in found:
             line = self._line(one.place.line)
             key = _KEY.match(line)
@@ -87,44 +122,79 @@ class _Lines:
                 all_names = all_names or (one.code != "missing" and bool(names) and _is_single(names[0], len(names)))
             if one.severity == "error" and key and (one.code in _MISPLACED or one.code == "syntax"):
                 words += [_letters(self._line(head)) for head in (self._head_below(one.place.line),) if head]
-            elsewhere = bool(_FROM_ELSEWHERE & {self._statement(one.place)})
+            if one.code == "duplicate" and key and (names := _names(self._line(self._head_above(one.place.line)))):
+                families.add(CALLED.get(names[0], names[0]))
+            elsewhere = bool(_FROM_ELSEWHERE & {self.statement(one.place)})
             all_names = all_names or (one.severity == "error" and elsewhere)
-        return _Dangling(self, words, all_names=all_names)
+        return _Dangling(self, words, families, all_names=all_names)
 
-    def _is_elsewhere(self, missing: Problem, found: Iterable[Problem]) -> bool:
-        """Whether what a table lacks was found in the table above or below it."""
-        place = missing.place.line
+    def _without_lacks(self, found: list[Problem]) -> list[Problem]:
+        """Without what is missing because it stands elsewhere, or under another word; the help there says so."""
+        told: dict[int, Problem] = {}
         for one in found:
-            key = _KEY.match(self._line(one.place.line)) if one.code in _MISPLACED else None
-            if key is None or one is missing:
+            if one.code in ("missing", "kind") and (cause := self._elsewhere(one, found)):
+                told[id(one)] = cause
+        kept: list[Problem] = []
+        for one in found:
+            if id(one) in told:
                 continue
-            lacks = f"{missing.message} {missing.help}"
-            if key[1] not in re.findall(r"[\w-]+", lacks):
+            lacks = next((lack for lack in found if told.get(id(lack)) is one), None)
+            if (
+                lacks
+                and one.replacement is None
+                and one.code == "unknown-key"
+                and _KEY.match(self._line(one.place.line))
+            ):
+                one = replace(one, help="; ".join(filter(None, (lacks.message, lacks.help))))
+            kept.append(one)
+        return kept
+
+    def _elsewhere(self, missing: Problem, found: Iterable[Problem]) -> Problem | None:
+        """The problem with what a table lacks: in it, in the table above or below it, or in a header of its own."""
+        head = self._head_above(missing.place.line)
+        names = _names(self._line(head)) if head else []
+        for one in found:
+            if one is missing or one.severity != "error":
+                continue
+            line = self._line(one.place.line)
+            if not (key := _KEY.match(line)):
+                if names[1:] and one.place.line != head and _names(line)[1:-1] == names[1:]:
+                    return one
+                continue
+            if one.code not in (*_MISPLACED, "kind"):
                 continue
             above = self._head_above(one.place.line)
-            if self._head_below(one.place.line) == place or (above and self._head_above(above - 1) == place):
-                return True
-        return False
+            if above == head and one.code in ("unknown-key", "wrong-table"):
+                return one
+            near = self._head_below(one.place.line) == head or (above and self._head_above(above - 1) == head)
+            if near and key[1] in re.findall(r"[\w-]+", f"{missing.message} {missing.help}"):
+                return one
+        return None
 
     def _question(self, problem: Problem) -> list[str]:
-        """The name of the log, question or setting in whose table a problem stands."""
+        """The names of the log, question or setting in whose table a problem stands."""
         head = self._head_above(problem.place.line)
         names = _names(self._line(head)) if head else []
-        if names and names[0] in ("log", "setting") and _KEY.match(self._line(problem.place.line) + "="):
+        if not names or names[0] not in ("log", "setting") or self.statement(problem.place) == "if":
             return []
-        return [name for name in names[1:] if name != "options"] if names and names[0] in ("log", "setting") else []
+        return [name for name in names[-2:] if name not in ("options", "log", "setting")]
 
-    def _asks(self, problem: Problem, spoilt: list[str]) -> bool:
-        """Whether a condition or an answer speaks of a question that is wrong itself."""
+    def _asks(self, problem: Problem, spoilt: set[str]) -> bool:
+        """Whether a condition or an answer speaks of a question that is wrong itself, or a default of its options."""
         line = self._line(problem.place.line)
-        if not re.match(r"[ \t]*(?:if|answers|settings|expect|include|charts|rate)[ \t]*=", line):
+        statement = self.statement(problem.place)
+        if statement == "default":
+            head = self._head_above(problem.place.line)
+            return any(
+                self._head_above(one.place.line) == head and one.place.line != problem.place.line
+                for one in self.problems
+                if one.severity == "error" and one is not problem
+            )
+        if statement not in ("if", "answers", "settings", "expect", "include", "charts", "rate"):
             return False
-        return bool(set(re.findall(r"[\w-]+", line)) & set(spoilt)) and not self._question_line(problem, spoilt)
+        return bool(set(re.findall(r"[\w-]+", line)) & spoilt)
 
-    def _question_line(self, problem: Problem, spoilt: list[str]) -> bool:
-        return False
-
-    def _statement(self, place: Place) -> str:
+    def statement(self, place: Place) -> str:
         """The key of the statement that a place stands in."""
         for number in range(place.line, 0, -1):
             line = self._line(number)
@@ -143,14 +213,10 @@ class _Lines:
 
     def _head_above(self, line: int) -> int:
         """The header at or above a line; 0 if there is none."""
-        from bisect import bisect_right
-
         above = bisect_right(self.heads, line)
         return self.heads[above - 1] if above else 0
 
     def _head_below(self, line: int) -> int:
-        from bisect import bisect_right
-
         above = bisect_right(self.heads, line)
         return self.heads[above] if above < len(self.heads) else 0
 
@@ -158,15 +224,18 @@ class _Lines:
 class _Dangling:
     """Says of a name that nothing was found for whether it stands in a header that is wrong."""
 
-    def __init__(self, lines: _Lines, words: list[str], *, all_names: bool) -> None:
+    def __init__(self, lines: _Lines, words: list[str], families: set[str], *, all_names: bool) -> None:
         self.lines = lines
+        self.families = families
         self.words = words
         self.all_names = all_names
 
     def __call__(self, problem: Problem) -> bool:
         name = self.lines.marked(problem.place)
-        if problem.code == "unknown-name" and self.all_names:
-            return self.lines._statement(problem.place) not in _FROM_ELSEWHERE
+        if self.all_names and self.lines.statement(problem.place) not in _FROM_ELSEWHERE:
+            return True
+        if any(f" no {family} " in problem.message for family in self.families):
+            return True
         last = _letters(name.rpartition(".")[2])
         return any(last and last in word for word in self.words)
 

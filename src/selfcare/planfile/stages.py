@@ -19,6 +19,7 @@ from selfcare.planfile.consequences import without_consequences
 from selfcare.planfile.document import Document, Layers, at, check_format
 from selfcare.planfile.extends import merged
 from selfcare.planfile.files import Folder, Kept
+from selfcare.planfile.known import TABLES
 from selfcare.planfile.library import BUILT_IN
 from selfcare.planfile.lint.subject import Subject
 from selfcare.planfile.problem import Problem, Problems
@@ -67,8 +68,13 @@ def check(root: str, files: Folder, *, strict: bool = False) -> Checked:
 
 
 def _is_library(document: Document) -> bool:
-    """Whether this is a library file, also one whose `[library]` is misspelt."""
-    return "library" in document.data or ("plan" not in document.data and bool(nearest("library", document.data)))
+    """Whether this is a library file, also one whose `[library]` is lost: it has what a library file can have only."""
+    if "library" in document.data or "plan" in document.data:
+        return "library" in document.data
+    families = {name for name, inside in document.data.items() if isinstance(inside, dict) and name in TABLES}
+    return bool(
+        nearest("library", document.data) or (families and families <= {"breath", "sitting", "card", "evidence"})
+    )
 
 
 def _check_plan(

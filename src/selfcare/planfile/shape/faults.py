@@ -120,7 +120,8 @@ class Fault:
         here = (*inner.location, name)
         if self.stray(spots, name):
             return
-        near = _MEANT.get(name, "") if _MEANT.get(name, "") in keys else nearest(name, keys)
+        free = [key for key in keys if key not in inner.data]
+        near = _MEANT.get(name, "") if _MEANT.get(name, "") in free else nearest(name, free)
         severity = self.severity(inner, near)
         what = called(inner) if inner.location else "the top of a file"
         message = f"{what} has no key {quoted(name)}"

@@ -17,6 +17,9 @@ from selfcare.planfile.toml.values import pair, value
 
 _HEADER = re.compile(rf"(\[\[?)[ \t]*({KEY})[ \t]*(\]\]?)")
 _HEADER_TAIL = re.compile(rf"({KEY})[ \t]*(\]\]?)[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
+_ODD_HEADER = re.compile(
+    rf"([\]({{}})][\[({{\]]?)[ \t]*({KEY})[ \t]*([\])}}]{{1,2}})[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE
+)
 _BAD_NAME = re.compile(rf"""[^\s=:\[\]{{}}#][^\n=:\[\]{{}}#]{{0,60}}?[ \t]*(?:=|:(?=[ \t]*["'\[{{{CURLY}\d]))""")
 _COMMENT = re.compile(r"//|--|;|%|/\*|<!--")
 _DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
@@ -93,8 +96,10 @@ def _odd_header(page: Page, at: int, found: re.Match[str] | None) -> Statement:
     end = at + len(content)
     bare = re.match(rf"\[\[?[ \t]*({KEY})", content)
     if found and double and opening == "[":
-        _one_bracket(page, found)
-    elif bare and content[bare.end() :].strip() in ("", "]"):
+        where = found.start(1) if len(found[1]) > 1 else found.start(3)
+        page.slip(where, where + 1, "one bracket is enough here", hint="delete it", replacement="")
+        return Statement(at, line_end, page.parts(*found.span(2)), None, opening)
+    if bare and content[bare.end() :].strip() in ("", "]"):
         missing = len(closing) - content[bare.end() :].count("]")
         page.slip(end, end, "a header ends with " + closing, replacement="]" * missing)
     elif bare and content[bare.end() :].strip() == "]]":
@@ -120,12 +125,6 @@ def _is_single(page: Page, at: int, name: str) -> bool:
     family = re.escape(name.partition(".")[0].strip())
     others = re.finditer(rf"^\[{family}[.\]]", page.text, re.MULTILINE)
     return name in TABLES or any(other.start() != at for other in others)
-
-
-def _one_bracket(page: Page, found: re.Match[str]) -> None:
-    """The header has one bracket too many, at its beginning or its end."""
-    where = found.start(1) if len(found[1]) > 1 else found.start(3)
-    page.slip(where, where + 1, "one bracket is enough here", hint="delete it", replacement="")
 
 
 def _parts_of(name: str, start: int, end: int) -> list[Part]:
@@ -199,6 +198,8 @@ def _stray(page: Page, at: int) -> Statement:
         opening = "[" * len(header[2])
         page.slip(at, at, "a header begins with " + opening, replacement=opening)
         return Statement(at, line_end, page.parts(*header.span(1)), None, opening)
+    if header := _ODD_HEADER.match(page.text, at):
+        return _odd_brackets(page, at, header)
     if page.text[at] == "=":
         page.slip(at, at + 1, "the name before the = is missing")
         return Statement(at, line_end, [], None)
@@ -214,6 +215,15 @@ def _stray(page: Page, at: int) -> Statement:
         read = value(page, page.space(bad_name.end()))
         return _ended(page, Statement(at, read.end, _parts_of(slug, at, at + len(name)), read))
     return _prose(page, at)
+
+
+def _odd_brackets(page: Page, at: int, found: re.Match[str]) -> Statement:
+    """A header that begins with a bracket of another kind."""
+    double = len(found[1]) > 1 and not _is_single(page, at, found[2])
+    right = f"[[{found[2]}]]" if double else f"[{found[2]}]"
+    end = found.end(3)
+    page.slip(at, end, "this header is not well formed", hint=f"write {right}", replacement=right)
+    return Statement(at, page.line_end(at), page.parts(*found.span(2)), None, "[[" if double else "[")
 
 
 def _prose(page: Page, at: int) -> Statement:
