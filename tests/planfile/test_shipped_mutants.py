@@ -54,8 +54,8 @@ ITEM = '[checklist.prep.tea]\navoid = "Tea"\nfrom = "2h before"\n'
             [("unknown-key", 8), ("value", 11)],
         ),
         (
-            HEAD + '[checklist.prep.tea]\ntilte = "x"\nsumary = "y"\navoid = "Tea"\n',
-            [("unknown-key", 6), ("unknown-key", 7)],
+            HEAD + '[checklist.prep.tea]\navoid = "Tea"\nshrt = "x"\nnoet = "y"\n',
+            [("unknown-key", 7), ("unknown-key", 8)],
         ),
     ],
 )
