@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := -m pip install --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types unit coverage wheel bench docs golden format clean
+.PHONY: help run test lint types unit coverage wheel mutants torture bench docs golden format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,12 @@ wheel: $(VENV)/.ready-dev $(WHEEL_VENV)/.ready ## Build the wheel, install it in
 	@$(BIN)/hatchling build -t wheel >/dev/null
 	@$(WHEEL_VENV)/bin/python $(PIP) --no-deps --force-reinstall dist/*.whl
 	@$(WHEEL_VENV)/bin/python tests/installed.py
+
+mutants: $(VENV)/.ready-dev ## Every slip in every shipped plan: figures for the first report (minutes)
+	@$(BIN)/python -m tests.planfile.mutants $(ARGS)
+
+torture: $(VENV)/.ready-dev ## Hostile plans at the largest size, each with limits (minutes)
+	@$(BIN)/python -m tests.planfile.torture $(ARGS)
 
 bench: $(VENV)/.ready-dev ## Measure speed as ratios to baselines of the same run
 	@$(BIN)/python -m benchmarks $(ARGS)

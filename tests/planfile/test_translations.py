@@ -168,7 +168,7 @@ def test_a_translation_that_is_complete_is_not_mentioned(folder: Path) -> None:
         ("steps = [{}, {", "steps = 3\nnote = [{}, {", "value", "'routine.calm.steps' takes a text"),
         ('["0:00  Assis"]', '["Assis"]', "value", "'Assis' is not a cue"),
         ('"Café, {gap} avant"', '"Café, {gapp} avant"', "unknown-name", "there is no setting 'gapp'"),
-        ("of       =", "von =", "missing", "[translation] has no `of`"),
+        ("of       =", "von =", "unknown-key", "[translation] has no key 'von'"),
         ('version  = "1.2.0"', 'version = "1.1.0"', "language/stale", "these texts belong to version '1.1.0'"),
         ("selfcare = 1", "", "format", "the file does not say that it is a plan"),
     ],

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from selfcare.planfile.known import LANGUAGE
 from selfcare.planfile.problem import Location, Place, Problem, Problems
+from selfcare.planfile.suggest import nearest
 
 Data = dict[str, Any]
 """Plain TOML data."""
@@ -128,9 +129,10 @@ def check_format(document: Document, problems: Problems) -> bool:
     if number == LANGUAGE and isinstance(number, int) and not isinstance(number, bool):
         return True
     if "selfcare" not in document.data:
-        if not document.places.has_gap(("selfcare",)):
+        if not document.places.has_gap(("selfcare",)) and not nearest("selfcare", document.data):
             message = "the file does not say that it is a plan"
-            place = document.places.key(())
+            instead = [key for key, value in document.data.items() if value == LANGUAGE]
+            place = document.places.key((instead[0],) if instead else ())
             problems.add(
                 Problem("format", "error", place, message, help=f"write selfcare = {LANGUAGE} in its first line")
             )

@@ -15,11 +15,14 @@ from selfcare.core.question import Value
 from selfcare.planfile.closure import SHIPPED, Closure, Gathered, closure, gather
 from selfcare.planfile.compile.plan import Library, compile_plan, understood, understood_library
 from selfcare.planfile.compile.reading import Reading
+from selfcare.planfile.consequences import without_consequences
 from selfcare.planfile.document import Document, Layers, at, check_format
 from selfcare.planfile.extends import merged
 from selfcare.planfile.files import Folder, Kept
+from selfcare.planfile.known import TABLES
 from selfcare.planfile.library import BUILT_IN
 from selfcare.planfile.problem import Problem, Problems
+from selfcare.planfile.suggest import nearest
 from selfcare.planfile.translate import check_translation, chosen, lay_over
 from selfcare.planfile.waivers import Waivers
 
@@ -54,7 +57,7 @@ def check(root: str, files: Folder, *, strict: bool = False, today: date | None 
     if document is not None:
         _listen(waivers, document, files, problems)
     if document is not None and check_format(document, problems):
-        if "library" in document.data:
+        if _is_library(document):
             shape.check(document, problems, "library")
             reading = Reading(problems)
             library = understood_library(document, reading)
@@ -68,13 +71,24 @@ def check(root: str, files: Folder, *, strict: bool = False, today: date | None 
         files.label(name) if not name.startswith(SHIPPED) else name.removeprefix(SHIPPED): text
         for name, text in files.texts.items()
     }
-    return Checked(plan, tuple(problems.found), texts, kept, problems.waived)
+    causes = without_consequences(problems.found, texts)
+    return Checked(plan, tuple(causes), texts, kept, problems.waived)
 
 
 def _listen(waivers: Waivers, document: Document, files: Folder, problems: Problems) -> None:
     """Let problems be waived where the author of a file says so."""
     waivers.add(document.places.key(()).file, files.text(document.name), problems)
     problems.waives = waivers.hear
+
+
+def _is_library(document: Document) -> bool:
+    """Whether this is a library file, also one whose `[library]` is lost: it has what a library file can have only."""
+    if "library" in document.data or "plan" in document.data:
+        return "library" in document.data
+    families = {name for name, inside in document.data.items() if isinstance(inside, dict) and name in TABLES}
+    return bool(
+        nearest("library", document.data) or (families and families <= {"breath", "sitting", "card", "evidence"})
+    )
 
 
 def _check_plan(

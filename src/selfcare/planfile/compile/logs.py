@@ -25,7 +25,7 @@ def log(table: Table, questions: Questions, conditions: Conditions) -> Log:
         if (found := _field(inside, name, field, questions, conditions)) is not None
     }
     score: Score = table.word("score", SCORES, "")
-    if score and not any(isinstance(field.kind, Scale) or _numbered(field) for field in fields.values()):
+    if score and fields and not any(isinstance(field.kind, Scale) or _numbered(field) for field in fields.values()):
         table.reading.report("never", table.place("score"), "there is no scale in this log to make a score of")
     asks = questions.fields(name) or "instrument" in table.data or any(table.members())
     if not asks and table.is_whole():

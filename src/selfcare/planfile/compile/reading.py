@@ -100,6 +100,9 @@ class Reading:
         labels: Sequence[Label] = (),
     ) -> None:
         """Record a problem. Its words may hold words of the plan, so they are cleaned here, all of them."""
+        if self.problems.is_full(severity):
+            self.problems.left_out += 1
+            return  # a place in a long text is dear, and nobody would see it
         if not hint and replacement:
             hint = f"did you mean {replacement if replacement[0] in QUOTES else repr(replacement)}?"
         found = place.found if isinstance(place, Mark) else place

@@ -12,6 +12,7 @@ from selfcare.planfile.compile.names import Names
 from selfcare.planfile.compile.table import Table
 from selfcare.planfile.compile.windows import moment
 from selfcare.planfile.known import CAUTIONS
+from selfcare.planfile.problem import Label
 from selfcare.planfile.suggest import nearest
 
 STRENGTHS: tuple[Strength, ...] = (
@@ -38,7 +39,8 @@ def pattern(table: Table) -> Pattern:
     """`[breath.NAME]`."""
     if "for" in table.data and "rounds" in table.data:
         message = "a pattern has `for` or `rounds`, not both"
-        table.reading.report("value", table.key_place("rounds"), message, help="leave one of them out")
+        labels = (Label(table.key_place("for").found, "the other"),)
+        table.reading.report("value", table.key_place("rounds"), message, help="leave one of them out", labels=labels)
     rounds = table.whole("rounds", 1, MOST_ROUNDS)
     cycle = table.values("cycle", phase)
     return Pattern(

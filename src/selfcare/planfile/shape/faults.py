@@ -104,6 +104,8 @@ class Fault:
             return
         if not spot.location:
             table = TABLES[name]
+            if nearest(name, (one for one in self.document.data if one not in self.families)):
+                return
             self.add("missing", (), f"there is no {table.header}", help=f"add {table.header} with {_first_keys(table)}")
             return
         keys = keys_of(spot.table, spot.kind)
@@ -118,7 +120,8 @@ class Fault:
         here = (*inner.location, name)
         if self.stray(spots, name):
             return
-        near = _MEANT.get(name, "") if _MEANT.get(name, "") in keys else nearest(name, keys)
+        free = [key for key in keys if key not in inner.data]
+        near = _MEANT.get(name, "") if _MEANT.get(name, "") in free else nearest(name, free)
         severity = self.severity(inner, near)
         what = called(inner) if inner.location else "the top of a file"
         message = f"{what} has no key {quoted(name)}"
@@ -143,7 +146,9 @@ class Fault:
             if inner.kind:
                 message = f"`{name}` does not belong to {what}"
                 help = f"it goes with {listed(f'`{kind}`' for kind in others)}"
-                self.add("wrong-table", here, message, help=help, severity=severity)
+                word = self.document.places.key((*inner.location, inner.kind))
+                labels = (Label(word, "this word says what it is"),)
+                self.add("wrong-table", here, message, help=help, severity=severity, labels=labels)
             return True
         for above in reversed(spots[1:-1]):
             if name in keys_of(above.table, above.kind):

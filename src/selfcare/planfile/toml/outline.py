@@ -38,12 +38,16 @@ class Outline:
         self.gaps: set[Location] = set()
         """Paths at or below which something was left out, or may have been meant to stand."""
         self._page = page
+        self._repeating = False
+        """Whether the statement above said a thing again."""
         self._table: Location | None = ()
         """The table of the header above; nothing if that header was left out."""
         for statement in page.statements:
             self._add(statement)
 
     def _add(self, statement: Statement) -> None:
+        if not statement.left_out and statement.opening:
+            self._repeating = False
         if statement.opening:
             self._table = self._open(statement)
         elif self._table is None:
@@ -123,7 +127,8 @@ class Outline:
         self.gaps.add(where)
         statement.left_out = True
         what = "table" if statement.opening else "name"
-        if len(self._page.slips) >= LIMIT:
+        again, self._repeating = self._repeating and not statement.opening, True
+        if again or len(self._page.slips) >= LIMIT:
             return None
         span = first.header or first.key
         self._page.slips.append(
@@ -133,7 +138,7 @@ class Outline:
                 f"this {what} is given a second time",
                 help="move its lines below the first one, or give it a name of its own"
                 if statement.opening
-                else "keep one of the two, or give one another name",
+                else "keep one of the two; if another table begins here, write its header above this line",
                 code="duplicate",
                 label=(*span, "first given here"),
             )

@@ -26,6 +26,11 @@ _REST = {
 _CURLY_END = re.compile(rf"""[{CURLY}"'](?=[ \t]*(?:[,\]}}#\r\n]|\Z))""")
 _CURLY_THREE = re.compile(rf"""["'{CURLY}]{{3}}""")
 _LAST_QUOTES = re.compile(rf"""["'{CURLY}]{{1,3}}\Z""")
+_OTHER_END = {
+    '"': re.compile(r"(?<=[^\s'\"])'(?=[ \t]*(?:[,\]}#\r\n]|\Z))"),
+    "'": re.compile(r"(?<=[^\s'\"])\"(?=[ \t]*(?:[,\]}#\r\n]|\Z))"),
+}
+"""Where a text that begins with the one quote seems to end with the other."""
 _BACKSLASH = re.compile(r"\\(?:[ \t]*\r?\n|.)?", re.DOTALL)
 _CONTINUED = re.compile(r"\\[ \t]*\r?\n[ \t\r\n]*")
 
@@ -161,6 +166,11 @@ def _prose_follows(page: Page, at: int) -> bool:
 
 def _never_closed(page: Page, at: int, quote: str) -> Value:
     tail = page.tail(at + 1)
+    other = _OTHER_END[quote].search(page.text, at + 1, page.line_end(at) + 1)
+    if other:
+        message = f"this text begins with {quote} and ends with {other[0]}"
+        page.slip(*other.span(), message, replacement=quote, label=(at, at + 1, "it begins here"))
+        return Value(at, other.end())
     if tail > at + 1 and page.text[tail - 1] in CURLY:
         page.slip(tail - 1, tail, "this quote is curly", help=_STRAIGHT, replacement=quote)
     else:

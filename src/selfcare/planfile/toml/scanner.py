@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from selfcare.planfile.known import TABLES
 from selfcare.planfile.toml.guard import MAX_PARTS
 from selfcare.planfile.toml.page import KEY, NEXT, Page, PageFullError, Part, Statement, Value
 from selfcare.planfile.toml.quotes import CURLY, quoted
@@ -16,8 +17,15 @@ from selfcare.planfile.toml.values import pair, value
 
 _HEADER = re.compile(rf"(\[\[?)[ \t]*({KEY})[ \t]*(\]\]?)")
 _HEADER_TAIL = re.compile(rf"({KEY})[ \t]*(\]\]?)[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
+_ODD_HEADER = re.compile(
+    rf"([\]({{}})][\[({{\]]?)[ \t]*({KEY})[ \t]*([\])}}]{{1,2}})[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE
+)
 _BAD_NAME = re.compile(rf"""[^\s=:\[\]{{}}#][^\n=:\[\]{{}}#]{{0,60}}?[ \t]*(?:=|:(?=[ \t]*["'\[{{{CURLY}\d]))""")
 _COMMENT = re.compile(r"//|--|;|%|/\*|<!--")
+_DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
+"""What word processors put in place of a hyphen."""
+_SERIES = frozenset({"steps", "test"})
+"""Tables of the plan language that stand in double brackets."""
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*(?=\n)")
 _CONTROL = re.compile(r"(?:[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n))+")
 
@@ -78,7 +86,8 @@ def _header(page: Page, at: int) -> Statement:
 
 
 def _odd_header(page: Page, at: int, found: re.Match[str] | None) -> Statement:
-    opening = "[[" if page.text.startswith("[[", at) or (found and found[3] == "]]") else "["
+    double = page.text.startswith("[[", at) or (found is not None and found[3] == "]]")
+    opening = "[[" if double and not (found and _is_single(page, at, found[2])) else "["
     closing = "]" * len(opening)
     line_end = page.line_end(at)
     line = page.text[at:line_end]
@@ -86,6 +95,10 @@ def _odd_header(page: Page, at: int, found: re.Match[str] | None) -> Statement:
     content = (line if comment < 0 else line[:comment]).rstrip()
     end = at + len(content)
     bare = re.match(rf"\[\[?[ \t]*({KEY})", content)
+    if found and double and opening == "[":
+        where = found.start(1) if len(found[1]) > 1 else found.start(3)
+        page.slip(where, where + 1, "one bracket is enough here", hint="delete it", replacement="")
+        return Statement(at, line_end, page.parts(*found.span(2)), None, opening)
     if bare and content[bare.end() :].strip() in ("", "]"):
         missing = len(closing) - content[bare.end() :].count("]")
         page.slip(end, end, "a header ends with " + closing, replacement="]" * missing)
@@ -104,6 +117,16 @@ def _odd_header(page: Page, at: int, found: re.Match[str] | None) -> Statement:
     return Statement(at, line_end, page.parts(at + bare.start(1), at + bare.end(1)), None, opening)
 
 
+def _is_single(page: Page, at: int, name: str) -> bool:
+    """Whether a header with one bracket too many is more likely than one with one too few."""
+    last = name.rpartition(".")[2].strip()
+    if last in _SERIES or re.search(rf"^\[\[[^\]\n]*\b{re.escape(last)}[ \t]*\]\]", page.text, re.MULTILINE):
+        return False
+    family = re.escape(name.partition(".")[0].strip())
+    others = re.finditer(rf"^\[{family}[.\]]", page.text, re.MULTILINE)
+    return name in TABLES or any(other.start() != at for other in others)
+
+
 def _parts_of(name: str, start: int, end: int) -> list[Part]:
     return [Part(part, start, end) for part in name.split(".")]
 
@@ -118,7 +141,7 @@ def _header_name(content: str) -> str:
 
 def _slug(words: str) -> str:
     """`words` as a name: ASCII letters, digits, - and _."""
-    letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    letters = unicodedata.normalize("NFKD", words.translate(_DASHES)).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9_]+", "-", letters).strip("-")
 
 
@@ -175,6 +198,8 @@ def _stray(page: Page, at: int) -> Statement:
         opening = "[" * len(header[2])
         page.slip(at, at, "a header begins with " + opening, replacement=opening)
         return Statement(at, line_end, page.parts(*header.span(1)), None, opening)
+    if header := _ODD_HEADER.match(page.text, at):
+        return _odd_brackets(page, at, header)
     if page.text[at] == "=":
         page.slip(at, at + 1, "the name before the = is missing")
         return Statement(at, line_end, [], None)
@@ -190,6 +215,15 @@ def _stray(page: Page, at: int) -> Statement:
         read = value(page, page.space(bad_name.end()))
         return _ended(page, Statement(at, read.end, _parts_of(slug, at, at + len(name)), read))
     return _prose(page, at)
+
+
+def _odd_brackets(page: Page, at: int, found: re.Match[str]) -> Statement:
+    """A header that begins with a bracket of another kind."""
+    double = len(found[1]) > 1 and not _is_single(page, at, found[2])
+    right = f"[[{found[2]}]]" if double else f"[{found[2]}]"
+    end = found.end(3)
+    page.slip(at, end, "this header is not well formed", hint=f"write {right}", replacement=right)
+    return Statement(at, page.line_end(at), page.parts(*found.span(2)), None, "[[" if double else "[")
 
 
 def _prose(page: Page, at: int) -> Statement:

@@ -31,6 +31,8 @@ class Source:
         self.data = data
         """Plain TOML data of the mended text; empty if nothing could be read."""
         self._outline = outline
+        self._spans: dict[int, list[tuple[int, int]]] = {}
+        """Where the characters of a text stand, by where it begins; a text may be spoken of many times."""
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -102,7 +104,9 @@ class Source:
         """The stretch of decoded characters; behind the last one, the closing quote."""
         from selfcare.planfile.toml.quotes import characters
 
-        spans = list(characters(self.text, value))
+        if value.start not in self._spans:
+            self._spans[value.start] = list(characters(self.text, value))
+        spans = self._spans[value.start]
         quotes = 3 if self.text.startswith(('"""', "'''"), value.start) else 1
         closing = value.end - quotes
         stretch = spans[start:] if length is None else spans[start : start + length]
