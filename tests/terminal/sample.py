@@ -11,6 +11,7 @@ PLAN = """selfcare = 1
 [plan]
 id    = "walk"
 title = "A walk of eight stops"
+warnings = ["crisis"]
 
 [routine.walk]
 title = "Eight stops"

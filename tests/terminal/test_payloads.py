@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from selfcare import planfile
+from selfcare.cli import compose
 from tests.planfile.payloads import HOSTILE
 from tests.terminal.child import ENTER, ESCAPE, Child, selfcare
 
@@ -102,7 +106,7 @@ choice = {say[3]}
 options = {{ a = {say[4]}, b = {say[5]} }}
 [log.all.word]
 text = {say[6]}
-[warning.chest]
+[warning.own-chest]
 say = {say[7]}
 level = "emergency"
 """
@@ -130,10 +134,16 @@ LOOKING = (
 """Keys that open every place, and sheets, warnings and the palette."""
 
 
-def test_no_text_of_a_plan_reaches_the_terminal_as_more_than_text(tmp_path: Path) -> None:
+def test_no_text_of_a_plan_reaches_the_terminal_as_more_than_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "hostile.toml"
     file.write_text(plan([mixed(start) for start in range(8)]), encoding="utf-8")
-    selfcare(tmp_path, "use", str(file))
+    with monkeypatch.context() as patch:  # the checker refuses it; who took it up before goes on
+        patch.setenv("SELFCARE_HOME", str(tmp_path))
+        patch.setattr("selfcare.planfile.closure_to_follow", planfile.closure_of_file)
+        with compose.environment() as env:
+            env.shelf.use(str(file))
     selfcare(tmp_path, "appointment", "add", "today 14:30", "--with", "Ann [/] \x1b]52;c;AAAA\x07 \u202e")
     selfcare(tmp_path, "log", "stress", "4", "--note", "\x1b[2J [/nope] \x9b31m")
     with Child(tmp_path) as app:
