@@ -72,6 +72,7 @@ class Staged(Page[None]):
         """One canvas, that can paint at once."""
         self.live = LiveCanvas(self.paint, lambda: self.shell.ink)
         yield self.live
+        yield from self.shell.beside(self)
 
     async def came(self, stage: Stage, outcome: Outcome) -> None:
         """A stage is behind. It may be a late word of one that is gone already."""
@@ -354,4 +355,4 @@ class Staged(Page[None]):
                 self.mount(make_box(editor, name))
         for box in self.query("Input, TextArea"):
             if editor is not None and box.id == name:
-                place_box(box, editor, self.size, self.face())
+                place_box(box, editor, self.live.size or self.size, self.face())
