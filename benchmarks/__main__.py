@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from benchmarks import checking, commands, idling, moving, shape, slowline, starting, timing
+from benchmarks import checking, commands, idling, moving, previewing, shape, slowline, starting, timing
 from benchmarks.figures import Figure, table
 from benchmarks.processes import MeasureError
 
@@ -81,6 +81,7 @@ MEASURES: tuple[tuple[str, Callable[[Path, Effort], list[Figure]]], ...] = (
     ("13", lambda root, effort: shape.measure(root, effort.breaths)),
     ("14", lambda root, effort: slowline.measure(root, effort.slow)),
     ("15", lambda root, effort: timing.receipts(root, effort.practice)),
+    ("16", lambda root, effort: [previewing.measure(root, effort.others)]),
 )
 """Rows that are measured together, and how."""
 

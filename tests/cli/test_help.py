@@ -90,6 +90,9 @@ def test_the_examples_work(
         with monkeypatch.context() as patch:
             if "begin" not in rest:  # every other walk takes its time; how it goes is the business of its face
                 patch.setattr("selfcare.linear.run", lambda env, walk, stdin, stdout: 0)
+            if "preview" in rest:  # it needs a terminal; what it shows is the business of its own tests
+                patch.setattr("selfcare.cli.terminal.is_full_screen", lambda: True)
+                patch.setattr("selfcare.tui.preview.show", lambda env, clock, source, stretch: 0)
             selfcare.works(*rest)
 
 

@@ -62,7 +62,7 @@ class Reading:
         return sum(finding.severity == severity for finding in self.findings)
 
     def counts(self) -> str:
-        """Such as "2 errors, 1 warning", or "no problems"."""
+        """What there is: as "2 errors, 1 warning", or "no problems"."""
         told = [(name, self.count(name)) for name in ("error", "warning", "note")]
         return ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in told if count) or "no problems"
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PAUSE = 0.04
+PAUSE = 0.03
 """Seconds between two looks at the file."""
 STEP = Span(seconds=15 * 60)
 

@@ -153,8 +153,9 @@ class Side(Canvas, can_focus=True):
     def _head(self, rows: list[Row], y: int, left: int, right: int) -> int:
         """The file, how many problems it has, and which version is shown; gives the row after it."""
         desk = self._desk
-        counts = desk.reading.counts()
-        start = rows[y].put_right(right, f" {counts} ", "care" if desk.reading.count("error") else "text")
+        is_gone = desk.shown is not None and desk.shown.saved is not None and desk.reading.saved is None
+        counts = "gone" if is_gone else desk.reading.counts()
+        start = rows[y].put_right(right, f" {counts} ", "care" if is_gone or desk.reading.count("error") else "text")
         name = desk.file.replace("\\", "/").rpartition("/")[2] or desk.file
         rows[y].put(left - 1, f" {fit(name, max(0, start - left - 2))} ", "bright", bold=True)
         is_behind = desk.reading is not desk.shown
