@@ -108,6 +108,12 @@ class Desk:
         return {line.path: line.state for line in read(self.app.env).lines}
 
 
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Diagnostics name the file as it was named, whatever the folder of the test is called."""
+    monkeypatch.chdir(tmp_path)
+
+
 @asynccontextmanager
 async def preview(folder: Path, text: str = PLAN, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Desk]:
     """A preview four hours before a visit; nothing looks at the file but the test."""
@@ -125,7 +131,7 @@ async def preview(folder: Path, text: str = PLAN, size: tuple[int, int] = (120, 
         assert hasattr(checked, "plan")
         shelf.take(checked.closure, checked.plan)
 
-    disk = Disk(FileSource(path, MORNING.tzinfo, take), path)
+    disk = Disk(FileSource(Path(path.name), MORNING.tzinfo, take), path)
     app = Preview(env, clock, disk, stretch, is_watching=False)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.pause()
@@ -161,7 +167,7 @@ async def test_a_broken_save_leaves_the_last_good_version_and_says_so(tmp_path: 
 async def test_the_words_are_those_of_plan_check(tmp_path: Path) -> None:
     async with preview(tmp_path) as desk:
         await desk.save(BROKEN)
-        checked = planfile.check(desk.disk.path)
+        checked = planfile.check("my-plan.toml")
         said = planfile.as_text(checked.problems, checked.texts)
         assert all(finding.whole in said for finding in desk.app.reading.findings)
         await desk.pilot.press("f6", "enter")

@@ -121,9 +121,11 @@ class Preview(Selfcare):
         def key(name: str) -> str:
             return shown_keys(command(name), self.chosen_keys)
 
-        other = "plan" if isinstance(self.focused, Side) else "problems"
+        has_keys = isinstance(self.focused, Side)
+        whole = [(key("whole"), "list" if self.is_whole else "whole")] if has_keys and self.reading.findings else []
         return [
-            (key("pane"), other),
+            (key("pane"), "plan" if has_keys else "problems"),
+            *whole,
             (f"{key('time-back')} {key('time-on')}", "15 min"),
             (f"{key('change-before')} {key('change-next')}", "change"),
             (key("visit"), "visit"),
