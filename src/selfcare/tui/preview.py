@@ -128,7 +128,7 @@ class Preview(Selfcare):
             *whole,
             (f"{key('time-back')} {key('time-on')}", "15 min"),
             (f"{key('change-before')} {key('change-next')}", "change"),
-            (key("visit"), "visit"),
+            *([(key("visit"), "visit")] if self.has_visit else []),
         ]
 
     def choose(self, at: int) -> None:
