@@ -89,7 +89,7 @@ class Desk(Protocol):
 class Side(Canvas, can_focus=True):
     """Problems above, hours below. Has the keys after `pane`, or a click."""
 
-    DEFAULT_CSS = "Side { dock: right; layer: side; }"
+    DEFAULT_CSS = "Side { dock: right; }"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("problems", "list"), ("escape,q", "app.pane", "back")]
 
     def __init__(self, desk: Desk) -> None:
@@ -109,7 +109,7 @@ class Side(Canvas, can_focus=True):
             if size.height >= TALL:
                 self.styles.height = 2 * BELOW if self.has_focus else BELOW
             else:
-                self.styles.height = size.height if self.has_focus else 1
+                self.styles.height = max(1, size.height - 1) if self.has_focus else 1
         self.show()
 
     def watch_has_focus(self, _has_focus: bool) -> None:
@@ -125,7 +125,7 @@ class Side(Canvas, can_focus=True):
         if size.height == 1:
             return [self._one_row(size.width)]
         rows = [Row(ground) for _ in range(size.height)]
-        is_beside = size.width < self.screen.size.width
+        is_beside = self.screen.size.width >= SIDE
         left, right = 2, max(3, size.width - 2)
         if is_beside:
             for row in rows:
