@@ -9,7 +9,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from benchmarks import checking, commands, corpus, idling, moving, shape, slowline, starting, timing
+from benchmarks import (
+    checking,
+    commands,
+    corpus,
+    idling,
+    moving,
+    previewing,
+    shape,
+    slowline,
+    starting,
+    timing,
+)
 from benchmarks.figures import Figure, table
 from benchmarks.processes import MeasureError
 
@@ -82,6 +93,7 @@ MEASURES: tuple[tuple[str, Callable[[Path, Effort], list[Figure]]], ...] = (
     ("14", lambda root, effort: slowline.measure(root, effort.slow)),
     ("15", lambda root, effort: timing.receipts(root, effort.practice)),
     ("16,17", lambda root, effort: corpus.measure(root, effort.others)),
+    ("18", lambda root, effort: [previewing.measure(root, effort.others)]),
 )
 """Rows that are measured together, and how."""
 

@@ -92,6 +92,9 @@ def test_the_examples_work(
                 patch.setattr("selfcare.linear.run", lambda env, walk, stdin, stdout: 0)
             if rest == ["plan", "new"]:  # which asks somebody, who takes what is suggested
                 selfcare.sits(*[""] * 40)
+            if "preview" in rest:  # it needs a terminal; what it shows is the business of its own tests
+                patch.setattr("selfcare.cli.terminal.is_full_screen", lambda: True)
+                patch.setattr("selfcare.tui.preview.show", lambda env, clock, source, stretch: 0)
             selfcare.works(*rest)
 
 

@@ -14,6 +14,7 @@ ACTS = (
     Act("check", "check", "read plan files and say what is wrong, where, and what to write instead"),
     Act("simulate", "simulate", "play a plan through without waiting, day by day"),
     Act("test", "trial", "run the tests in plans: what their authors mean, held against what is"),
+    Act("preview", "preview", "the app on a plan while you write it, with what is wrong beside it"),
     Act("diff", "diff", "what a new version changes for the person who follows it"),
     Act("schema", "schema", "the plan language for editors, as a JSON Schema"),
     Act("handout", "handout", "a plan on one page to print, with the clock times of an appointment"),

@@ -1,6 +1,7 @@
 """Every command of the app, once: keys, footer, palette, help and the guide read this table and nothing else.
 
-`where` names the screens a command belongs to: `app` is everywhere, `list` wherever rows can be gone through. A person
+`where` names the screens a command belongs to: `app` is everywhere, `list` wherever rows can be gone through, `preview`
+everywhere in `plan preview`, `problems` where its problems and hours have the keys. A person
 may give other keys in the preference `keys`, as `tick=x, undo=ctrl+u`.
 """
 
@@ -73,6 +74,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("sound", "sound", "Bells alone, the breath as well, or none, for this run.", "s", ("run",)),
     Command("eyes-closed", "eyes closed", "Guided by sound; any key goes on. Once more opens them.", "e", ("run",)),
     Command("previous", "one back", "To the question before.", "shift+tab,backspace", ("run",)),
+    Command("time-back", "15 minutes back", "Have it 15 minutes earlier.", "left_square_bracket", ("preview",)),
+    Command("time-on", "15 minutes on", "Have it 15 minutes later.", "right_square_bracket", ("preview",)),
+    Command("change-before", "change before", "To when something last changed.", "left_curly_bracket", ("preview",)),
+    Command(
+        "change-next", "next change", "To when something opens, closes or is due.", "right_curly_bracket", ("preview",)
+    ),
+    Command("visit", "the appointment", "To when the appointment begins.", "f7", ("preview",)),
+    Command("pane", "plan or problems", "From the plan to its problems and hours, and back.", "f6", ("preview",)),
+    Command("whole", "whole problem", "Show the problem with its line, or the list again.", "enter", ("problems",)),
+    Command("earlier", "15 minutes back", "Have it 15 minutes earlier.", "left", ("problems",)),
+    Command("later", "15 minutes on", "Have it 15 minutes later.", "right", ("problems",)),
+    Command("far-back", "change before", "To when something last changed.", "shift+left", ("problems",)),
+    Command("far-on", "next change", "To when something opens, closes or is due.", "shift+right", ("problems",)),
+    Command("first-hour", "first hour", "To the beginning of the hours.", "home", ("problems",)),
+    Command("last-hour", "last hour", "To the end of the hours.", "end", ("problems",)),
 )
 """In the order help shows them."""
 
@@ -117,7 +133,7 @@ def _refuse_clashes(chosen: Mapping[str, str]) -> None:
 
 def _meet(one: Command, other: Command) -> bool:
     """Whether both can be live on one screen."""
-    everywhere = {"app", "list"}
+    everywhere = {"app", "list", "preview"}
     return bool(everywhere & {*one.where, *other.where}) or not set(one.where).isdisjoint(other.where)
 
 
@@ -131,6 +147,10 @@ _SHOWN = {
     "right": "→",
     "escape": "esc",
     "greater_than_sign": ">",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
@@ -27,6 +27,7 @@ from selfcare.tui.saving import Saver
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+    from textual.widget import Widget
 
     from selfcare.core.start import Walk
     from selfcare.tui.screens.page import Page
@@ -49,6 +50,8 @@ class Selfcare(Dressed):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+    EVERYWHERE: ClassVar[tuple[str, ...]] = ("app",)
+    """Which commands of the table work on every screen."""
 
     def __init__(self, env: Env, start: Walk | None = None) -> None:
         super().__init__(env)
@@ -61,6 +64,10 @@ class Selfcare(Dressed):
         self._looked = env.clock.now()
         for place in PLACES:
             self.add_mode(place, self._factory(place))
+
+    def beside(self, page: Page[T]) -> Iterable[Widget]:
+        """What stands beside a page, docked to an edge; the page's canvas has the rest."""
+        return ()
 
     # Places
 

@@ -17,5 +17,5 @@ def bindings(*where: str) -> list[Binding]:
 
 def _binding(command: Command) -> Binding:
     action = command.id.replace("-", "_")
-    prefix = "app." if "app" in command.where else ""
+    prefix = "app." if {"app", "preview"} & {*command.where} else ""
     return Binding(command.key, f"{prefix}{action}", command.title, id=command.id, show=False)

@@ -54,7 +54,7 @@ class Commands(Provider):
         page, app = self.screen, self.app
         for command in live_commands(page):
             if command.id != "palette":
-                target = "app" if "app" in command.where else "screen"
+                target = "app" if {"app", "preview"} & {*command.where} else "screen"
                 action = f"{target}.{command.id.replace('-', '_')}"
                 yield Found(_capital(command.title), command.sentence, partial(app.run_action, action))
         if isinstance(page, Page):

@@ -57,6 +57,7 @@ class Page(Screen[Result]):
     def compose(self) -> ComposeResult:
         """One canvas."""
         yield Canvas(self._painted, lambda: self.shell.ink)
+        yield from self.shell.beside(self)
 
     def paint(self, size: Size) -> list[Row]:
         """The rows of the page for this size: at most `size.height` of them. Pure: state in, rows out."""
@@ -174,4 +175,5 @@ class Page(Screen[Result]):
 def live_commands(screen: Screen[object]) -> list[Command]:
     """The commands that work on a screen: its own first, then those that work everywhere."""
     own = commands_of(*screen.WHERE) if isinstance(screen, Page) else []
-    return own + [each for each in commands_of("app") if each not in own]
+    everywhere = screen.shell.EVERYWHERE if isinstance(screen, Page) else ("app",)
+    return own + [each for each in commands_of(*everywhere) if each not in own]

@@ -73,6 +73,7 @@ class Staged(Page[None]):
         """One canvas, that can paint at once."""
         self.live = LiveCanvas(self.paint, self._ink)
         yield self.live
+        yield from self.shell.beside(self)
 
     def _ink(self) -> Ink:
         """Of the theme; with eyes closed a screen on which time runs is dark in every theme."""
@@ -368,4 +369,4 @@ class Staged(Page[None]):
                 self.mount(make_box(editor, name))
         for box in self.query("Input, TextArea"):
             if editor is not None and box.id == name:
-                place_box(box, editor, self.size, self.face())
+                place_box(box, editor, self.live.size or self.size, self.face())
