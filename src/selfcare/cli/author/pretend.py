@@ -133,7 +133,9 @@ class NoMarks:
         """Nobody else is in the middle of anything."""
         return None
 
-    def beat(self, elapsed: float, pauses: int = 0, gaps: int = 0, *, lasting: bool = False) -> None:
+    def beat(
+        self, elapsed: float, pauses: int = 0, gaps: int = 0, late: Sequence[float] = (), *, lasting: bool = False
+    ) -> None:
         """Nothing."""
 
     def let_go(self) -> None:
@@ -146,6 +148,13 @@ class NoMarks:
     def living(self) -> Sequence[Mark]:
         """Nobody else."""
         return ()
+
+    def claim(self, mark: Mark) -> bool:
+        """Nothing is left that could be."""
+        return False
+
+    def waive(self) -> None:
+        """Nothing."""
 
     def drop(self, mark: Mark) -> None:
         """Nothing."""
