@@ -336,6 +336,10 @@ def _may_be_called(number: str) -> bool:
     return sum(each.isdecimal() for each in number) >= 6 or _SHORT.search(number) is not None
 
 
+BESIDE = 80
+"""Characters in front of a number that may say what it is."""
+
+
 def _phones(subject: Subject) -> None:
     if not any(_may_be_called(number) for number in _NUMBER.findall(subject.written)):
         return
@@ -343,8 +347,10 @@ def _phones(subject: Subject) -> None:
         for match in _PHONE.finditer(text.words):
             group = match.lastgroup or "long"
             start, end = match.span(group)
-            if _REFERENCE.search(text.words[:start]):
+            if _REFERENCE.search(text.words[max(0, start - BESIDE) : start]):
                 continue
+            if subject.reading.problems.is_full():
+                return
             message = "telephone numbers are not written into a plan: they differ from country to country"
             help = 'write "your emergency number" or "your crisis line"; the number of a clinic goes into `contact`'
             subject.report("safety/phone", subject.mark(text.location, start, end - start), message, help=help)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from selfcare.core.plan import Avoid, Check
 from selfcare.core.text import plain
@@ -307,16 +308,22 @@ def _strings(data: object, location: Location) -> list[tuple[Location, str]]:
 
 def _hidden_in(subject: Subject, location: Location, value: str) -> None:
     for found in re.finditer("[^\\x20-\\x7e]+", value):
-        hidden = [index for index in range(*found.span()) if _is_hidden(value, index)]
-        for start in (index for index in hidden if index - 1 not in hidden):
-            end = start
-            while end in hidden:
-                end += 1
+        for start, end in _runs(value, *found.span()):
+            if subject.reading.problems.is_full():
+                return
             character = f"the character U+{ord(value[start]):04X}"
             seen = character if end == start + 1 else f"{end - start} characters, {character} first,"
             message = f"nobody sees {seen} in this text, and that can change how it reads"
             place = subject.mark(location, start, end - start)
             subject.report("safety/hidden-character", place, message, hint="take it out", replacement="")
+
+
+def _runs(value: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of hidden characters from `start` to `end`."""
+    for is_hidden, indices in groupby(range(start, end), lambda index: _is_hidden(value, index)):
+        if is_hidden:
+            first, *rest = indices
+            yield first, first + 1 + len(rest)
 
 
 def _is_hidden(value: str, index: int) -> bool:
