@@ -25,6 +25,34 @@ _KEY = re.compile(r"[ \t]*([A-Za-z0-9_-]+)[ \t]*=")
 _MISPLACED = frozenset({"duplicate", "unknown-key", "wrong-table"})
 _OF_ANSWERS = frozenset({"unknown-name", "never", "value"})
 _FROM_ELSEWHERE = frozenset({"uses", "extends"})
+_LACKS = frozenset(
+    {
+        "evidence/card",
+        "evidence/one-sided",
+        "evidence/source",
+        "header/incomplete",
+        "instrument/altered",
+        "instrument/burden",
+        "instrument/code",
+        "instrument/credit",
+        "instrument/direction",
+        "instrument/part",
+        "instrument/recall",
+        "safety/before-needles",
+        "safety/count",
+        "safety/crisis",
+        "safety/cue",
+        "safety/anchor",
+        "safety/going-home",
+        "safety/hold-cautions",
+        "safety/no-window",
+        "safety/red-flags",
+        "safety/short-hold",
+        "safety/stop-if-dizzy",
+        "safety/water",
+    }
+)
+"""Rules about what is not there, or how much of it: in a file with something broken it may stand in that."""
 
 
 def without_consequences(problems: Sequence[Problem], texts: Mapping[str, str]) -> list[Problem]:
@@ -55,7 +83,8 @@ class _Lines:
         """What is left."""
         found = self._once_a_line(self.problems)
         dangling = self._dangling(found)
-        wrong = any(one.severity == "error" for one in found)
+        wrong = any(one.severity == "error" and "/" not in one.code for one in found)
+        found = [one for one in found if not (one.code in _LACKS and wrong)]
         found = [one for one in found if not (one.code == "unused" and wrong)]
         found = [one for one in found if not (one.code == "unknown-name" and dangling(one))]
         found = self._once_a_run(found)
@@ -97,7 +126,7 @@ class _Lines:
         for one in found:
             mark = one.place.line, one.place.column
             if one.code != "syntax":
-                if one.place.line in self.broken or mark in told:
+                if one.place.line in self.broken or (mark in told and "/" not in one.code):
                     continue
                 if one.severity == "error" and not one.code.startswith(("safety/", "missing", "format")):
                     told.add(mark)
