@@ -78,12 +78,22 @@ class FileSource:
 
     def _told(self, checked: Checked, saved: datetime | None) -> Reading:
         found = tuple(finding(problem, checked, self.name) for problem in ordered(checked.problems))
-        is_whole = checked.plan is not None and checked.closure is not None
+        shown = self._shown(checked)
+        if shown.plan is not None and shown.closure is not None:
+            self._checked = shown
+            return Reading(found, saved, shown.plan.title)
         is_wrong = any(each.severity == "error" for each in found)
-        if is_whole and not is_wrong:
-            self._checked = checked
-        title = checked.plan.title if checked.plan and is_whole and not is_wrong else ""
-        return Reading(found, saved, title, "" if title or is_wrong else NO_PLAN)
+        return Reading(found, saved, "", "" if is_wrong else NO_PLAN)
+
+    def _shown(self, checked: Checked) -> Checked:
+        """The plan to show: also one that only the rules object to, since its author wants to see what they mean."""
+        if checked.plan is not None or any(one.severity == "error" and "/" not in one.code for one in checked.problems):
+            return checked
+        try:
+            closure = planfile.closure_of_file(self._path)
+            return checked._replace(plan=planfile.load(closure.files, closure.root), closure=closure)
+        except SelfcareError:
+            return checked
 
     def take(self) -> None:
         """See `Source`."""
