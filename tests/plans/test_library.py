@@ -103,9 +103,8 @@ def test_a_red_flag_stands_word_for_word_and_with_its_level() -> None:
 def test_the_card_for_the_lung_sends_straight_to_emergency_care() -> None:
     card = loads(text("library/red-flags"))["warning"]["chest"]
     assert card["say"] == (
-        "Chest pain, hard to breathe, a new dry cough, or sharp pain in the shoulder or upper back after needles. "
-        "It can start hours later. Call for help now. Say you had acupuncture. "
-        "Do not wait to ask your acupuncturist."
+        "Chest pain, hard to breathe, a new dry cough, or sharp pain in the shoulder or upper back after needles. It "
+        "can start hours later. Call for help now. Say you had acupuncture. Do not wait to ask your acupuncturist."
     )
 
 

@@ -415,8 +415,7 @@ _NEVER = re.compile(
 )
 _NAMED = word_set(
     "hyperventilate hyperventilates hyperventilation hyperventilating hyper kapalabhati kapalbhati bhastrika wim "
-    "holotropic "
-    "tummo"
+    "holotropic tummo"
 )
 _HELD = word_set("hold holding breathe breath breaths")
 _TOO_MUCH = word_set("long until fast quickly hard quick rapid fire possible")

@@ -32,9 +32,8 @@ CODES = (
         "A card names no source that can be looked up; a warning where a DOI, a PubMed number or an address is none.",
         'a card with strength = "review" and no evidence; doi = "see the journal"',
         'evidence = ["trial-2020"], and doi = "10.1001/archinte.167.17.1892" there',
-        "A source is worth something when anybody can find it: by a DOI, a PubMed number, the number of a "
-        "guideline, or "
-        "an address. Tradition and practical steps need none.",
+        "A source is worth something when anybody can find it: by a DOI, a PubMed number, the number of a guideline, "
+        "or an address. Tradition and practical steps need none.",
         "Evidence labels of the plan library.",
         ("EV-02",),
     ),
@@ -49,16 +48,14 @@ CODES = (
     ),
     Code(
         "evidence/one-sided",
-        "A card on acupuncture leaves out what speaks against it: the guidance of NICE on backs and joints, or how "
-        "it did "
-        "against sham needles.",
+        "A card on acupuncture leaves out what speaks against it: the guidance of NICE on backs and joints, or how it "
+        "did against sham needles.",
         'text = "48 of 100 were better with acupuncture."',
         'text = "48 of 100 were better with acupuncture, 44 with sham needles. UK guidance (NICE) says do not offer '
         'it."',
         "Guidelines disagree. Who reads only one side cannot choose.",
         "NICE NG59 (back pain and sciatica) and NG226 (osteoarthritis); Vickers and others, J Pain 2018: the gap to "
-        "sham "
-        "is small.",
+        "sham is small.",
         ("EV-05",),
     ),
     Code(

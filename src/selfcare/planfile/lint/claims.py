@@ -24,8 +24,7 @@ CODES = (
         "People act on what a plan promises. A source lets them see how sure it is; without one, say what to do and "
         "leave out what it does.",
         "The advertising rules of the UK (ASA, acupuncture) and the audit of common leaflets: many of their claims "
-        "have "
-        "no support.",
+        "have no support.",
         ("EV-01",),
     ),
     Code(
@@ -42,8 +41,7 @@ CODES = (
         "A title or a summary says that a treatment is for an ailment.",
         'title = "Acupuncture for back pain"',
         'title = "Back pain: self-care alongside acupuncture"',
-        'The name of a plan is a claim too: "acupuncture for X" is read as "it helps or cures X, and that lasts". '
-        "Name "
+        'The name of a plan is a claim too: "acupuncture for X" is read as "it helps or cures X, and that lasts". Name '
         "a plan by what the person does.",
         "ASA ruling A17-387447 (2017).",
         ("EV-09",),

@@ -25,9 +25,8 @@ CODES = (
     ),
     Code(
         "header/review",
-        "The review of the plan is more than 24 months old, or past the date that the plan itself sets; an error "
-        "from 60 "
-        "months on.",
+        "The review of the plan is more than 24 months old, or past the date that the plan itself sets; an error from "
+        "60 months on.",
         "reviewed = 2021-01-01",
         "have it looked through again, then write the new date",
         "Guidelines, phone numbers and evidence change.",

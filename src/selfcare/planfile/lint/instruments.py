@@ -26,8 +26,7 @@ CODES = (
         "A log is called like a published questionnaire, and its questions, answers or their order are not those.",
         'title = "GAD-7" above seven questions in words of one\'s own',
         'instrument = "gad-2", or a title of your own',
-        "Scores can be compared only when everybody was asked the same. A word or an answer that differs makes "
-        "another "
+        "Scores can be compared only when everybody was asked the same. A word or an answer that differs makes another "
         "questionnaire.",
         "The registry of instruments, by hashes of their wording.",
         ("IN-L1",),
@@ -64,8 +63,7 @@ CODES = (
         "A log asks about self-harm, and nobody is named who reads the answer, or no crisis card is shown.",
         'scale = "Thoughts of hurting yourself"',
         'self-harm-review and warnings = ["crisis"] in [plan], and an alert on this question with warning = "crisis"',
-        "Somebody who answers yes to such a question in a program is alone with it. Somebody has to read it, soon, "
-        "and "
+        "Somebody who answers yes to such a question in a program is alone with it. Somebody has to read it, soon, and "
         "help has to be in sight at once. Better: do not ask it here.",
         "The safety rule for item 9 of PHQ-9: any answer above none calls for follow-up, whatever the total.",
         ("IN-L5",),
@@ -333,9 +331,8 @@ def _credit(subject: Subject, asked: Asked, one: Instrument) -> None:
     if not all(words in said for words in one.credit):
         message = f"the credit line of {_called(one)} is missing"
         help = (
-            'permission = "Developed by Drs. Robert L. Spitzer, Janet B.W. Williams, Kurt Kroenke and colleagues, '
-            "with an "
-            "educational grant from Pfizer Inc. No permission required to reproduce, translate, display or "
+            'permission = "Developed by Drs. Robert L. Spitzer, Janet B.W. Williams, Kurt Kroenke and colleagues, with '
+            "an educational grant from Pfizer Inc. No permission required to reproduce, translate, display or "
             'distribute."'
         )
         subject.report("instrument/credit", subject.header(("log", asked.log.name)), message, help=help)

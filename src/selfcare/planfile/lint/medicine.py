@@ -50,9 +50,7 @@ WORDS = frozenset(
 )
 STOPPING = word_set(
     "stop stopping skip skipping halve ease half pause quit omit miss delay drop discontinue interrupt withhold forgo "
-    "ditch cut "
-    "leave come "
-    "go do give put hold wean take get throw reduce lower stretch avoid break"
+    "ditch cut leave come go do give put hold wean take get throw reduce lower stretch avoid break"
 )
 NOT_TAKING = word_set("not don never no without")
 _MED = rf"\b(?:{_TWO_WORDS}|{'|'.join(sorted(_SINGLE, key=len, reverse=True))})\b"

@@ -66,8 +66,7 @@ _TOOL = (
 TOOLS = word_set("needle needles needling cup cups cupping moxa moxibustion acupuncture")
 ONESELF = word_set(
     "self home yourself own needle cup insert put place push stick tap apply burn light hold twist warm do try "
-    "practise "
-    "practice"
+    "practise practice"
 )
 _NEEDLED = re.compile(r"\b(?:needl\w+|insert\w*|pin|pins)\b", re.IGNORECASE)
 _BY_ONESELF = re.compile(

@@ -21,8 +21,7 @@ CODES = (
         'text = "Studies do not agree."',
         "Somebody in pain, or in a hurry, reads less well than at other times. Short words and short sentences help "
         "all.",
-        "Reading age 9 to 11 (Patient Information Forum), grade 6 (American Medical Association); Flesch–Kincaid "
-        "1975, "
+        "Reading age 9 to 11 (Patient Information Forum), grade 6 (American Medical Association); Flesch–Kincaid 1975, "
         "Coleman–Liau 1975.",
         ("LG-01", "RF-L10"),
         waivable=True,
