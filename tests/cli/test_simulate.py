@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from selfcare.core.columns import columns
 from selfcare.core.simulation.persona import PERSONAS
-from selfcare.share.timeline_text import cells
 from tests.cli.shell import Shell
 
 DAILY = """selfcare = 1
@@ -57,7 +57,7 @@ def test_a_course_is_several_times_or_so_many_visits(selfcare: Shell) -> None:
 @pytest.mark.parametrize("width", ["40", "80", "120"])
 def test_a_text_keeps_to_its_columns(selfcare: Shell, width: str) -> None:
     text = selfcare.works("plan", "simulate", "acupuncture-prep", "--width", width, "--persona", "forgetful")
-    assert int(width) - 30 < max(cells(line) for line in text.splitlines()) <= int(width)
+    assert int(width) - 30 < max(columns(line) for line in text.splitlines()) <= int(width)
 
 
 def test_settings_zone_and_answers_count(selfcare: Shell, tmp_path: Path) -> None:

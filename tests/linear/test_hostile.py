@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 
 from selfcare.core.breath import Pattern, Phase
+from selfcare.core.columns import columns
 from selfcare.core.condition import parse
 from selfcare.core.event import Event
 from selfcare.core.plan import Alert, Ask, Avoid, Breathe, Check, Checklist, Item, Meditate, Plan, Read, Rest, Routine
@@ -16,7 +17,7 @@ from selfcare.core.question import Choice, Field, Log, Number, Scale, Text
 from selfcare.core.sitting import Cue, Sitting
 from selfcare.core.start import Walk
 from selfcare.errors import StorageError
-from selfcare.linear.lines import MEASURE, columns
+from selfcare.linear.lines import MEASURE
 from tests.linear.hearing import guided
 from tests.tui.fakes import FakeJournal, World
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selfcare.linear.lines import MEASURE, NARROWEST, Voice, columns, measure, wrapped
+from selfcare.core.columns import columns, wrapped
+from selfcare.linear.lines import MEASURE, NARROWEST, Voice, measure
 
 
 @settings(max_examples=150)
@@ -34,7 +35,7 @@ def test_wide_characters_take_two_columns_and_marks_none() -> None:
 
 
 def test_paragraphs_stay_apart() -> None:
-    assert wrapped("one\n\ntwo") == ["one", "", "two"]
+    assert wrapped("one\n\ntwo", MEASURE) == ["one", "", "two"]
 
 
 def test_two_pauses_in_a_row_are_one() -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from selfcare.core.columns import columns
 from selfcare.core.frozen import replace
 from selfcare.core.plan import Checklist, Plan, Routine
 from selfcare.core.start import Walk
-from selfcare.linear.lines import MEASURE, columns
+from selfcare.linear.lines import MEASURE
 from tests.faces import course_of, courses, in_lines, plan
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selfcare import planfile
+from selfcare.core.columns import columns
 from selfcare.core.frozen import replace
 from selfcare.core.grammar import moment
 from selfcare.core.plan import Plan, ScriptedAnswer
@@ -29,7 +30,7 @@ from selfcare.core.when import DayTime, Offset
 from selfcare.share import timeline as told
 from selfcare.share.timeline_html import STYLE, as_html
 from selfcare.share.timeline_json import as_json
-from selfcare.share.timeline_text import as_text, cells
+from selfcare.share.timeline_text import as_text
 from tests.planfile.payloads import HOSTILE
 
 HERE = Path(__file__).parent / "timelines"
@@ -78,7 +79,7 @@ def test_a_course_reads_like_this(name: str, width: int) -> None:
 @pytest.mark.parametrize("name", [name for name, _ in GOLDEN])
 @given(width=st.integers(40, 120))
 def test_no_line_is_wider_than_its_page(name: str, width: int) -> None:
-    assert max(map(cells, as_text(COURSES[name], width, hours="12"))) <= width
+    assert max(map(columns, as_text(COURSES[name], width, hours="12"))) <= width
 
 
 COURSES = {name: course(name) for name, _ in GOLDEN}
@@ -166,7 +167,7 @@ def test_hostile_words_are_shown_and_never_obeyed(payload: str) -> None:
     )
     lines = as_text(hostile, 60)
     assert all(line.isprintable() or "\u200d" in line for line in lines)
-    assert max(map(cells, lines)) <= 60
+    assert max(map(columns, lines)) <= 60
     outline = Outline()
     outline.feed("".join(as_html(hostile)))
     assert outline.open == []
@@ -192,5 +193,5 @@ def test_the_document_for_programs_is_as_the_guide_says() -> None:
 
 
 if __name__ == "__main__":
-    for one, columns in GOLDEN:
-        (HERE / f"{one}-{columns}.txt").write_text(text(one, columns), encoding="utf-8")
+    for one, broad in GOLDEN:
+        (HERE / f"{one}-{broad}.txt").write_text(text(one, broad), encoding="utf-8")

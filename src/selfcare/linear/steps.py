@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from selfcare.core import script, walk
+from selfcare.core.columns import wrapped
 from selfcare.core.frozen import replace
 from selfcare.core.hearing import Tones
 from selfcare.core.plan import Avoid, Breathe, Check, Meditate, Read, Rest
@@ -15,7 +16,7 @@ from selfcare.core.words import capital
 from selfcare.errors import UsageError
 from selfcare.linear import letters, questions, signs
 from selfcare.linear.ear import Leave
-from selfcare.linear.lines import wrapped
+from selfcare.linear.lines import MEASURE
 from selfcare.linear.practising import Practising
 from selfcare.linear.talk import LETTERS, Talk
 
@@ -86,7 +87,7 @@ class Steps:
         return Slipped(note=word)
 
     def _read(self, words: str, state: State, stop: Stop) -> walk.Event:
-        lines = wrapped(words)
+        lines = wrapped(words, MEASURE)
         while len(lines) > PAGE:
             self._talk.say("\n".join(lines[:PAGE]))
             lines = lines[PAGE:]

@@ -7,9 +7,9 @@ count terminal cells.
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
+from selfcare.core.columns import columns
 from selfcare.core.text import plain
 from selfcare.planfile.problem import Label, Problem
 from selfcare.planfile.tally import Tally, tally
@@ -98,8 +98,8 @@ def _excerpt(main: Label, labels: list[Label], lines: list[str], margin: str) ->
                 yield "..."
             yield f"{place.line:>{len(margin)}} | {_window(line, begin)}".rstrip()
         last = place.line
-        ahead = _cells(_window(line, begin)[: place.column - 1 - begin])
-        under = max(_cells(_window(line, begin)[place.column - 1 - begin :][: place.length]), 1)
+        ahead = columns(_window(line, begin)[: place.column - 1 - begin])
+        under = max(columns(_window(line, begin)[place.column - 1 - begin :][: place.length]), 1)
         yield f"{margin} | {' ' * ahead}{sign * under} {plain(label.text)}".rstrip()
 
 
@@ -108,16 +108,3 @@ def _window(line: str, begin: int) -> str:
     line = line.removesuffix("\r")
     stretch = plain(line[begin : begin + _WIDEST])
     return ("\u2026" + stretch[1:] if begin else stretch) + ("\u2026" if begin + _WIDEST < len(line) else "")
-
-
-def _cells(text: str) -> int:
-    """How many cells of a terminal `text` takes."""
-    return sum(_width(character) for character in text)
-
-
-def _width(character: str) -> int:
-    if character.isascii():
-        return 1
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from selfcare.core import words
+from selfcare.core.columns import columns, wrapped
 from selfcare.core.hours import Hours
 from selfcare.core.simulation.happening import Timeline
 from selfcare.core.text import plain
@@ -43,7 +43,7 @@ def _legend(room: int) -> list[str]:
     rows = [""]
     for sign in told.LEGEND:
         longer = f"{rows[-1]}  {sign}".strip()
-        if cells(longer) > room:
+        if columns(longer) > room:
             rows.append(sign)
         else:
             rows[-1] = longer
@@ -74,9 +74,9 @@ def _row(row: Row, time: str, room: int, hours: Hours) -> Iterator[str]:
 def _columns(row: Row, room: int, *, is_beside: bool) -> Iterator[str]:
     """The words, what is told beside them at the right, and what is said below."""
     text, beside = plain(row.text), plain(row.told)
-    if is_beside and text and cells(beside) <= room // 2:
-        first, *rest = _wrapped(text, room - cells(beside) - 2)
-        yield f"{_filled(first, room - cells(beside))}{beside}"
+    if is_beside and text and columns(beside) <= room // 2:
+        first, *rest = _wrapped(text, room - columns(beside) - 2)
+        yield f"{_filled(first, room - columns(beside))}{beside}"
         yield from rest
     else:
         yield from _wrapped(text, room) if text else ()
@@ -85,21 +85,8 @@ def _columns(row: Row, room: int, *, is_beside: bool) -> Iterator[str]:
         yield from (f"  {line}" for line in _wrapped(plain(said), room - 2))
 
 
-def cells(text: str) -> int:
-    """How many columns of a terminal `text` takes."""
-    if text.isascii():
-        return len(text)
-    return sum(_width(character) for character in text)
-
-
-def _width(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
 def _filled(text: str, room: int) -> str:
-    return text + " " * max(0, room - cells(text))
+    return text + " " * max(0, room - columns(text))
 
 
 def _cut(text: str, room: int) -> str:
@@ -113,23 +100,5 @@ def _hung(text: str, room: int, indent: int) -> list[str]:
 
 
 def _wrapped(text: str, room: int) -> list[str]:
-    """Lines of at most `room` columns; a word that is wider is cut into pieces."""
-    rows = [""]
-    for word in plain(text).split(" "):
-        for piece in _pieces(word, room):
-            if rows[-1] and cells(rows[-1]) + 1 + cells(piece) > room:
-                rows.append(piece)
-            else:
-                rows[-1] = f"{rows[-1]} {piece}" if rows[-1] else piece
-    return rows
-
-
-def _pieces(word: str, room: int) -> Iterator[str]:
-    piece, taken = "", 0
-    for character in word:
-        wide = _width(character)
-        if taken + wide > room:
-            yield piece
-            piece, taken = "", 0
-        piece, taken = piece + character, taken + wide
-    yield piece
+    """One paragraph, in lines of at most `room` columns."""
+    return wrapped(plain(text), room)

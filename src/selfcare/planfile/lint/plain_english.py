@@ -6,10 +6,10 @@ Each rule first asks the index of words (`Subject.find`), so that a text without
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from selfcare.core.columns import columns
 from selfcare.planfile.code import Code
 from selfcare.planfile.lint.english import sentences, warn, whole
 from selfcare.planfile.lint.subject import MOST_FOUND, Found, Subject, Text
@@ -217,13 +217,9 @@ def _too_wide(subject: Subject) -> None:
     for text in subject.texts:
         if len(text.words) > COLUMNS // 2:
             for match in islice(_UNBROKEN.finditer(text.words), MOST_FOUND):
-                if _cells(match[0]) > COLUMNS:
-                    message = f"this takes {_cells(match[0])} columns and cannot be broken; {COLUMNS} are there"
+                if columns(match[0]) > COLUMNS:
+                    message = f"this takes {columns(match[0])} columns and cannot be broken; {COLUMNS} are there"
                     warn(subject, "language/width", Found(text, match), message, "make it shorter")
-
-
-def _cells(words: str) -> int:
-    return sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in words)
 
 
 _COLOUR = r"(?:red|green|amber|yellow|orange|blue)"
