@@ -7,11 +7,11 @@ they print where colours do not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from math import sqrt
 
 from selfcare.core.handout import Asked, Group, Handout, Row, circled, ends
 from selfcare.core.question import Choice, Field, Number, Scale, Simple, plain_number
+from selfcare.share.page_html import END, head, said
 
 STYLE = """
 :root { color-scheme: light; }
@@ -52,11 +52,7 @@ li { display: grid; grid-template-columns: .85em 1fr; column-gap: .45em; align-i
 
 def html(page: Handout) -> Iterator[str]:
     """The file's pieces, each with its own line end."""
-    yield "<!doctype html>\n"
-    yield f'<html lang="{_said(page.language)}">\n<head>\n<meta charset="utf-8">\n'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>{_said(page.title)}</title>\n"
-    yield f"<style>{STYLE}body {{ --print: {_size(page):.1f}pt; }}\n</style>\n</head>\n<body>\n"
+    yield from head(page.title, page.language, f"{STYLE}body {{ --print: {_size(page):.1f}pt; }}\n")
     yield f"<header>\n<h1>{_said(page.title)}</h1>\n"
     yield from (f'<p class="{name}">{_said(text)}</p>\n' for name, text in _lead(page) if text)
     yield "</header>\n<main>\n"
@@ -68,7 +64,7 @@ def html(page: Handout) -> Iterator[str]:
     for asked in page.asked:
         yield from _section(f"{asked.title} ({asked.when})", _questions(asked))
     yield from _section("Please note", (f'<p class="detail">{_said(text)}</p>\n' for text in page.cautions))
-    yield f'</main>\n<footer class="foot">{_said(page.foot)}</footer>\n</body>\n</html>\n'
+    yield f'</main>\n<footer class="foot">{_said(page.foot)}</footer>\n{END}'
 
 
 FULL = 6050.0
@@ -103,8 +99,8 @@ def _lead(page: Handout) -> tuple[tuple[str, str], ...]:
 
 
 def _said(text: str) -> str:
-    """Words of the plan, harmless in any place of the file; paragraphs stand below each other."""
-    return escape("\n".join(filter(None, text.split("\n"))), quote=True)
+    """Words of the plan; paragraphs stand below each other."""
+    return said("\n".join(filter(None, text.split("\n"))))
 
 
 def _part(name: str, text: str) -> str:

@@ -6,13 +6,12 @@ Every text of a plan is escaped: it is shown and never obeyed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from selfcare.core import words
 from selfcare.core.hours import Hours
 from selfcare.core.simulation.happening import Timeline
-from selfcare.core.text import plain
 from selfcare.share import timeline as told
+from selfcare.share.page_html import END, head, said
 from selfcare.share.timeline import Row, Stretch
 
 STYLE = """
@@ -52,26 +51,24 @@ HEADS = "<thead><tr><th>time</th><th>sign</th><th>what</th><th>how it stands</th
 
 def as_html(timeline: Timeline, *, hours: Hours = "24", note: str = "") -> Iterator[str]:
     """The lines of the page, each with its line end."""
-    title = _text(told.heading(timeline))
-    yield "<!doctype html>\n"
-    yield f'<html lang="{_text(timeline.plan.language)}">\n<head>\n<meta charset="utf-8">\n'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<header>\n<h1>{title}</h1>\n"
+    title = told.heading(timeline)
+    yield from head(title, timeline.plan.language, STYLE)
+    yield f"<main>\n<header>\n<h1>{said(title)}</h1>\n"
     for line in (*told.above(timeline, hours), *([note] if note else [])):
-        yield f"<p>{_text(line)}</p>\n"
+        yield f"<p>{said(line)}</p>\n"
     yield "</header>\n"
     for stretch in told.stretches(timeline, hours):
         yield from _day(stretch, hours)
     yield "<footer>\n"
     for line in (*told.below(timeline), " · ".join(told.LEGEND)):
-        yield f'<p class="soft">{_text(line)}</p>\n'
-    yield "</footer>\n</main>\n</body>\n</html>\n"
+        yield f'<p class="soft">{said(line)}</p>\n'
+    yield f"</footer>\n</main>\n{END}"
 
 
 def _day(stretch: Stretch, hours: Hours) -> Iterator[str]:
-    yield f'<section>\n<h2><time datetime="{stretch.first.isoformat()}">{_text(stretch.heading)}</time></h2>\n'
+    yield f'<section>\n<h2><time datetime="{stretch.first.isoformat()}">{said(stretch.heading)}</time></h2>\n'
     if stretch.open:
-        yield f'<p class="soft">still open: {_text(", ".join(stretch.open))}</p>\n'
+        yield f'<p class="soft">still open: {said(", ".join(stretch.open))}</p>\n'
     if stretch.rows:
         yield f"<table>\n{HEADS}<tbody>\n"
         at = None
@@ -85,14 +82,10 @@ def _day(stretch: Stretch, hours: Hours) -> Iterator[str]:
 def _row(row: Row, hours: Hours, *, is_new: bool) -> str:
     kind = {"warned": "care", "alerted": "care", "begins": "visit", "moved": "visit"}.get(row.what, "")
     lead = f'<tr class="{kind}">' if kind else "<tr>"
-    clock = _text(words.clock_time(row.at, hours)) if is_new else ""
+    clock = said(words.clock_time(row.at, hours)) if is_new else ""
     time = f'<time datetime="{row.at.isoformat(timespec="seconds")}">{clock}</time>' if is_new else ""
-    text = f"<strong>{_text(row.text)}</strong>" if kind == "care" else _text(row.text)
-    says = "".join(f'<span class="says">{_text(line)}</span>' for line in row.below)
-    path = f"<br><code>{_text(row.path)}</code>" if row.path else ""
-    told_beside = f'<td class="told">{_text(row.told)}{path}</td>'
+    text = f"<strong>{said(row.text)}</strong>" if kind == "care" else said(row.text)
+    says = "".join(f'<span class="says">{said(line)}</span>' for line in row.below)
+    path = f"<br><code>{said(row.path)}</code>" if row.path else ""
+    told_beside = f'<td class="told">{said(row.told)}{path}</td>'
     return f"{lead}<td>{time}</td><td>{told.MARKS[row.what]}</td><td>{text}{says}</td>{told_beside}</tr>\n"
-
-
-def _text(words: str) -> str:
-    return escape(plain(words))
