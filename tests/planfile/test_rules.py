@@ -12,13 +12,23 @@ import pytest
 from selfcare import planfile
 from selfcare.planfile import library, translate
 from selfcare.planfile.code import Code
-from selfcare.planfile.lint import cards, claims, header, instruments, plain_english, reading_grade, scales, wording
+from selfcare.planfile.lint import (
+    cards,
+    claims,
+    header,
+    instruments,
+    plain_english,
+    reading_grade,
+    scales,
+    sides,
+    wording,
+)
 from selfcare.planfile.lint.subject import written
 
 HERE = Path(__file__).parent
 CODES = [
     code
-    for family in (header, claims, cards, instruments, scales, reading_grade, plain_english, wording)
+    for family in (header, claims, cards, sides, instruments, scales, reading_grade, plain_english, wording)
     for code in family.CODES
 ]
 TODAY = date(2026, 11, 29)

@@ -14,11 +14,21 @@ from tests.planfile.test_mutants import SLIPS
 
 from selfcare import planfile
 from selfcare.planfile import explain
-from selfcare.planfile.lint import before, breath, medicine, needles, red_flags, sittings, times
+from selfcare.planfile.lint import (
+    before,
+    breath,
+    expected,
+    medicine,
+    needles,
+    overbreathing,
+    red_flags,
+    sittings,
+    times,
+)
 from selfcare.planfile.problem import Problem
 
 HERE = Path(__file__).parent
-OURS = (times, medicine, before, needles, red_flags, breath, sittings)
+OURS = (times, medicine, before, expected, needles, red_flags, breath, overbreathing, sittings)
 SAFETY = [code for module in OURS for code in module.CODES]
 WITH_A_PLAN = {code.word for code in SAFETY} - {"safety/script"}
 GOOD = sorted(path for path in (HERE / "good").glob("safety-*.toml"))

@@ -1,4 +1,4 @@
-"""Breathing that is safe for most people: holds, pace, length, and the cautions that go with them."""
+"""Breathing that is safe for most people: holds, the cautions that go with them, and where it is used."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from selfcare.core.breath import Pattern, Phase, breaths_in, cycle_count, is_paced, total_seconds
+from selfcare.core.breath import Pattern, Phase, is_paced
 from selfcare.core.plan import Action, Avoid, Breathe, Follow
 from selfcare.planfile.code import Code
 from selfcare.planfile.document import at
 from selfcare.planfile.known import CAUTIONS
-from selfcare.planfile.lint.clauses import around, word_set
+from selfcare.planfile.lint import paces
 from selfcare.planfile.lint.placed import is_own, placed
 from selfcare.planfile.lint.subject import Subject
 from selfcare.planfile.problem import Location
@@ -47,44 +47,7 @@ CODES: tuple[Code, ...] = (
         source="clinical page, 2",
         aliases=("BL-02",),
     ),
-    Code(
-        "safety/pace",
-        "Breathing is quicker than 20 breaths a minute for more than 30 seconds, or slower than three for more than "
-        "two minutes.",
-        'cycle = ["in 1s", "out 1s"], for = "2m"',
-        'cycle = ["in 3s", "out 4s"], for = "2m"',
-        reason="Quick breathing makes people dizzy and tingly, and very slow breathing short of breath.",
-        source="clinical page, 2",
-        aliases=("BL-03",),
-    ),
-    Code(
-        "safety/long-breathing",
-        "Paced breathing goes on for more than 20 minutes, or 4-7-8 for more than four rounds.",
-        'breathe = "even", for = "30m"',
-        'breathe = "even", for = "10m"',
-        reason="Trials had five to ten minutes. The author of 4-7-8 has four rounds at first.",
-        source="clinical page, 2; Vierra 2022, Fincham 2023",
-        aliases=("BL-04",),
-        waivable=True,
-    ),
-    Code(
-        "safety/rounds",
-        "4-7-8 breathing goes on for more than eight rounds.",
-        'breathe = "4-7-8", rounds = 12',
-        'breathe = "4-7-8", rounds = 4',
-        reason="Its own author has never more than eight.",
-        source="clinical page, 2",
-        aliases=("BL-04",),
-    ),
-    Code(
-        "safety/hyperventilation",
-        "The plan has breathing that is quick on purpose, or breath held for as long as one can.",
-        'check = "Hold your breath as long as you can"',
-        'breathe = "belly"',
-        reason="Such breathing has made people faint, and some have drowned.",
-        source="clinical page, 2 (excluded on purpose)",
-        aliases=("BL-05",),
-    ),
+    *paces.CODES,
     Code(
         "safety/count",
         "The name or the title of a pattern counts seconds that its cycle does not have.",
@@ -129,11 +92,6 @@ CODES: tuple[Code, ...] = (
 HOLD_TAGS = ("pregnant", "heart", "lung", "seizure", "eye")
 """For whom every hold is unsafe."""
 LONG_HOLD, LONGEST_HOLD, LONGEST_REST = 4.0, 7.0, 4.0
-QUICK, QUICK_FOR = 60 / 20, 30.0
-"""Seconds of a breath below which it is too quick, and how long that may go on."""
-SLOW, SLOW_FOR = 60 / 3, 120.0
-LONGEST_BLOCK = 20 * 60.0
-ROUNDS, MOST_ROUNDS = 4, 8
 
 
 class Use(NamedTuple):
@@ -152,17 +110,16 @@ def check(subject: Subject) -> None:
         _holds(subject, pattern)
         _counted(subject, pattern)
         _cautioned(subject, pattern)
-        _lasting(subject, ("breath", pattern.name), _key_in(subject, ("breath", pattern.name), "cycle"), pattern)
+        paces.lasting(subject, ("breath", pattern.name), _key_in(subject, ("breath", pattern.name), "cycle"), pattern)
     uses = [] if subject.is_library else list(_uses(subject))
     for use in uses:
         named = subject.plan.patterns.get(use.action.pattern)
         if named is not None:
             if use.key != "breathe":
-                _lasting(subject, use.location, use.key, named, use.action)
+                paces.lasting(subject, use.location, use.key, named, use.action)
             _for_whom(subject, use, named)
     if uses:
         _in_session(subject)
-    _quick_on_purpose(subject)
 
 
 def is_in_file(subject: Subject, pattern: Pattern) -> bool:
@@ -265,68 +222,6 @@ def _cautioned(subject: Subject, pattern: Pattern) -> None:
         subject.report("safety/stop-if-dizzy", place, message, severity=subject.asked, help=help)
 
 
-# how long, how quick
-
-
-def _lasting(subject: Subject, here: Location, key: str, pattern: Pattern, action: Breathe | None = None) -> None:
-    """The length of a practice: a pattern's own, or what an action asks for instead."""
-    if not is_paced(pattern):
-        return
-    seconds, rounds = (action.seconds, action.rounds) if action else (None, None)
-    total = total_seconds(pattern, seconds=seconds, rounds=rounds)
-    place = subject.mark((*here, key))
-    quick, slow = _paces(pattern, total)
-    if quick > QUICK_FOR:
-        message = f"this is quicker than 20 breaths a minute for {quick:.0f} seconds, which makes people dizzy"
-        subject.report("safety/pace", place, message, help="make the phases longer, three seconds or more for a breath")
-    if slow > SLOW_FOR:
-        message = (
-            f"this is slower than three breaths a minute for {slow:.0f} seconds, which leaves people short of breath"
-        )
-        subject.report("safety/pace", place, message, help="make the phases shorter, 20 seconds or less for a breath")
-    if total > LONGEST_BLOCK:
-        message = f"this is {total / 60:.0f} minutes of paced breathing, and 20 are enough"
-        subject.report("safety/long-breathing", place, message, severity="warning", help="write 20m, or less")
-    if _is_478(pattern):
-        _rounds(subject, place.location, cycle_count(pattern, seconds=seconds, rounds=rounds))
-
-
-def _rounds(subject: Subject, location: Location, count: int) -> None:
-    four = "4" if location[-1] == "rounds" else None
-    if count > MOST_ROUNDS:
-        message = f"this is {count} rounds of 4-7-8, and eight are the most"
-        place = subject.mark(location)
-        subject.report("safety/rounds", place, message, help="write rounds = 4", replacement=four)
-    elif count > ROUNDS:
-        message = f"this is {count} rounds of 4-7-8, and four are enough at first"
-        help = "write rounds = 4"
-        place = subject.mark(location)
-        subject.report("safety/long-breathing", place, message, severity="warning", help=help, replacement=four)
-
-
-def _is_478(pattern: Pattern) -> bool:
-    lengths = {phase.kind: phase.seconds for phase in pattern.cycle}
-    if [phase.kind for phase in pattern.cycle] != ["in", "hold", "out"]:
-        return False
-    scale = lengths["in"] / 4
-    return abs(lengths["hold"] - 7 * scale) < 0.06 and abs(lengths["out"] - 8 * scale) < 0.06
-
-
-def _paces(pattern: Pattern, total: float) -> tuple[float, float]:
-    """For how many seconds it is too quick, and too slow. While a ramp moves the pace it counts as half of each end."""
-    ramp = pattern.ramp
-    moving = min(ramp.over, total) if ramp else 0.0
-    parts = [(pattern.cycle, moving / 2 if ramp else total)]
-    if ramp:
-        parts.append((ramp.to, total - moving / 2))
-    quick = slow = 0.0
-    for cycle, lasts in parts:
-        breath = sum(phase.seconds for phase in cycle) / breaths_in(cycle)
-        quick += lasts if 0 < breath < QUICK else 0.0
-        slow += lasts if breath > SLOW else 0.0
-    return quick, slow
-
-
 # where it is used
 
 PEOPLE = {
@@ -401,38 +296,3 @@ def _breathes(subject: Subject, action: Action | Avoid) -> bool:
         return True
     routine = subject.plan.routines.get(action.routine) if isinstance(action, Follow) else None
     return routine is not None and any(isinstance(step.action, Breathe) for step in routine.steps)
-
-
-# breathing that is never in a plan
-
-_NEVER = re.compile(
-    r"\b(?:hyper-?ventilat\w+|kapala?bh?ati|bhastrika|wim[- ]hof|breath[- ]of[- ]fire|holotropic|tummo"
-    r"|(?:hold|holding)\b[^.!?\n]{0,40}\b(?:as long as (?:you|possible|one)|until you (?:can(?:not|['\u2019]t)"
-    r"|have to|need to|must|feel)|for as long as)"
-    r"|breathe as (?:fast|quickly|hard) as you can|(?:fast|quick|rapid) (?:deep )?breaths? for (?:[0-9]+|one|two"
-    r"|three) minutes?)",
-    re.IGNORECASE,
-)
-_NAMED = word_set(
-    "hyperventilate hyperventilates hyperventilation hyperventilating hyper kapalabhati kapalbhati bhastrika wim "
-    "holotropic tummo"
-)
-_HELD = word_set("hold holding breathe breath breaths")
-_TOO_MUCH = word_set("long until fast quickly hard quick rapid fire possible")
-_STATE = re.compile(
-    r"\b(?:may|might|can|if|when|are|start to|begin to|signs? of|feel like|from) *(?:you )?(?:be )?$", re.I
-)
-_NAMES = re.compile(r"hyperventilat|kapala?bh?ati|bhastrika|wim-?hof|breath-?of-?fire|holotropic|tummo")
-
-
-def _quick_on_purpose(subject: Subject) -> None:
-    for found in (*subject.find(_NAMED, _NEVER), *subject.find(_HELD, _NEVER, _TOO_MUCH)):
-        said = around(found)
-        if not (said.is_denied or said.is_question or said.is_supposed or _STATE.search(said.before)):
-            message = "this breathing can make people faint"
-            help = 'take it out; breathe = "belly" or "long-exhale" is safe for most people'
-            subject.report("safety/hyperventilation", subject.stretch(found), message, help=help)
-    for name, pattern in subject.plan.patterns.items():
-        if _NAMES.search(name) and is_in_file(subject, pattern):
-            message = "breathing of this name can make people faint"
-            subject.report("safety/hyperventilation", subject.header(("breath", name)), message, help="take it out")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,8 +15,9 @@ from selfcare.planfile.closure import SHIPPED
 from selfcare.planfile.code import Code
 from selfcare.planfile.compile.reading import Mark, Reading
 from selfcare.planfile.document import Document, at, tables
-from selfcare.planfile.lint import registry
+from selfcare.planfile.lint import registry, self_harm
 from selfcare.planfile.lint.registry import Instrument
+from selfcare.planfile.lint.self_harm import CRISIS
 from selfcare.planfile.lint.subject import MOST_FOUND, Subject, Text
 
 CODES = (
@@ -58,16 +58,7 @@ CODES = (
         "Pfizer, 2010: the terms of GAD and PHQ.",
         ("IN-L4",),
     ),
-    Code(
-        "instrument/self-harm",
-        "A log asks about self-harm, and nobody is named who reads the answer, or no crisis card is shown.",
-        'scale = "Thoughts of hurting yourself"',
-        'self-harm-review and warnings = ["crisis"] in [plan], and an alert on this question with warning = "crisis"',
-        "Somebody who answers yes to such a question in a program is alone with it. Somebody has to read it, soon, and "
-        "help has to be in sight at once. Better: do not ask it here.",
-        "The safety rule for item 9 of PHQ-9: any answer above none calls for follow-up, whatever the total.",
-        ("IN-L5",),
-    ),
+    *self_harm.CODES,
     Code(
         "instrument/part",
         "Some questions of a published questionnaire are asked, and others are not.",
@@ -120,9 +111,6 @@ CODES = (
     ),
 )
 
-CRISIS = "crisis"
-"""The red-flag card that belongs to every question about self-harm."""
-
 
 class Asked(NamedTuple):
     """A log of the file with questions of its own."""
@@ -137,7 +125,7 @@ class Asked(NamedTuple):
 def check(subject: Subject) -> None:
     """Report what a file does with published questionnaires."""
     for asked in _asked(subject):
-        claimed = registry.by_name().get(asked.log.name) or _named(asked.log.title)
+        claimed = registry.by_name().get(asked.log.name) or registry.named(asked.log.title)
         _wording(subject, asked, claimed)
         if claimed is not None and claimed.licensed:
             _licence(subject, asked, claimed)
@@ -151,7 +139,7 @@ def check(subject: Subject) -> None:
 def _asked(subject: Subject) -> Iterator[Asked]:
     logs = tables(subject.own.data, "log")
     naming: dict[object, list[Text]] = {}
-    for text in subject.saying(_first_words()) if logs else ():
+    for text in subject.saying(registry.first_words()) if logs else ():
         if text.location[0] == "log" and text.key not in ("permission", "help"):
             naming.setdefault(text.location[1], []).append(text)
     for name, table in logs.items():
@@ -162,60 +150,12 @@ def _asked(subject: Subject) -> Iterator[Asked]:
 
 # ------------------------------------------------------------ names
 
-_SHORT = 4
-"""Letters up to which an acronym is told by its capitals: PEG is one, a peg is not."""
-
-
-def _by_capitals(name: str) -> bool:
-    """Whether a name is told by its capitals alone: PEG, HIT-6, STarT Back."""
-    letters = [character for character in name if character.isalpha()]
-    return not name.istitle() and (len(letters) <= _SHORT or not name.isupper())
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    """Any name of a questionnaire."""
-    names = sorted({name for one in registry.instruments() for name in one.names}, key=len, reverse=True)
-    found = []
-    for name in names:
-        loose = re.escape(name).replace(r"\-", r"[\s\-]?").replace(r"\ ", r"[\s\-]+")
-        found.append(loose if _by_capitals(name) else f"(?i:{loose})")
-    return re.compile(rf"(?<![\w\-])(?:{'|'.join(found)})(?!\w|-\d)")
-
-
-@cache
-def _by_letters() -> dict[str, Instrument]:
-    return {_letters(name): one for one in registry.instruments() for name in one.names}
-
-
-def _letters(name: str) -> str:
-    return "".join(character for character in name.lower() if character.isalnum())
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    """Words of which one stands in every text that names a questionnaire."""
-    return frozenset(
-        word for one in registry.instruments() for name in one.names for word in _spellings(name.lower()) if word
-    )
-
-
-def _spellings(name: str) -> Iterator[str]:
-    yield re.split(r"[\s\-]", name)[0]
-    yield name.replace("-", "")
-
-
-def _named(words: str) -> Instrument | None:
-    """The questionnaire that a text names."""
-    match = _pattern().search(words)
-    return _by_letters().get(_letters(match[0])) if match else None
-
 
 def _names_in_texts(subject: Subject, asked: Asked) -> None:
     """Licensed names in the questions of a log that nobody allowed to use one."""
     for text in asked.naming if not asked.log.permission else ():
-        for match in islice(_pattern().finditer(text.words), MOST_FOUND):
-            one = _by_letters().get(_letters(match[0]))
+        for match in islice(registry.any_name().finditer(text.words), MOST_FOUND):
+            one = registry.named(match[0])
             if one is not None and one.licensed:
                 _name(subject, text, match, one)
 
@@ -340,22 +280,12 @@ def _credit(subject: Subject, asked: Asked, one: Instrument) -> None:
 
 # ------------------------------------------------------------ self-harm
 
-_SELF_HARM = re.compile(
-    r"\b(?:(?:hurt|harm|kill|cut)(?:ing)?\s+(?:your|my)self|(?:end|take)(?:ing)?\s+(?:your|my)\s+(?:own\s+)?life"
-    r"|ending\s+(?:your|my)\s+life|suicid\w*|self[\s\-]harm\w*|better\s+off\s+dead|(?:want(?:ed)?"
-    r"|wish(?:ed)?)\s+to\s+die"
-    r"|wish(?:ed|ing)?\s+(?:you|i)\s+were\s+dead|not\s+want(?:ing)?\s+to\s+(?:live|be\s+alive)"
-    r"|life\s+is\s+not\s+worth)",
-    re.IGNORECASE,
-)
-SELF_HARM_CODE = "loinc:44260-8"
-
 
 def _self_harm(subject: Subject, asked: Asked, claimed: Instrument | None) -> None:
-    field = next((field for field in asked.fields if asks_about_self_harm(field)), None)
+    field = next((field for field in asked.fields if self_harm.is_asked_in(field)), None)
     if field is None and not (claimed is not None and claimed.self_harm):
         return
-    left = _block(subject, asked.log.name)
+    left = self_harm.lacks(subject, asked.log.name)
     if left:
         place = _ask(subject, asked.log, field) if field else subject.header(("log", asked.log.name))
         message = f"this asks about self-harm, and {left}"
@@ -364,28 +294,6 @@ def _self_harm(subject: Subject, asked: Asked, claimed: Instrument | None) -> No
             f'"{CRISIS}" into [plan] warnings, and add an alert on this question with warning = "{CRISIS}"'
         )
         subject.report("instrument/self-harm", place, message, help=help)
-
-
-def asks_about_self_harm(field: Field) -> bool:
-    """Whether a question is about hurting or killing oneself, by its words, its answers or its code."""
-    if field.code.lower().replace(" ", "") == SELF_HARM_CODE:
-        return True
-    said = (field.ask, field.help, *(field.kind.options.values() if isinstance(field.kind, Choice) else ()))
-    return any(_SELF_HARM.search(words) for words in said)
-
-
-def _block(subject: Subject, log: str) -> str:
-    """What of the conditions for asking is not there."""
-    plan = subject.plan
-    if subject.is_library:
-        return "the library asks nothing of the kind"
-    if not plan.self_harm_review.strip():
-        return "nobody is named who reads the answers"
-    if CRISIS not in plan.shown_warnings:
-        return "the crisis card is not among the plan's warnings"
-    if not any(alert.warning == CRISIS and f"log.{log}." in repr(alert.condition) for alert in plan.alerts.values()):
-        return "no alert on it shows the crisis card"
-    return ""
 
 
 # ------------------------------------------------------------ codes
@@ -422,7 +330,7 @@ def check_translator(document: Document, translation: Document, reading: Reading
         return
     for name, table in tables(translation.data, "log").items():
         title = at(document.data, ("log", name, "title"))
-        one = registry.by_name().get(name) or (_named(title) if isinstance(title, str) else None)
+        one = registry.by_name().get(name) or (registry.named(title) if isinstance(title, str) else None)
         if one is not None and any(isinstance(value, dict) for value in table.values()):
             message = f"this translates {_called(one)}, and nothing says who translated it"
             help = 'add by = "…" to [translation]: the official version, or a name'

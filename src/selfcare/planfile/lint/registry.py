@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -77,6 +78,10 @@ class Coded(NamedTuple):
     """One of them stands in a question that has this code."""
 
 
+_SHORT = 4
+"""Letters up to which an acronym is told by its capitals: PEG is one, a peg is not."""
+
+
 def fold(text: str) -> str:
     """A wording as it is compared: composed characters, single blanks."""
     return " ".join(unicodedata.normalize("NFC", text).split())
@@ -127,6 +132,49 @@ def _instrument(name: str, table: dict[str, Any], shipped: dict[str, Any] | None
 def by_name() -> dict[str, Instrument]:
     """Questionnaires by what a table of a plan is called that means them: `gad-7`, `perceived-stress-scale`."""
     return {slug(name): one for one in instruments() for name in (one.id, *one.names)}
+
+
+def _by_capitals(name: str) -> bool:
+    """Whether a name is told by its capitals alone: PEG, HIT-6, STarT Back."""
+    letters = [character for character in name if character.isalpha()]
+    return not name.istitle() and (len(letters) <= _SHORT or not name.isupper())
+
+
+@cache
+def any_name() -> re.Pattern[str]:
+    """A pattern for any name of a questionnaire."""
+    names = sorted({name for one in instruments() for name in one.names}, key=len, reverse=True)
+    found = []
+    for name in names:
+        loose = re.escape(name).replace(r"\-", r"[\s\-]?").replace(r"\ ", r"[\s\-]+")
+        found.append(loose if _by_capitals(name) else f"(?i:{loose})")
+    return re.compile(rf"(?<![\w\-])(?:{'|'.join(found)})(?!\w|-\d)")
+
+
+@cache
+def _by_letters() -> dict[str, Instrument]:
+    return {_letters(name): one for one in instruments() for name in one.names}
+
+
+def _letters(name: str) -> str:
+    return "".join(character for character in name.lower() if character.isalnum())
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Words of which one stands in every text that names a questionnaire."""
+    return frozenset(word for one in instruments() for name in one.names for word in _spellings(name.lower()) if word)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    yield re.split(r"[\s\-]", name)[0]
+    yield name.replace("-", "")
+
+
+def named(words: str) -> Instrument | None:
+    """The questionnaire that a text names."""
+    match = any_name().search(words)
+    return _by_letters().get(_letters(match[0])) if match else None
 
 
 @cache

@@ -1,0 +1,57 @@
+"""Questions about self-harm: which are such, and what has to be there before one is asked. Called by `instruments`."""
+
+from __future__ import annotations
+
+import re
+
+from selfcare.core.question import Choice, Field
+from selfcare.planfile.code import Code
+from selfcare.planfile.lint.subject import Subject
+
+CODES = (
+    Code(
+        "instrument/self-harm",
+        "A log asks about self-harm, and nobody is named who reads the answer, or no crisis card is shown.",
+        'scale = "Thoughts of hurting yourself"',
+        'self-harm-review and warnings = ["crisis"] in [plan], and an alert on this question with warning = "crisis"',
+        "Somebody who answers yes to such a question in a program is alone with it. Somebody has to read it, soon, and "
+        "help has to be in sight at once. Better: do not ask it here.",
+        "The safety rule for item 9 of PHQ-9: any answer above none calls for follow-up, whatever the total.",
+        ("IN-L5",),
+    ),
+)
+
+CRISIS = "crisis"
+"""The red-flag card that belongs to every question about self-harm."""
+
+_WORDS = re.compile(
+    r"\b(?:(?:hurt|harm|kill|cut)(?:ing)?\s+(?:your|my)self|(?:end|take)(?:ing)?\s+(?:your|my)\s+(?:own\s+)?life"
+    r"|ending\s+(?:your|my)\s+life|suicid\w*|self[\s\-]harm\w*|better\s+off\s+dead|(?:want(?:ed)?"
+    r"|wish(?:ed)?)\s+to\s+die"
+    r"|wish(?:ed|ing)?\s+(?:you|i)\s+were\s+dead|not\s+want(?:ing)?\s+to\s+(?:live|be\s+alive)"
+    r"|life\s+is\s+not\s+worth)",
+    re.IGNORECASE,
+)
+SELF_HARM_CODE = "loinc:44260-8"
+
+
+def is_asked_in(field: Field) -> bool:
+    """Whether a question is about hurting or killing oneself, by its words, its answers or its code."""
+    if field.code.lower().replace(" ", "") == SELF_HARM_CODE:
+        return True
+    said = (field.ask, field.help, *(field.kind.options.values() if isinstance(field.kind, Choice) else ()))
+    return any(_WORDS.search(words) for words in said)
+
+
+def lacks(subject: Subject, log: str) -> str:
+    """What of the conditions for asking in this log is not there, in words; empty if all of it is."""
+    plan = subject.plan
+    if subject.is_library:
+        return "the library asks nothing of the kind"
+    if not plan.self_harm_review.strip():
+        return "nobody is named who reads the answers"
+    if CRISIS not in plan.shown_warnings:
+        return "the crisis card is not among the plan's warnings"
+    if not any(alert.warning == CRISIS and f"log.{log}." in repr(alert.condition) for alert in plan.alerts.values()):
+        return "no alert on it shows the crisis card"
+    return ""
