@@ -10,8 +10,8 @@ from selfcare.core.plan import Card, Evidence
 from selfcare.planfile.code import Code
 from selfcare.planfile.document import at, tables
 from selfcare.planfile.lint import registry
-from selfcare.planfile.lint.english import asks, denied, table_of
-from selfcare.planfile.lint.subject import Subject, Text
+from selfcare.planfile.lint.english import asks, denied
+from selfcare.planfile.lint.subject import Subject, Text, table_of
 from selfcare.planfile.problem import Location
 
 CODES = (

@@ -11,8 +11,8 @@ from selfcare.planfile.code import Code
 from selfcare.planfile.compile.reading import Mark
 from selfcare.planfile.document import at
 from selfcare.planfile.lint.effects import BODY, Effect, effects
-from selfcare.planfile.lint.english import asks, denied, one_of, table_of
-from selfcare.planfile.lint.subject import Found, Subject
+from selfcare.planfile.lint.english import asks, denied, one_of
+from selfcare.planfile.lint.subject import Found, Subject, table_of
 from selfcare.planfile.problem import Location
 
 CODES = (

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from selfcare.planfile.lint.subject import Found, Subject
-from selfcare.planfile.problem import Location
-
 REACH = 240
 """Characters before and after a place that are looked at."""
 _END = re.compile(r"[.!?…]+(?=[\s\"'”’)\]]|$)|\n")
@@ -79,18 +76,3 @@ def one_of(words: Iterable[str]) -> str:
 def whole(words: Iterable[str]) -> re.Pattern[str]:
     """The same as whole words, in any case."""
     return re.compile(rf"(?<![\w])(?:{one_of(words)})(?![\w])", re.IGNORECASE)
-
-
-def table_of(location: Location) -> Location:
-    """The table that a text belongs to, whose `evidence` speaks for it: an item, a step, a card, an alert."""
-    if location[0] == "checklist":
-        return location[:3] if len(location) > 3 else location[:2]
-    if location[0] == "routine":
-        return location[:4] if len(location) > 4 else location[:2]
-    return location[:1] if location[0] in ("plan", "library", "appointment") else location[:2]
-
-
-def warn(subject: Subject, code: str, found: Found, message: str, help: str = "", replacement: str = "") -> None:
-    """Report a stretch as a warning."""
-    place = subject.stretch(found)
-    subject.report(code, place, message, severity="warning", help=help, replacement=replacement or None)

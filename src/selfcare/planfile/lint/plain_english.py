@@ -11,7 +11,7 @@ from itertools import islice
 
 from selfcare.core.columns import columns
 from selfcare.planfile.code import Code
-from selfcare.planfile.lint.english import sentences, warn, whole
+from selfcare.planfile.lint.english import sentences, whole
 from selfcare.planfile.lint.subject import MOST_FOUND, Found, Subject, Text
 
 CODES = (
@@ -152,7 +152,7 @@ def _passive(subject: Subject) -> None:
         if text.location[0] in _ADDRESSED:
             for match in islice(_PASSIVE.finditer(text.words), MOST_FOUND):
                 help = 'say who does it, or what to do, such as "Avoid caffeine"'
-                warn(subject, "language/passive", Found(text, match), "this does not say who does it", help)
+                subject.warn("language/passive", Found(text, match), "this does not say who does it", help)
 
 
 # ------------------------------------------------------------ jargon
@@ -195,7 +195,7 @@ def _jargon(subject: Subject) -> None:
         written = twin[0].upper() + twin[1:] if found.match[0][0].isupper() else twin
         exact = "…" not in twin and not _article_would_change(found, twin)
         help = "" if exact else f"write '{written}'"
-        warn(subject, "language/jargon", found, "not everybody knows this word", help, written if exact else "")
+        subject.warn("language/jargon", found, "not everybody knows this word", help, written if exact else "")
 
 
 def _article_would_change(found: Found, twin: str) -> bool:
@@ -219,7 +219,7 @@ def _too_wide(subject: Subject) -> None:
             for match in islice(_UNBROKEN.finditer(text.words), MOST_FOUND):
                 if columns(match[0]) > COLUMNS:
                     message = f"this takes {columns(match[0])} columns and cannot be broken; {COLUMNS} are there"
-                    warn(subject, "language/width", Found(text, match), message, "make it shorter")
+                    subject.warn("language/width", Found(text, match), message, "make it shorter")
 
 
 _COLOUR = r"(?:red|green|amber|yellow|orange|blue)"
@@ -236,7 +236,7 @@ _COLOUR_WORDS = ("red", "green", "amber", "yellow", "orange", "blue")
 def _colours(subject: Subject) -> None:
     for found in subject.find(_COLOUR_WORDS, _COLOURS):
         message = "a colour alone tells what is meant"
-        warn(subject, "language/colour", found, message, 'add a word that says it too, such as "marked first"')
+        subject.warn("language/colour", found, message, 'add a word that says it too, such as "marked first"')
     for text in subject.texts:
         if text.words[:1].isalnum() or text.location[0] == "evidence" or not text.words.strip():
             continue

@@ -11,8 +11,8 @@ from selfcare.core.question import Log, Scale
 from selfcare.core.repeat import Repeat
 from selfcare.planfile.code import Code
 from selfcare.planfile.document import at, tables
-from selfcare.planfile.lint.english import asks, denied, table_of
-from selfcare.planfile.lint.subject import Subject
+from selfcare.planfile.lint.english import asks, denied
+from selfcare.planfile.lint.subject import Subject, table_of
 
 CODES = (
     Code(

@@ -54,6 +54,15 @@ class Found(NamedTuple):
     match: re.Match[str]
 
 
+def table_of(location: Location) -> Location:
+    """The table that a text belongs to, whose `evidence` speaks for it: an item, a step, a card, an alert."""
+    if location[0] == "checklist":
+        return location[:3] if len(location) > 3 else location[:2]
+    if location[0] == "routine":
+        return location[:4] if len(location) > 4 else location[:2]
+    return location[:1] if location[0] in ("plan", "library", "appointment") else location[:2]
+
+
 def written(data: Data) -> list[Text]:
     """Every text for people in a file, those that a translation may replace, with where it stands."""
     found: list[Text] = []
@@ -244,6 +253,11 @@ class Subject:
         self.reading.report(
             code, place, message, severity=severity, hint=hint, help=help, replacement=replacement, labels=labels
         )
+
+    def warn(self, code: str, found: Found, message: str, help: str = "", replacement: str = "") -> None:
+        """Report a match as a warning; an empty `replacement` is none."""
+        place = self.stretch(found)
+        self.report(code, place, message, severity="warning", help=help, replacement=replacement or None)
 
     @property
     def asked(self) -> Severity:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from selfcare.core.question import Number, Simple
 from selfcare.core.question import Text as FreeText
 from selfcare.planfile.code import Code
-from selfcare.planfile.lint.english import asks, before, denied, one_of, warn, whole
+from selfcare.planfile.lint.english import asks, before, denied, one_of, whole
 from selfcare.planfile.lint.subject import Found, Subject
 
 CODES = (
@@ -142,7 +142,7 @@ def _shame(subject: Subject) -> None:
             kind = found.text.location[0]
             if kind == "evidence" or (words[0] in _MAY_BE_DENIED and _denied(found)):
                 continue
-            warn(subject, "language/shame", found, "these words blame", help)
+            subject.warn("language/shame", found, "these words blame", help)
 
 
 def _denied(found: Found) -> bool:
@@ -223,7 +223,7 @@ def _respect(subject: Subject) -> None:
         twin = RESPECT.get(" ".join(found.match[0].lower().replace("-", " ").split()), "")
         written = twin[0].upper() + twin[1:] if twin and found.match[0][0].isupper() else twin
         help = "" if twin else "leave it out, or say what the person does"
-        warn(subject, "language/respect", found, "this speaks down to some of those who read it", help, written)
+        subject.warn("language/respect", found, "this speaks down to some of those who read it", help, written)
 
 
 _BELIEF = re.compile(
@@ -251,8 +251,7 @@ def _belief(subject: Subject) -> None:
         if _NOT_THAT_CHI.search(words[:start][-5:]) or denied(words, start):
             continue
         message = "this tells a belief as a fact"
-        warn(
-            subject,
+        subject.warn(
             "language/belief",
             found,
             message,
@@ -280,4 +279,4 @@ def _region(subject: Subject) -> None:
         twin = REGIONAL.get(found.match[0], "")
         help = "" if twin else 'say it so that it is understood everywhere, or say where the plan is for: region = "uk"'
         message = 'this is a word of one country, and the plan is for region "any"'
-        warn(subject, "language/region", found, message, help, twin)
+        subject.warn("language/region", found, message, help, twin)
