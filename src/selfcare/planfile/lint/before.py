@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from selfcare.core.plan import Avoid, Check
 from selfcare.planfile.code import Code
 from selfcare.planfile.document import at
-from selfcare.planfile.lint.clauses import Sentence, advised, sentence, word_set
+from selfcare.planfile.lint.clauses import Sentence, advised, sentence
+from selfcare.planfile.lint.english import word_set
 from selfcare.planfile.lint.placed import HOUR, Placed, is_own, placed, with_settings
 from selfcare.planfile.lint.subject import Subject
 from selfcare.planfile.lint.whole import says

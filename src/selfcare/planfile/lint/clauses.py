@@ -1,7 +1,7 @@
 """Who says what in a sentence: whether words are advice, or advice against, a question, or a condition.
 
-The rules about words ask it before they report. It knows a little English and no grammar: it lets through what is
-plainly no advice, and nothing else.
+The rules that protect people ask it before they report. It knows a little English and no grammar: it lets through what
+is plainly no advice, and nothing else. Rules about claims and wording let through more, and ask `english`.
 """
 
 from __future__ import annotations
@@ -104,8 +104,3 @@ def advised(
 def is_answer(location: tuple[str | int, ...]) -> bool:
     """Whether a text is an answer that people may choose: it says what is so, not what to do."""
     return location[0] in ("log", "setting") and ("options" in location or "labels" in location)
-
-
-def word_set(words: str) -> frozenset[str]:
-    """Words with spaces between, as a set to look for."""
-    return frozenset(words.split())

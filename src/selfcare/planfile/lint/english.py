@@ -1,4 +1,8 @@
-"""What the rules about words know of English: sentences, what stands before a word in one, and who says no to it."""
+"""What the rules about words know of English: sentences, what stands before a word in one, and who says no to it.
+
+Any "no", "if" or "when" before a word is enough here, as it is for claims and wording. Whether words are advice, or
+advice against, is asked of `clauses`.
+"""
 
 from __future__ import annotations
 
@@ -65,6 +69,11 @@ def denied(text: str, position: int) -> bool:
 def says_no(words: str) -> bool:
     """Whether some words say no, or only "if" or "when"."""
     return _NO.search(words) is not None
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Words with spaces between, as a set to look for."""
+    return frozenset(words.split())
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from selfcare.core.plan import Plan
+from selfcare.core.spelled import listed
 from selfcare.planfile.code import Code
 from selfcare.planfile.document import at
 from selfcare.planfile.lint.cards import whole_months
@@ -62,16 +63,12 @@ def _complete(subject: Subject) -> None:
     header = at(subject.whole.data, ("plan",))
     left = [key for key in WANTED if not header.get(key)]
     version = header.get("version")
-    said = f"the header does not say {_and([f'`{key}`' for key in left])}" if left else ""
+    said = f"the header does not say {listed([f'`{key}`' for key in left])}" if left else ""
     if version and not (isinstance(version, str) and _VERSION.fullmatch(version)):
         said += (", and its" if said else "the header's") + " version is not three numbers such as 1.0.0"
     if said:
         help = "a plan of your own may stay so; with --strict, as for one that is passed on, it is an error"
         subject.report("header/incomplete", subject.header(("plan",)), said, severity=subject.asked, help=help)
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _review(subject: Subject) -> None:

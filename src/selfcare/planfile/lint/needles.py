@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from selfcare.planfile.code import Code
-from selfcare.planfile.lint.clauses import advised, around, is_answer, word_set
+from selfcare.planfile.lint.clauses import advised, around, is_answer
+from selfcare.planfile.lint.english import word_set
 from selfcare.planfile.lint.subject import Found, Subject
 
 CODES: tuple[Code, ...] = (

@@ -6,7 +6,8 @@ import re
 
 from selfcare.planfile.code import Code
 from selfcare.planfile.lint.breath import is_in_file
-from selfcare.planfile.lint.clauses import around, word_set
+from selfcare.planfile.lint.clauses import around
+from selfcare.planfile.lint.english import word_set
 from selfcare.planfile.lint.subject import Subject
 
 CODES: tuple[Code, ...] = (

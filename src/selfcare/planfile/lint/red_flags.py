@@ -14,7 +14,8 @@ from selfcare.core.question import Log, Scale
 from selfcare.planfile.code import Code
 from selfcare.planfile.compile.reading import Mark
 from selfcare.planfile.document import at
-from selfcare.planfile.lint.clauses import Sentence, sentence, word_set
+from selfcare.planfile.lint.clauses import Sentence, sentence
+from selfcare.planfile.lint.english import word_set
 from selfcare.planfile.lint.subject import WORD, Subject
 from selfcare.planfile.lint.whole import place_of_tag
 from selfcare.planfile.problem import Label, Location

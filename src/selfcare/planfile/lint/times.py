@@ -12,7 +12,7 @@ from selfcare.core.when import DayTime, Moment
 from selfcare.planfile.code import Code
 from selfcare.planfile.compile.windows import DAY
 from selfcare.planfile.document import at
-from selfcare.planfile.lint.clauses import word_set
+from selfcare.planfile.lint.english import word_set
 from selfcare.planfile.lint.placed import HOUR, Placed, Span, is_own, placed
 from selfcare.planfile.lint.subject import Subject
 from selfcare.planfile.problem import Label, Location

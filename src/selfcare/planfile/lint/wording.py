@@ -250,13 +250,8 @@ def _belief(subject: Subject) -> None:
             continue
         if _NOT_THAT_CHI.search(words[:start][-5:]) or denied(words, start):
             continue
-        message = "this tells a belief as a fact"
-        subject.warn(
-            "language/belief",
-            found,
-            message,
-            'say who holds it, such as "traditional Chinese medicine speaks of qi"',
-        )
+        help = 'say who holds it, such as "traditional Chinese medicine speaks of qi"'
+        subject.warn("language/belief", found, "this tells a belief as a fact", help)
 
 
 # ------------------------------------------------------------ one country
