@@ -33,7 +33,7 @@ from selfcare.core.plan import (
 )
 from selfcare.core.question import Field, Log, Scale
 from selfcare.core.regions import BANNER, numbers
-from selfcare.core.spelled import length, rhythm, window
+from selfcare.core.spelled import cycle, length, rhythm, window
 from selfcare.core.when import Anchor, Interval
 
 PER = {"entry": "whenever you like", "day": "each day", "visit": "at each visit", "episode": "each time it happens"}
@@ -209,8 +209,7 @@ def _dose(pattern: Pattern, seconds: float | None, rounds: int | None) -> str:
     if not seconds and not rounds:
         seconds, rounds = pattern.seconds, pattern.rounds
     dose = f"{rounds} rounds" if rounds else length(seconds or DEFAULT_SECONDS)
-    phases = ", ".join(f"{phase.kind} {phase.seconds:g} s {phase.words}".rstrip() for phase in pattern.cycle)
-    return f"{dose}: {phases or 'as it comes'}"
+    return f"{dose}: {cycle(pattern.cycle) or 'as it comes'}"
 
 
 def _care(plan: Plan, action: Action) -> str:

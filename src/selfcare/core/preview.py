@@ -13,6 +13,7 @@ from selfcare.core import when
 from selfcare.core.agenda import reader
 from selfcare.core.frozen import frozen
 from selfcare.core.ports import Clock, Env
+from selfcare.core.spelled import counted
 from selfcare.core.when import Span
 
 BEFORE = Span(days=3)
@@ -64,7 +65,7 @@ class Reading:
     def counts(self) -> str:
         """What there is: as "2 errors, 1 warning", or "no problems"."""
         told = [(name, self.count(name)) for name in ("error", "warning", "note")]
-        return ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in told if count) or "no problems"
+        return ", ".join(counted(count, name) for name, count in told if count) or "no problems"
 
 
 class Source(Protocol):

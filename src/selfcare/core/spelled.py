@@ -5,8 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from selfcare.core.repeat import Repeat
 from selfcare.core.when import DayTime, Moment, Offset, Span, Window
+
+if TYPE_CHECKING:
+    from selfcare.core.breath import Phase
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -68,6 +74,17 @@ def _days_of(every: Repeat) -> str:
         known = {(0, 1, 2, 3, 4): "every weekday", (5, 6): "every weekend day"}
         return known.get(every.days) or f"on {listed([WEEKDAYS[day] for day in every.days])}"
     return f"every {every.unit}" if every.every == 1 else f"every {every.every} {every.unit}s"
+
+
+def cycle(phases: Sequence[Phase]) -> str:
+    """`in 4 s, hold 2 s, out 6 s through the nose`; empty without any."""
+    return ", ".join(f"{phase.kind} {phase.seconds:g} s {phase.words}".rstrip() for phase in phases)
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 error`, `2 errors`, `1 entry`, `2 entries`."""
+    several = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count} {noun if count == 1 else several}"
 
 
 def listed(words: list[str] | tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from selfcare.core.spelled import counted
 from selfcare.core.text import plain
 from selfcare.planfile.problem import LIMIT, Problem
 
@@ -54,21 +55,21 @@ class Tally:
 
     def summary(self) -> str:
         """Such as "2 errors, 1 warning in my-plan.toml; 2 waived"."""
-        counted = [f"{count} {name}{'s' if count > 1 else ''}" for name, count in self.counts.items() if count]
+        told = [counted(count, name) for name, count in self.counts.items() if count]
         waived = f"; {self.waived} waived" if self.waived else ""
-        return (", ".join(counted) or "no problems") + self._where() + waived
+        return (", ".join(told) or "no problems") + self._where() + waived
 
     def _where(self) -> str:
         if len(self.files) == 1:
             return f" in {plain(next(iter(self.files)))}"
         if not self.files:
-            return f" in {self.of} file{'s' if self.of > 1 else ''}" if self.of else ""
+            return f" in {counted(self.of, 'file')}" if self.of else ""
         of = f" of {self.of}" if self.of > len(self.files) else ""
         return f" in {len(self.files)}{of} files"
 
 
 def tally(problems: Iterable[Problem], texts: Mapping[str, str] | None = None, waived: int = 0) -> Tally:
     """The tally of one check."""
-    counted = Tally()
-    counted.add(problems, texts or {}, waived)
-    return counted
+    whole = Tally()
+    whole.add(problems, texts or {}, waived)
+    return whole

@@ -12,8 +12,10 @@ from datetime import date, datetime
 from selfcare.core import flags, words
 from selfcare.core.frozen import frozen, replace
 from selfcare.core.hours import Hours
+from selfcare.core.practices import lasting
 from selfcare.core.simulation.happening import Day, Happening, Timeline, What
 from selfcare.core.simulation.persona import PERSONAS
+from selfcare.core.spelled import counted
 
 MARKS: dict[What, str] = {
     "opens": "○",
@@ -144,25 +146,25 @@ def _alike(day: Stretch, before: Stretch) -> bool:
 
 def totals(timeline: Timeline) -> dict[str, int]:
     """How often each kind of thing happened, for those that count."""
-    counted = Counter(each.what for each in _all(timeline))
+    found = Counter(each.what for each in _all(timeline))
     whats: tuple[What, ...] = (
         "opens", "done", "late", "missed", "asked", "kept", "slipped", "skipped", "answered", "reminded", "alerted",
         "warned", "refused",
     )  # fmt: skip
-    return {**{what: counted[what] for what in whats}, "minutes": round(_seconds(timeline) / 60)}
+    return {**{what: found[what] for what in whats}, "minutes": round(_seconds(timeline) / 60)}
 
 
 def below(timeline: Timeline) -> list[str]:
     """What it comes to, and what nobody could do."""
     count = totals(timeline)
     done = count["done"] + count["late"]
-    parts = [f"{_number(count['opens'], 'thing')} opened", f"{done} done"]
+    parts = [f"{counted(count['opens'], 'thing')} opened", f"{done} done"]
     for what, said in (("late", "of these late"), ("kept", "left out"), ("slipped", "slipped"), ("skipped", "skipped")):
         if count[what]:
             parts.append(f"{count[what]} {said}")
     parts += [f"{count['missed']} passed by"] * bool(count["missed"])
     extra = [
-        f"{_number(count[what], said)}"
+        f"{counted(count[what], said)}"
         for what, said in (("answered", "entry"), ("reminded", "reminder"), ("alerted", "alert"), ("warned", "card"))
         if count[what]
     ]
@@ -172,12 +174,6 @@ def below(timeline: Timeline) -> list[str]:
     if passed := list(dict.fromkeys(each.path for each in _all(timeline) if each.what == "missed")):
         lines.append(f"Passed by: {', '.join(passed)}")
     return [f"{line}." for line in lines]
-
-
-def length(seconds: float) -> str:
-    """`3 min`, `1 min 30 s`, `45 s`."""
-    minutes, rest = divmod(round(seconds), 60)
-    return " ".join([f"{minutes} min"] * bool(minutes) + [f"{rest} s"] * bool(rest or not minutes))
 
 
 def sounds(tones: Mapping[str, int]) -> str:
@@ -226,7 +222,7 @@ def _beside(happening: Happening, hours: Hours) -> str:
         case "begins":
             return f"begins, until {until}"
         case "sounded":
-            return ": ".join(filter(None, [length(happening.seconds), sounds(happening.tones)]))
+            return ": ".join(filter(None, [lasting(happening.seconds), sounds(happening.tones)]))
         case "slipped":
             return "noted, not left out" if is_avoid else "it didn't happen"
         case what:
@@ -291,9 +287,3 @@ def _all(timeline: Timeline) -> Iterator[Happening]:
 
 def _seconds(timeline: Timeline) -> float:
     return sum(each.seconds for each in _all(timeline))
-
-
-def _number(count: int, noun: str) -> str:
-    """`1 entry`, `2 entries`."""
-    several = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count} {noun if count == 1 else several}"

@@ -61,7 +61,9 @@ def _together(tried: Sequence[Tried]) -> list[str]:
 
 
 def _tests(count: int) -> str:
-    return f"{count} test{'s' if count != 1 else ''}"
+    from selfcare.core.spelled import counted
+
+    return counted(count, "test")
 
 
 def _tried(names: Sequence[str]) -> Iterator[Tried]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from selfcare.core import spelled
 from selfcare.core.breath import Pattern, Phase
 from selfcare.core.difference.said import Change, Section, compared, contrast, is_called, words_change
 from selfcare.core.plan import Plan
 from selfcare.core.sitting import Bell, Sitting
-from selfcare.core.spelled import length, listed
+from selfcare.core.spelled import counted, length, listed
 
 SECTION: Section = "to do and to leave out"
 
@@ -31,7 +32,7 @@ def patterns(old: Plan, new: Plan) -> Iterator[Change]:
 
 
 def _cycle(cycle: tuple[Phase, ...]) -> str:
-    return ", ".join(f"{phase.kind} {phase.seconds:g} s {phase.words}".rstrip() for phase in cycle) or "no set pace"
+    return spelled.cycle(cycle) or "no set pace"
 
 
 def _dose(pattern: Pattern) -> str:
@@ -58,7 +59,7 @@ def _cues(before: Sitting, now: Sitting) -> Iterator[str]:
     one, two = ({cue.words for cue in sitting.cues} for sitting in (before, now))
     for count, rest in ((len(two - one), "new"), (len(one - two), "no longer said")):
         if count:
-            yield f"{count} line{'s' if count > 1 else ''} {'are' if count > 1 else 'is'} {rest}"
+            yield f"{counted(count, 'line')} {'are' if count > 1 else 'is'} {rest}"
     if one == two and before.cues != now.cues:
         yield "the lines come at other times"
 

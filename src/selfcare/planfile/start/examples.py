@@ -19,6 +19,7 @@ from selfcare.core.ports import InUse
 from selfcare.core.text import plain
 from selfcare.core.when import Anchor, Moment, Offset, Span
 from selfcare.planfile.start.page import Heading, Part, Table, Value
+from selfcare.planfile.start.settled import length
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +75,7 @@ def _around_visit(plan: Plan) -> Iterator[Scene]:
     if other:
         yield Scene(
             f"With {other} for caffeine, it comes next that much earlier",
-            _earlier(_seconds(other)),
+            _earlier(length(other)),
             None,
             {"caffeine": other},
         )
@@ -143,10 +144,6 @@ def _earlier(seconds: float) -> str:
 
 def _amid(seconds: float) -> str:
     return f"{show_span(Span(seconds=max(120, seconds // 120 * 60)))} before"
-
-
-def _seconds(hours: str) -> float:
-    return float(hours.removesuffix("h")) * 3600
 
 
 # how it comes out
