@@ -5,16 +5,15 @@ Each page has one; all of them show the one `Desk` of the app.
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.geometry import Size
 
 from selfcare.core import words
-from selfcare.core.preview import Finding, Reading, Stretch
+from selfcare.core.preview import Finding, Reading
 from selfcare.tui.keys import bindings
 from selfcare.tui.layout import key_hints
 from selfcare.tui.paint import Canvas, Press, Row
@@ -22,9 +21,7 @@ from selfcare.tui.screens.listpage import scrolled
 from selfcare.tui.text import fit, wrap
 
 if TYPE_CHECKING:
-    from selfcare.core.hours import Hours
-    from selfcare.tui.glyphs import Glyphs
-    from selfcare.tui.theme import Ink
+    from selfcare.tui.preview_desk import Desk
 
 SIDE = 100
 """Columns from which the problems stand beside the plan, and not below it."""
@@ -34,56 +31,6 @@ BELOW = 7
 """Rows they have there, and with the keys twice as many."""
 SHORT = 12
 """Rows under which the hours are told in one row."""
-
-
-class Desk(Protocol):
-    """What the preview knows; the app is one."""
-
-    reading: Reading
-    """Of the file as it is now."""
-    shown: Reading | None
-    """Of the version that is shown; None before the first one without errors."""
-    at: int
-    """The problem in focus."""
-    is_whole: bool
-    """Whether that one is shown whole."""
-    stretch: Stretch
-
-    @property
-    def file(self) -> str:
-        """The name of the file."""
-
-    @property
-    def instant(self) -> datetime:
-        """What time it is in the preview."""
-
-    @property
-    def has_visit(self) -> bool:
-        """Whether the plan has an appointment."""
-
-    @property
-    def times(self) -> Hours:
-        """How times are written."""
-
-    @property
-    def signs(self) -> Glyphs:
-        """The signs in use."""
-
-    @property
-    def inks(self) -> Ink:
-        """The colours in use."""
-
-    def choose(self, at: int) -> None:
-        """Have this problem in focus."""
-
-    def turn(self) -> None:
-        """From the list to one problem, and back."""
-
-    def travel(self, instant: datetime) -> None:
-        """Have it be that time."""
-
-    def key_hints(self) -> list[tuple[str, str]]:
-        """Keys to remind of."""
 
 
 class Side(Canvas, can_focus=True):
