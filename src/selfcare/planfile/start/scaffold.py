@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from selfcare.planfile.start import page
+from selfcare.planfile.start import asked, page
 from selfcare.planfile.start.draft import Draft
 from selfcare.planfile.start.offered import (
     ACUPUNCTURE,
@@ -15,14 +15,13 @@ from selfcare.planfile.start.offered import (
     CHARTS,
     DIABETES,
     EVIDENCE,
-    FACTS,
     PRACTICES,
     SITTING,
     STANDING,
     Item,
 )
 from selfcare.planfile.start.page import Heading, Part, Table, Value
-from selfcare.planfile.start.settled import breathes, chosen, length, name_of, needed_warnings
+from selfcare.planfile.start.settled import breathes, chosen, length, needed_warnings
 
 SCHEMA = "#:schema ./plan.schema.json"
 TOP = (
@@ -31,12 +30,6 @@ TOP = (
     "# them. After every change, `selfcare plan check` says whether all is well, and what to write if it is not.",
     "selfcare = 1",
 )
-RESERVED = frozenset(
-    ("pain", "stress", "sleep", "goal", "safety-list", "gad-2", "log", "setting", "and", "or", "not", "in", "yes")
-) | frozenset(("no", "count", "days", "mean", "min", "max", "sum"))
-"""Names of logs that are taken, and words of conditions."""
-
-KEPT = "The name in brackets stays: records are kept under it."
 
 
 def parts(draft: Draft) -> list[Part]:
@@ -50,7 +43,7 @@ def parts(draft: Draft) -> list[Part]:
         *(_practice(draft) if draft.has_days else []),
         *_routines(draft),
         *_known(draft),
-        *_logs(draft),
+        *asked.logs(draft),
         *_report(draft),
         *_evidence(draft),
     ]
@@ -136,7 +129,7 @@ def _before(draft: Draft) -> Iterator[Part]:
 _HOW = (
     "`check` is something to do, `avoid` something to leave out, `log` a list of questions, `run` a short routine.",
     "Without `until` it goes on until the visit starts. `short` has at most 18 characters. `evidence` names the",
-    f"source, so that people see how sure it is. {KEPT}",
+    f"source, so that people see how sure it is. {asked.KEPT}",
 )
 
 
@@ -191,17 +184,6 @@ def _scores(checklist: str, window: Mapping[str, Value]) -> Table:
     return Table(f"checklist.{checklist}.scores", {"run": "scores", "short": "how it is now", **window, **why})
 
 
-def logged(draft: Draft) -> list[str]:
-    """The names of the logs that are asked."""
-    return [*draft.scales, *([own_name(draft)] if draft.own else [])]
-
-
-def own_name(draft: Draft) -> str:
-    """What the author's own question is called."""
-    name = name_of(draft.own.title if draft.own else "", "own")
-    return f"own-{name}" if name in RESERVED else name
-
-
 # day by day
 
 
@@ -220,7 +202,7 @@ def _practice(draft: Draft) -> Iterator[Part]:
                 "for": draft.practice[practice.name],
             }
             yield Table("routine.practice.steps", step, entry=True)
-    for name in logged(draft):
+    for name in asked.logged(draft):
         yield Table("routine.practice.steps", {"id": name, "log": name}, entry=True)
 
 
@@ -233,7 +215,7 @@ def _routines(draft: Draft) -> Iterator[Part]:
         yield Table("routine.settle.steps", {"id": "breathe", "breathe": "long-exhale", "for": "3m"}, entry=True)
     if scores:
         yield Table("routine.scores", {"title": "How it is now"})
-        for name in logged(draft):
+        for name in asked.logged(draft):
             yield Table("routine.scores.steps", {"id": name, "log": name}, entry=True)
 
 
@@ -249,91 +231,15 @@ def _known(draft: Draft) -> Iterator[Part]:
         yield from (Table(path, dict(keys)) for path, keys in BACK.items())
 
 
-# what is asked
-
-
-def _logs(draft: Draft) -> Iterator[Part]:
-    lists = {name for name, _ in _names(draft)}
-    notes = ("Pain, stress and sleep come from the library, so they need no tables here.",) if draft.scales else ()
-    yield Heading("what is asked", (*notes, KEPT, *(() if draft.own else _question(draft))))
-    if draft.own:
-        yield from _own(draft)
-    if "safety-list" in lists:
-        yield from _safety_list()
-    if "goal" in lists:
-        yield from _goal()
-
-
-def _question(draft: Draft) -> tuple[str, ...]:
-    """A question of one's own as a comment, and where it is asked."""
-    asked: tuple[str, ...] = ("[[routine.practice.steps]]", 'id  = "stiff"', 'log = "stiff"')
-    if draft.has_visit:
-        asked = ("[checklist.prep.stiff]", 'log   = "stiff"', 'short = "how stiff it is"', 'from  = "1h before"')
-    return (
-        "",
-        "For a question of your own, take the # away here and change the words. The last table says when it is asked.",
-        "[log.stiff]",
-        'title = "Neck"',
-        "[log.stiff.level]",
-        'scale  = "How stiff is your neck?"',
-        'labels = { 0 = "loose", 10 = "rock hard" }',
-        *asked,
-    )
-
-
-def _names(draft: Draft) -> list[tuple[str, str]]:
-    return [(item.name, hours) for item, hours in chosen(BEFORE, draft.before, draft)] if draft.has_visit else []
-
-
-def _own(draft: Draft) -> Iterator[Part]:
-    if draft.own is None:
-        return
-    name = own_name(draft)
-    yield Table(f"log.{name}", {"title": draft.own.title})
-    keys: dict[str, Value] = {
-        "scale": draft.own.ask,
-        "labels": {"0": draft.own.low, "10": draft.own.high},
-        "better": draft.own.better,
-    }
-    asides = {"better": "which end of the scale is the good one: low or high"}
-    yield Table(f"log.{name}.level", keys, (), asides)
-
-
-def _safety_list() -> Iterator[Part]:
-    yield Table("log.safety-list", {"title": "Tell your practitioner", "per": "visit"})
-    keys: dict[str, Value] = {
-        "choice": "Which of these are true for you?",
-        "many": True,
-        "help": "Tell your practitioner about each one. None of them is a reason to stop a medicine.",
-    }
-    yield Table("log.safety-list.facts", keys)
-    facts: Mapping[str, Value] = dict(FACTS)
-    yield Table("log.safety-list.facts.options", facts)
-    tell: dict[str, Value] = {
-        "if": "log.safety-list.facts != 'none'",
-        "say": "Tell your practitioner about each thing you ticked before the first needle.",
-        "level": "tell",
-    }
-    yield Table("alert.tell-first", tell, ("Said at once when an answer calls for it.",))
-
-
-def _goal() -> Iterator[Part]:
-    yield Table("log.goal", {"title": "Goal and questions", "per": "visit"})
-    yield Table("log.goal.goal", {"text": "What is your main goal?"})
-    yield Table("log.goal.first", {"text": "A question for your practitioner"})
-    asked: dict[str, Value] = {"text": "A second question", "if": "first"}
-    yield Table("log.goal.second", asked, asides={"if": "only asked when the first one was answered"})
-
-
 # the page for the practitioner
 
 
 def _report(draft: Draft) -> Iterator[Part]:
     include = [f"checklist.{name}" for name in ("prep", "after") if draft.has_visit and _has(name, draft)]
-    include += [f"log.{name}" for name, _ in _names(draft) if name in ("safety-list", "goal")]
+    include += [f"log.{name}" for name, _ in asked.of_items(draft) if name in ("safety-list", "goal")]
     include += ["routine.practice"] if draft.has_days else []
-    include += [f"log.{name}" for name in logged(draft)]
-    charts = [CHARTS.get(name, f"log.{name}.level") for name in logged(draft)]
+    include += [f"log.{name}" for name in asked.logged(draft)]
+    charts = [CHARTS.get(name, f"log.{name}.level") for name in asked.logged(draft)]
     keys: dict[str, Value] = {"title": "How it went", "include": include}
     keys |= {} if draft.has_visit else {"covers": "28d"}
     keys |= {"charts": charts} if charts else {}
