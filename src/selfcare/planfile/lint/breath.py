@@ -14,6 +14,7 @@ from selfcare.planfile.known import CAUTIONS
 from selfcare.planfile.lint import paces
 from selfcare.planfile.lint.placed import is_own, placed
 from selfcare.planfile.lint.subject import Subject
+from selfcare.planfile.lint.whole import practised
 from selfcare.planfile.problem import Location
 
 CODES: tuple[Code, ...] = (
@@ -242,23 +243,9 @@ PEOPLE = {
 
 
 def _uses(subject: Subject) -> Iterator[Use]:
-    for checklist in subject.plan.checklists.values():
-        for item in checklist.items.values():
-            if isinstance(item.action, Breathe):
-                yield from _use(subject, ("checklist", checklist.name, item.name), item.action)
-    for routine in subject.plan.routines.values():
-        if not any(isinstance(step.action, Breathe) for step in routine.steps):
-            continue
-        steps = at(subject.whole.data, ("routine", routine.name, "steps"))
-        written = [index for index, step in enumerate(steps) if isinstance(step, dict) and "breathe" in step]
-        actions = [step.action for step in routine.steps if isinstance(step.action, Breathe)]
-        for index, action in zip(written, actions, strict=False):
-            yield from _use(subject, ("routine", routine.name, "steps", index), action)
-
-
-def _use(subject: Subject, here: Location, action: Breathe) -> Iterator[Use]:
-    if is_own(subject, here):
-        yield Use(here, action, _key_in(subject, here, "breathe"))
+    for here, action in practised(subject, "breathe", Breathe):
+        if is_own(subject, here):
+            yield Use(here, action, _key_in(subject, here, "breathe"))
 
 
 def _key_in(subject: Subject, here: Location, otherwise: str) -> str:

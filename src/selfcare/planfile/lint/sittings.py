@@ -15,6 +15,7 @@ from selfcare.planfile.document import at
 from selfcare.planfile.lint.clauses import around
 from selfcare.planfile.lint.placed import is_own
 from selfcare.planfile.lint.subject import Subject
+from selfcare.planfile.lint.whole import practised
 from selfcare.planfile.problem import Location
 
 CODES: tuple[Code, ...] = (
@@ -232,20 +233,8 @@ def _sore(subject: Subject) -> None:
 
 def _bells(subject: Subject) -> None:
     """Bells that an item or a step asks for in place of the sitting's own: those of a sitting are read with it."""
-    for routine in subject.plan.routines.values():
-        steps = at(subject.whole.data, ("routine", routine.name, "steps"))
-        written = [
-            index
-            for index, step in enumerate(steps if isinstance(steps, list) else ())
-            if isinstance(step, dict) and "meditate" in step
-        ]
-        actions = [step.action for step in routine.steps if isinstance(step.action, Meditate)]
-        for index, action in zip(written, actions, strict=False):
-            _bells_of(subject, ("routine", routine.name, "steps", index), action)
-    for checklist in subject.plan.checklists.values():
-        for item in checklist.items.values():
-            if isinstance(item.action, Meditate):
-                _bells_of(subject, ("checklist", checklist.name, item.name), item.action)
+    for here, action in practised(subject, "meditate", Meditate):
+        _bells_of(subject, here, action)
 
 
 def _bells_of(subject: Subject, here: Location, action: Meditate) -> None:

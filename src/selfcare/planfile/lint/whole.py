@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from typing import TypeVar
 
+from selfcare.core.plan import Breathe, Meditate
 from selfcare.planfile.compile.reading import Mark
 from selfcare.planfile.document import at
 from selfcare.planfile.lint.subject import Subject
+from selfcare.planfile.problem import Location
 from selfcare.planfile.translate import texts
+
+Practised = TypeVar("Practised", Breathe, Meditate)
 
 
 def says(subject: Subject, words: Collection[str], pattern: re.Pattern[str]) -> bool:
@@ -34,3 +39,22 @@ def place_of_tag(subject: Subject, tags: Collection[str]) -> Mark:
         if tag in tags:
             return subject.mark(("plan", "tags", index))
     return subject.mark(("plan", "title"))
+
+
+def practised(subject: Subject, key: str, kind: type[Practised]) -> Iterator[tuple[Location, Practised]]:
+    """Every item, then every step, that has people practise, with its table. `key`: the word of its kind in files."""
+    for checklist in subject.plan.checklists.values():
+        for item in checklist.items.values():
+            if isinstance(item.action, kind):
+                yield ("checklist", checklist.name, item.name), item.action
+    for routine in subject.plan.routines.values():
+        actions = [step.action for step in routine.steps if isinstance(step.action, kind)]
+        if actions:
+            steps = at(subject.whole.data, ("routine", routine.name, "steps"))
+            for index, action in zip(_with_key(steps, key), actions, strict=False):
+                yield ("routine", routine.name, "steps", index), action
+
+
+def _with_key(steps: object, key: str) -> list[int]:
+    found = enumerate(steps if isinstance(steps, list) else ())
+    return [index for index, step in found if isinstance(step, dict) and key in step]
