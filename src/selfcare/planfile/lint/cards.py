@@ -94,7 +94,7 @@ def check(subject: Subject) -> None:
         _weak(subject)
 
 
-# ------------------------------------------------------------ labels and sources
+# labels and sources
 
 
 def _labels(subject: Subject, card: Card, table: dict[str, object]) -> None:
@@ -184,7 +184,7 @@ def whole_months(start: date, end: date) -> int:
     return max(0, months - (end.day < start.day))
 
 
-# ------------------------------------------------------------ certainty
+# certainty
 
 _CERTAIN = re.compile(
     r"(?<!\w)(?:will|does|always|proven|proves|definitely|certainly|undoubtedly)(?!\w)(?!\s+not\b)", re.IGNORECASE
@@ -224,13 +224,9 @@ def _names(subject: Subject, table: Location) -> tuple[str, ...]:
     return tuple(name for name in names if isinstance(name, str)) if isinstance(names, list) else ()
 
 
-# ------------------------------------------------------------ weak studies
+# weak studies
 
 _ANIMALS = re.compile(r"\b(?:mice|mouse|rats?|rodents?|rabbits?|animals?|in vitro|cell cultures?)\b", re.IGNORECASE)
-_ANIMAL_WORDS = (
-    "mice", "mouse", "rat", "rats", "rodent", "rodents", "rabbit", "rabbits", "animal", "animals", "vitro", "culture",
-    "cultures"
-)  # fmt: skip
 _PEOPLE = re.compile(r"\b(?:people|patients|adults|humans?|women|men|volunteers|participants)\b", re.IGNORECASE)
 _SIZE = re.compile(
     r"\bn\s*=\s*(\d{1,6})\b|\b(\d{1,3}(?:,\d{3})*|\d{1,6})\s+(?:\w+\s+){0,2}?(?:people|patients|adults|women|men"

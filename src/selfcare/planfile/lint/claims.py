@@ -59,7 +59,7 @@ CODES = (
     ),
 )
 
-# ------------------------------------------------------------ effects
+# effects
 
 _OUTSIDE = frozenset(BODY) - {
     "ache", "aches", "back", "headache", "headaches", "knee", "knees", "migraine", "migraines", "neck",
@@ -119,7 +119,7 @@ def _is_balanced(subject: Subject, location: Location) -> bool:
     return card is not None and card.direction in _BALANCED
 
 
-# ------------------------------------------------------------ banned words
+# banned words
 
 _MEDICINE = "(?:medicines?|medications?|tablets?|pills?|insulin|inhalers?|treatment|drugs?|doctor)"
 _BANNED: tuple[tuple[tuple[str, ...], str, str], ...] = (
@@ -217,7 +217,7 @@ def _is_denied(found: Found, *, own_no: bool = False) -> bool:
     return asks(found.text.words, start) or (denied(found.text.words, start) and not own_no)
 
 
-# ------------------------------------------------------------ titles
+# titles
 
 _AILMENTS = one_of((*BODY, "stiff neck", "ivf", "tmd"))
 _TREATMENTS = r"(?:(?:electro)?acupuncture|needling|needles|cupping|moxa(?:bustion)?|acupressure)"
@@ -252,7 +252,7 @@ def _titles(subject: Subject) -> None:
             subject.report("evidence/title", place, message, help=help, replacement=title)
 
 
-# ------------------------------------------------------------ aids
+# aids
 
 
 def check(subject: Subject) -> None:

@@ -148,7 +148,7 @@ def _asked(subject: Subject) -> Iterator[Asked]:
             yield Asked(log, fields, tuple(naming.get(name, ())))
 
 
-# ------------------------------------------------------------ names
+# names
 
 
 def _names_in_texts(subject: Subject, asked: Asked) -> None:
@@ -167,7 +167,7 @@ def _name(subject: Subject, text: Text, match: re.Match[str], one: Instrument) -
     subject.report("instrument/name", place, message, help=help)
 
 
-# ------------------------------------------------------------ licences
+# licences
 
 _ON_SCREEN = re.compile(
     r"\b(?:screen|electronic\w*|digital\w*|apps?|software|computer|terminal|online|tablet)\b", re.IGNORECASE
@@ -195,7 +195,7 @@ def _licence(subject: Subject, asked: Asked, one: Instrument) -> None:
         _names_in_texts(subject, asked)
 
 
-# ------------------------------------------------------------ wording
+# wording
 
 
 def _wording(subject: Subject, asked: Asked, claimed: Instrument | None) -> None:
@@ -278,7 +278,7 @@ def _credit(subject: Subject, asked: Asked, one: Instrument) -> None:
         subject.report("instrument/credit", subject.header(("log", asked.log.name)), message, help=help)
 
 
-# ------------------------------------------------------------ self-harm
+# self-harm
 
 
 def _self_harm(subject: Subject, asked: Asked, claimed: Instrument | None) -> None:
@@ -296,7 +296,7 @@ def _self_harm(subject: Subject, asked: Asked, claimed: Instrument | None) -> No
         subject.report("instrument/self-harm", place, message, help=help)
 
 
-# ------------------------------------------------------------ codes
+# codes
 
 
 def _code(subject: Subject, log: Log, field: Field) -> None:
@@ -320,7 +320,7 @@ def _is_about(log: Log, field: Field, words: tuple[str, ...]) -> bool:
     return any(re.search(rf"(?<!\w){word}", said) for word in words)
 
 
-# ------------------------------------------------------------ translations
+# translations
 
 
 def check_translator(document: Document, translation: Document, reading: Reading) -> None:

@@ -96,7 +96,7 @@ def check(subject: Subject) -> None:
         _colours(subject)
 
 
-# ------------------------------------------------------------ sentences
+# sentences
 
 MOST_WORDS = 20
 """Numbers aside: they are taken in at a glance."""
@@ -155,7 +155,7 @@ def _passive(subject: Subject) -> None:
                 subject.warn("language/passive", Found(text, match), "this does not say who does it", help)
 
 
-# ------------------------------------------------------------ jargon
+# jargon
 
 JARGON: Mapping[str, str] = {
     "administer": "give", "adverse event": "side effect", "adverse events": "side effects", "ambulate": "walk",
@@ -205,7 +205,7 @@ def _article_would_change(found: Found, twin: str) -> bool:
     return article is not None and (article[1] == "an") != (twin[0] in "aeiou")
 
 
-# ------------------------------------------------------------ width, colour, signs
+# width, colour, signs
 
 COLUMNS = 72
 _UNBROKEN = re.compile(rf"\S{{{COLUMNS // 2},}}")

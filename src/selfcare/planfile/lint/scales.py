@@ -123,7 +123,7 @@ def _cut_offs(subject: Subject) -> None:
             subject.report("instrument/cut-off", subject.stretch(found), message, severity="warning", help=help)
 
 
-# ------------------------------------------------------------ directions
+# directions
 
 _GOOD = re.compile(
     r"\b(?:well|good|great|excellent|best|calm|rested|happy|better|fine|easy|strong|confident|relaxed|perfect"
@@ -154,7 +154,7 @@ def _ends_well(scale: Scale) -> bool:
     return _GOOD.search(top) is not None and _NOT_SO.search(top) is None
 
 
-# ------------------------------------------------------------ how often
+# how often
 
 
 def days_between(repeat: Repeat | None, per: str) -> float | None:

@@ -96,7 +96,7 @@ def _unread(subject: Subject) -> None:
     subject.report("language/unread", place, message, severity="note", help=help)
 
 
-# ------------------------------------------------------------ blame
+# blame
 
 _SHAME: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
@@ -150,7 +150,7 @@ def _denied(found: Found) -> bool:
     return re.search(r"\b(?:not|no|never|nobody|without|isn['’]t|haven['’]t)\b", ahead[-30:], re.IGNORECASE) is not None
 
 
-# ------------------------------------------------------------ privacy
+# privacy
 
 _PERSONAL = re.compile(
     r"(?<!\w)(?:(?:your|full|first|last|family|sur|maiden|patient['’]?s?|legal)[\s\-]?names?(?!\s+for)|surname"
@@ -192,7 +192,7 @@ def _personal(subject: Subject) -> None:
             subject.report("language/personal", subject.stretch(found), message, help=help)
 
 
-# ------------------------------------------------------------ respect and belief
+# respect and belief
 
 RESPECT: Mapping[str, str] = {
     "the elderly": "older people", "elderly people": "older people", "elderly patients": "older people",
@@ -254,7 +254,7 @@ def _belief(subject: Subject) -> None:
         subject.warn("language/belief", found, "this tells a belief as a fact", help)
 
 
-# ------------------------------------------------------------ one country
+# one country
 
 REGIONAL: Mapping[str, str] = {
     "GP": "doctor", "GPs": "doctors", "A&E": "an emergency department", "the ER": "an emergency department",
