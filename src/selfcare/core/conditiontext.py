@@ -226,10 +226,9 @@ class _Reader:
         if not re.search("[a-z]", text):
             raise token.refusal(f"{quoted(text)} is not a number; write it as 7 or 7.5")
         try:
-            span = grammar.span(text)
+            return grammar.span(text).length
         except GrammarError as error:
             raise _moved(error, token.start) from None
-        return span.days * 86_400 + span.seconds
 
     def named(self, token: _Token) -> Condition:
         """What a word stands for: yes, no, a call or a path."""

@@ -330,11 +330,10 @@ def _seconds(name: str, typed: str) -> float:
     from selfcare.core.grammar import GrammarError, span
 
     try:
-        length = span(typed)
+        return span(typed).length
     except GrammarError as error:
         near = error.suggestion and f"; did you mean {error.suggestion}?"
         raise UsageError(f"{name} is a duration: write 90s, 30m or 1h30m{near}") from error
-    return length.days * 86400 + length.seconds
 
 
 def _regions(name: str) -> Mapping[str, str]:

@@ -21,6 +21,11 @@ class Span:
     days: int = 0
     seconds: float = 0.0
 
+    @property
+    def length(self) -> float:
+        """In seconds, where no calendar is meant: a day counts 24 hours."""
+        return self.days * 86_400 + self.seconds
+
 
 @frozen
 class Offset:

@@ -10,7 +10,6 @@ from selfcare.errors import UsageError
 
 LONGEST_WORDS = 200
 """Characters of a text setting."""
-DAY = 86_400
 
 
 def accept(setting: Setting, value: Value) -> Value:
@@ -63,8 +62,7 @@ def order(kind: str, value: Value) -> float:
     if isinstance(value, int | float):
         return value
     if kind == "duration":
-        length = span(str(value))
-        return length.days * DAY + length.seconds
+        return span(str(value)).length
     at = clock(str(value))
     return at.hour * 60 + at.minute
 

@@ -10,7 +10,7 @@ from selfcare.planfile.compile.conditions import Conditions
 from selfcare.planfile.compile.names import Names
 from selfcare.planfile.compile.shared import sources, title
 from selfcare.planfile.compile.table import Table
-from selfcare.planfile.compile.windows import DAY, remind, window
+from selfcare.planfile.compile.windows import remind, window
 
 LONGEST_SHORT = 18
 """Characters of the words on the prep clock."""
@@ -19,8 +19,9 @@ LONGEST_SHORT = 18
 def checklist(table: Table, names: Names, conditions: Conditions, lasts: Span) -> Checklist:
     """A checklist; `lasts`: how long an appointment does."""
     anchor = _anchor(table, names)
-    length = lasts.days * DAY + lasts.seconds
-    items = (_item(inside, names, conditions, anchor, length) for inside in table.members() if inside.check_name())
+    items = (
+        _item(inside, names, conditions, anchor, lasts.length) for inside in table.members() if inside.check_name()
+    )
     return Checklist(
         name=table.name,
         title=title(table),

@@ -88,8 +88,7 @@ def _seconds(value: Moment, start: float, lasts: float) -> float:
     """Seconds from the first instant of the appointment's day, for an appointment that starts at `start`."""
     if isinstance(value, DayTime):
         return value.days * DAY + value.at.hour * 3600 + value.at.minute * 60
-    length = value.span.days * DAY + value.span.seconds
-    return start - length if value.side == "before" else start + lasts + length
+    return start - value.span.length if value.side == "before" else start + lasts + value.span.length
 
 
 def remind(table: Table) -> Span | bool:

@@ -64,7 +64,7 @@ def _before(span: Span, lasts: float) -> float:
 @lru_cache(maxsize=1)
 def placed(subject: Subject) -> tuple[Placed, ...]:
     """Every item that counts from the appointment. Several rules ask for the same plan."""
-    lasts = _length(subject)
+    lasts = subject.plan.appointment.lasts.length
     return tuple(
         _placed(("checklist", checklist.name, item.name), item, item.window, lasts)
         for checklist in subject.plan.checklists.values()
@@ -98,11 +98,6 @@ def _window(subject: Subject, location: Location, data: Mapping[str, object], sh
     return Window(*(table.silently(key, moment, shown) for key in ("at", "from", "until")))
 
 
-def _length(subject: Subject) -> float:
-    lasts = subject.plan.appointment.lasts
-    return lasts.days * DAY + lasts.seconds
-
-
 def _placed(location: Location, item: Item, window: Window | None, lasts: float) -> Placed:
     moments = () if window is None else (window.at, window.opens, window.closes)
     if window is None or not any(moments):
@@ -116,8 +111,7 @@ def seconds(value: Moment, start: float, lasts: float) -> float:
     """Seconds from the start of an appointment that starts at `start` of its day."""
     if isinstance(value, DayTime):
         return value.days * DAY + value.at.hour * HOUR + value.at.minute * 60 - start
-    length = value.span.days * DAY + value.span.seconds
-    return -length if value.side == "before" else lasts + length
+    return -value.span.length if value.side == "before" else lasts + value.span.length
 
 
 def _span(window: Window, start: float, lasts: float) -> Span:

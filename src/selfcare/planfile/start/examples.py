@@ -106,7 +106,7 @@ def _hours(item: Item) -> float:
     opens = item.window.opens if item.window else None
     if not isinstance(opens, Offset) or opens.side != "before":
         return 0.0
-    return opens.span.days * 86_400 + opens.span.seconds
+    return opens.span.length
 
 
 def _other_hours(plan: Plan) -> str:

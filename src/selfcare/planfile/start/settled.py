@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from selfcare.core.grammar import GrammarError, span
-from selfcare.core.when import Span
 from selfcare.errors import UsageError
 from selfcare.planfile.start.draft import Draft
 from selfcare.planfile.start.offered import ACUPUNCTURE, AFTER, BEFORE, PRACTICES, Item
@@ -47,8 +46,7 @@ def usual(item: Item) -> str:
 
 def length(hours: str) -> float:
     """A duration in seconds, days as 24 hours."""
-    found: Span = span(hours)
-    return found.days * 86_400 + found.seconds
+    return span(hours).length
 
 
 def lacks(draft: Draft) -> str:
