@@ -75,7 +75,7 @@ def test_an_answer_that_cannot_stand_is_asked_for_again(selfcare: Shell) -> None
     selfcare.sits(*answers)
     done = selfcare("plan", "new", "quiet.toml")
     assert done.code == 0, done
-    assert "there is no setting 'brackets'" in done.out
+    assert "{brackets} stands for a setting" in done.out
     assert "'7' is none of them; type one of 1 (appointment), 2 (daily), 3 (both)" in done.out
     assert "'soon' is not" in done.out
     routine = written("quiet.toml").routines["practice"]
@@ -194,3 +194,8 @@ def test_its_own_examples_come_out(selfcare: Shell) -> None:
     for kind in ("appointment", "daily", "both"):
         selfcare.works("plan", "new", f"{kind}.toml", "--kind", kind, "--yes")
         selfcare.works("plan", "test", f"{kind}.toml")
+
+
+def test_words_in_braces_are_refused_since_a_plan_would_fill_them_in(selfcare: Shell) -> None:
+    told = selfcare.refused(2, "plan", "new", "mine.toml", "--yes", "--contact", "write to {caffeine}")
+    assert "{caffeine} stands for a setting; write the words without braces" in told

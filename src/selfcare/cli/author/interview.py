@@ -6,6 +6,7 @@ follow from earlier answers also when somebody has gone back and changed one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
@@ -19,6 +20,10 @@ MOST_COLUMNS = 88
 
 def _nothing(_: Draft) -> list[str]:
     return []
+
+
+SETTING = re.compile(r"\{[a-z][a-z0-9-]*\}")
+"""What a plan would fill in: the words of an author cannot hold it."""
 
 
 def speak(words: str, indent: str = "  ") -> None:
@@ -111,9 +116,16 @@ def _before(questions: Sequence[Question], last: Question, answers: Answers, fir
 
 def _checked(questions: Sequence[Question], question: Question, draft: Draft, typed: str) -> Draft:
     try:
-        return question.take(draft, typed)
+        return _take(question, draft, typed)
     except UsageError as error:
         raise UsageError(f"{question.name}: {error}") from None
+
+
+def _take(question: Question, draft: Draft, typed: str) -> Draft:
+    """The draft with an answer. Raises `UsageError`."""
+    if found := SETTING.search(typed):
+        raise UsageError(f"in a plan {found[0]} stands for a setting; write the words without braces")
+    return question.take(draft, typed)
 
 
 def interview(questions: Sequence[Question], answers: Answers, first: Draft, check: Check) -> Draft:
@@ -194,7 +206,7 @@ def _answer(
 ) -> str:
     """Keep an answer if it can be kept; else the reason why not."""
     try:
-        question.take(draft, typed)
+        _take(question, draft, typed)
     except UsageError as error:
         return str(error)
     kept = answers.get(question.name, [])
