@@ -45,7 +45,7 @@ def write(path: Path, lines: Iterable[str], *, force: bool = False, mode: int = 
         ) from error
 
 
-_NEXT = "give another place with -o, or make room"
+_NEXT = "give another place, or make room"
 
 
 def _refuse(path: Path, force: bool) -> None:
