@@ -6,7 +6,8 @@ import pty
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from types import FrameType
 from typing import TextIO
 
 import pytest
@@ -106,6 +107,22 @@ def test_a_signal_ends_the_listening_that_is_going_on(number: signal.Signals) ->
             ear.line()
         assert left.value.code == 128 + number
         assert signal.getsignal(number) == before
+
+
+def test_a_signal_whose_leaving_was_lost_ends_the_listening_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("selfcare.linear.ear.LOOKS_UP", 0.01)
+
+    class Lost(StreamEar):
+        def told(self, number: int, frame: FrameType | None = None) -> None:
+            with suppress(Leave):  # as when it comes while an object is taken apart: what is raised there goes nowhere
+                super().told(number, frame)
+
+    with terminal() as (_, source):
+        ear = Lost(source)
+        with listening_to_signals(ear), pytest.raises(Leave) as left:
+            threading.Timer(0.0, os.kill, (os.getpid(), signal.SIGTERM)).start()
+            ear.line()
+        assert left.value.code == 143
 
 
 def test_a_signal_during_a_save_waits_for_the_next_listening() -> None:

@@ -109,7 +109,7 @@ class StreamEar:
         """See `Ear`."""
         with self._listening():
             while self.is_live and not self._is_ready(LOOKS_UP):
-                pass
+                self._leave_if_told()
             return self._read()
 
     def wait(self, seconds: float) -> str | None:
@@ -118,6 +118,7 @@ class StreamEar:
             if self.is_live:
                 return self._read() if self._is_ready(seconds) else None
             time.sleep(max(0.0, seconds))
+            self._leave_if_told()
             return None
 
     def told(self, number: int, frame: FrameType | None = None) -> None:
@@ -130,11 +131,15 @@ class StreamEar:
     def _listening(self) -> Iterator[None]:
         self._is_listening = True
         try:
-            if self._told is not None:
-                raise Leave(128 + self._told)
+            self._leave_if_told()
             yield
         finally:
             self._is_listening = False
+
+    def _leave_if_told(self) -> None:
+        """For a signal whose own leaving was lost: one raised while an object is taken apart goes nowhere."""
+        if self._told is not None:
+            raise Leave(128 + self._told)
 
     def _is_ready(self, seconds: float) -> bool:
         return bool(select.select([self._source], [], [], max(0.0, seconds))[0])
