@@ -12,6 +12,8 @@ settings.load_profile("calm")
 
 if hasattr(signal, "SIGHUP"):  # ignored under nohup, and by every child: nothing could then be hung up
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as in the background of a script: no walk could be broken off
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
