@@ -45,7 +45,16 @@ def words() -> dict[str, str]:
 
 
 @pytest.fixture
-def speaker(tmp_path: Path, path: Path, words: Mapping[str, str], rung: Callable[[], int]) -> Iterator[Speaker]:
+def speaker(
+    tmp_path: Path,
+    path: Path,
+    words: Mapping[str, str],
+    rung: Callable[[], int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Speaker]:
+    monkeypatch.setattr(
+        "selfcare.sound.worker.LATE", 60.0
+    )  # on a busy machine a tone is made late, and not played then
     speaker = choose(str(tmp_path / "cache"), words.__getitem__)
     yield speaker
     speaker.close()
