@@ -43,6 +43,27 @@ def compared(
             yield from removed(name, member)
 
 
+def members(
+    section: Section,
+    family: str,
+    *,
+    added: Callable[[T], str] = lambda _: "",
+    removed: Callable[[T], str] = lambda _: "",
+    called: Callable[[str, T], str],
+    changed: Callable[[T, T], Iterable[str]],
+) -> Callable[[Mapping[str, T], Mapping[str, T]], Iterator[Change]]:
+    """How the flat tables of one family are compared: a sentence for one that is new or gone (empty: none), and of one
+    that both plans have, what it is `called` (its name, and as it is now) before what is different (before, now)."""
+
+    def alone(say: Callable[[T], str]) -> Callable[[str, T], Iterator[Change]]:
+        return lambda name, one: (Change(section, f"{family}.{name}", told) for told in filter(None, [say(one)]))
+
+    def differs(name: str, before: T, now: T) -> Iterator[Change]:
+        return is_called(section, f"{family}.{name}", called(name, now), changed(before, now))
+
+    return lambda old, new: compared(old, new, alone(added), alone(removed), differs)
+
+
 def quoted(text: str) -> str:
     """Words of a plan in a sentence, on one line."""
     return f"\u201c{' '.join(text.split())}\u201d"

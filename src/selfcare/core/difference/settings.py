@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selfcare.core.difference.said import Change, Section, compared, contrast, is_called, quoted, words_change
+from selfcare.core.difference.said import Change, Section, contrast, members, quoted, words_change
 from selfcare.core.grammar import span
 from selfcare.core.plan import Plan, Setting
 from selfcare.core.question import Value
@@ -15,24 +15,22 @@ SECTION: Section = "settings"
 
 def settings(old: Plan, new: Plan) -> Iterator[Change]:
     """Every setting."""
+    return members(
+        SECTION,
+        "setting",
+        added=lambda one: f"may be set: {quoted(one.ask)}, {_shown(one, one.default)} unless you change it",
+        removed=lambda one: f"can no longer be set: {quoted(one.ask)}",
+        called=lambda _, one: quoted(one.ask),
+        changed=_changed,
+    )(old.settings, new.settings)
 
-    def added(name: str, setting: Setting) -> Iterator[Change]:
-        usual = _shown(setting, setting.default)
-        yield Change(SECTION, f"setting.{name}", f"may be set: {quoted(setting.ask)}, {usual} unless you change it")
 
-    def removed(name: str, setting: Setting) -> Iterator[Change]:
-        yield Change(SECTION, f"setting.{name}", f"can no longer be set: {quoted(setting.ask)}")
-
-    def changed(name: str, before: Setting, now: Setting) -> Iterator[Change]:
-        sentences = [
-            *words_change("the question", before.ask, now.ask),
-            *contrast("usually", _shown(before, before.default), _shown(now, now.default)),
-            *contrast("it may be", _bounds(before), _bounds(now)),
-            *(["the choices are others"] if before.options != now.options else []),
-        ]
-        yield from is_called(SECTION, f"setting.{name}", quoted(now.ask), sentences)
-
-    yield from compared(old.settings, new.settings, added, removed, changed)
+def _changed(before: Setting, now: Setting) -> Iterator[str]:
+    yield from words_change("the question", before.ask, now.ask)
+    yield from contrast("usually", _shown(before, before.default), _shown(now, now.default))
+    yield from contrast("it may be", _bounds(before), _bounds(now))
+    if before.options != now.options:
+        yield "the choices are others"
 
 
 def _shown(setting: Setting, value: Value | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from selfcare.core import spelled
 from selfcare.core.breath import Pattern, Phase
-from selfcare.core.difference.said import Change, Section, compared, contrast, is_called, words_change
+from selfcare.core.difference.said import Change, Section, contrast, members, words_change
 from selfcare.core.plan import Plan
 from selfcare.core.sitting import Bell, Sitting
 from selfcare.core.spelled import counted, length, listed
@@ -16,19 +16,18 @@ SECTION: Section = "to do and to leave out"
 
 def patterns(old: Plan, new: Plan) -> Iterator[Change]:
     """Patterns that both plans have; one that is new or gone shows where it is used."""
+    compare = members(SECTION, "breath", called=lambda _, pattern: pattern.title, changed=_pattern)
+    return compare(old.patterns, new.patterns)
 
-    def changed(name: str, before: Pattern, now: Pattern) -> Iterator[Change]:
-        sentences = [
-            *words_change("the title", before.title, now.title),
-            *contrast("", _cycle(before.cycle), _cycle(now.cycle)),
-            *contrast("", _dose(before), _dose(now)),
-            *(["the pace changes in another way"] if before.ramp != now.ramp else []),
-            *contrast("left out with", listed(before.unsafe_for), listed(now.unsafe_for)),
-            *words_change("its cautions", " ".join(before.cautions), " ".join(now.cautions)),
-        ]
-        yield from is_called(SECTION, f"breath.{name}", now.title, sentences)
 
-    yield from compared(old.patterns, new.patterns, _nothing, _nothing, changed)
+def _pattern(before: Pattern, now: Pattern) -> Iterator[str]:
+    yield from words_change("the title", before.title, now.title)
+    yield from contrast("", _cycle(before.cycle), _cycle(now.cycle))
+    yield from contrast("", _dose(before), _dose(now))
+    if before.ramp != now.ramp:
+        yield "the pace changes in another way"
+    yield from contrast("left out with", listed(before.unsafe_for), listed(now.unsafe_for))
+    yield from words_change("its cautions", " ".join(before.cautions), " ".join(now.cautions))
 
 
 def _cycle(cycle: tuple[Phase, ...]) -> str:
@@ -41,18 +40,16 @@ def _dose(pattern: Pattern) -> str:
 
 def sittings(old: Plan, new: Plan) -> Iterator[Change]:
     """Sittings that both plans have."""
+    compare = members(SECTION, "sitting", called=lambda _, sitting: sitting.title, changed=_sitting)
+    return compare(old.sittings, new.sittings)
 
-    def changed(name: str, before: Sitting, now: Sitting) -> Iterator[Change]:
-        sentences = [
-            *words_change("the title", before.title, now.title),
-            *contrast("", length(before.seconds), length(now.seconds)),
-            *_cues(before, now),
-            *contrast("bells:", _bells(before.bells), _bells(now.bells)),
-            *words_change("its cautions", " ".join(before.cautions), " ".join(now.cautions)),
-        ]
-        yield from is_called(SECTION, f"sitting.{name}", now.title, sentences)
 
-    yield from compared(old.sittings, new.sittings, _nothing, _nothing, changed)
+def _sitting(before: Sitting, now: Sitting) -> Iterator[str]:
+    yield from words_change("the title", before.title, now.title)
+    yield from contrast("", length(before.seconds), length(now.seconds))
+    yield from _cues(before, now)
+    yield from contrast("bells:", _bells(before.bells), _bells(now.bells))
+    yield from words_change("its cautions", " ".join(before.cautions), " ".join(now.cautions))
 
 
 def _cues(before: Sitting, now: Sitting) -> Iterator[str]:
@@ -67,7 +64,3 @@ def _cues(before: Sitting, now: Sitting) -> Iterator[str]:
 def _bells(bells: tuple[Bell, ...]) -> str:
     named = {"every": "every ", "at": "at "}
     return listed([named[bell.kind] + length(bell.seconds) if bell.kind in named else bell.kind for bell in bells])
-
-
-def _nothing(name: str, member: object) -> Iterator[Change]:
-    return iter(())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selfcare.core.difference.said import Change, Section, compared, contrast, is_called, quoted, words_change
+from selfcare.core.difference.said import Change, Section, contrast, members, quoted, words_change
 from selfcare.core.plan import Alert, Card, Plan, Report
 from selfcare.core.plan import Warning as Sign
 from selfcare.core.spelled import length, listed, moment
@@ -18,23 +18,22 @@ LEVELS = {"emergency": "an emergency", "today": "for today", "soon": "for the ne
 def warnings(old: Plan, new: Plan) -> Iterator[Change]:
     """The warning signs that the plan shows."""
     before, now = ({name: plan.warnings[name] for name in plan.shown_warnings} for plan in (old, new))
+    return members(
+        SIGNS,
+        "warning",
+        added=lambda sign: f"new, {LEVELS[sign.level]}: {quoted(sign.say)}",
+        removed=lambda sign: f"no longer shown: {quoted(sign.say)}",
+        called=lambda name, _: name,
+        changed=_sign,
+    )(before, now)
 
-    def added(name: str, warning: Sign) -> Iterator[Change]:
-        yield Change(SIGNS, f"warning.{name}", f"new, {LEVELS[warning.level]}: {quoted(warning.say)}")
 
-    def removed(name: str, warning: Sign) -> Iterator[Change]:
-        yield Change(SIGNS, f"warning.{name}", f"no longer shown: {quoted(warning.say)}")
-
-    def changed(name: str, one: Sign, two: Sign) -> Iterator[Change]:
-        sentences = [
-            *words_change("the words", one.say, two.say),
-            *contrast("it is", LEVELS[one.level], LEVELS[two.level]),
-            *([f"it is {'' if two.pinned else 'no longer '}always in reach"] if one.pinned != two.pinned else []),
-            *contrast("shown at", _shown(one), _shown(two)),
-        ]
-        yield from is_called(SIGNS, f"warning.{name}", name, sentences)
-
-    yield from compared(before, now, added, removed, changed)
+def _sign(one: Sign, two: Sign) -> Iterator[str]:
+    yield from words_change("the words", one.say, two.say)
+    yield from contrast("it is", LEVELS[one.level], LEVELS[two.level])
+    if one.pinned != two.pinned:
+        yield "it is always in reach" if two.pinned else "it is no longer always in reach"
+    yield from contrast("shown at", _shown(one), _shown(two))
 
 
 def _shown(warning: Sign) -> str:
@@ -44,51 +43,44 @@ def _shown(warning: Sign) -> str:
 def alerts(old: Plan, new: Plan) -> Iterator[Change]:
     """What is said when answers call for it."""
 
-    def added(name: str, alert: Alert) -> Iterator[Change]:
-        yield Change(SIGNS, f"alert.{name}", f"new, when answers call for it: {_said(new, alert)}")
+    def changed(one: Alert, two: Alert) -> Iterator[str]:
+        yield from words_change("the words", _words(old, one), _words(new, two))
+        if one.condition != two.condition:
+            yield "it is said on another condition"
+        yield from contrast("it is", one.level, two.level)
 
-    def removed(name: str, alert: Alert) -> Iterator[Change]:
-        yield Change(SIGNS, f"alert.{name}", f"no longer said: {_said(old, alert)}")
-
-    def changed(name: str, one: Alert, two: Alert) -> Iterator[Change]:
-        sentences = [
-            *words_change("the words", _words(old, one), _words(new, two)),
-            *(["it is said on another condition"] if one.condition != two.condition else []),
-            *contrast("it is", one.level, two.level),
-        ]
-        yield from is_called(SIGNS, f"alert.{name}", name, sentences)
-
-    yield from compared(old.alerts, new.alerts, added, removed, changed)
+    return members(
+        SIGNS,
+        "alert",
+        added=lambda alert: f"new, when answers call for it: {quoted(_words(new, alert))}",
+        removed=lambda alert: f"no longer said: {quoted(_words(old, alert))}",
+        called=lambda name, _: name,
+        changed=changed,
+    )(old.alerts, new.alerts)
 
 
 def _words(plan: Plan, alert: Alert) -> str:
     return alert.say or plan.warnings[alert.warning].say
 
 
-def _said(plan: Plan, alert: Alert) -> str:
-    return quoted(_words(plan, alert))
-
-
 def cards(old: Plan, new: Plan) -> Iterator[Change]:
     """What is known, how surely, and who disagrees."""
+    return members(
+        READ,
+        "card",
+        added=lambda card: f"new: {quoted(card.title)}",
+        removed=lambda card: f"no longer there: {quoted(card.title)}",
+        called=lambda _, card: quoted(card.title),
+        changed=_card,
+    )(old.cards, new.cards)
 
-    def added(name: str, card: Card) -> Iterator[Change]:
-        yield Change(READ, f"card.{name}", f"new: {quoted(card.title)}")
 
-    def removed(name: str, card: Card) -> Iterator[Change]:
-        yield Change(READ, f"card.{name}", f"no longer there: {quoted(card.title)}")
-
-    def changed(name: str, one: Card, two: Card) -> Iterator[Change]:
-        sentences = [
-            *words_change("the title", one.title, two.title),
-            *words_change("the text", one.text, two.text),
-            *contrast("it rests on", listed(one.strength), listed(two.strength)),
-            *contrast("what is known is", one.direction or "not said", two.direction or "not said"),
-            *contrast("its certainty is", one.certainty or "not said", two.certainty or "not said"),
-        ]
-        yield from is_called(READ, f"card.{name}", quoted(two.title), sentences)
-
-    yield from compared(old.cards, new.cards, added, removed, changed)
+def _card(one: Card, two: Card) -> Iterator[str]:
+    yield from words_change("the title", one.title, two.title)
+    yield from words_change("the text", one.text, two.text)
+    yield from contrast("it rests on", listed(one.strength), listed(two.strength))
+    yield from contrast("what is known is", one.direction or "not said", two.direction or "not said")
+    yield from contrast("its certainty is", one.certainty or "not said", two.certainty or "not said")
 
 
 def occasion(old: Plan, new: Plan) -> Iterator[Change]:
@@ -118,25 +110,23 @@ def _course(plan: Plan) -> str:
 
 def reports(old: Plan, new: Plan) -> Iterator[Change]:
     """What goes to the practitioner."""
+    return members(
+        PLAN,
+        "report",
+        added=lambda report: f"a report can be made: {quoted(report.title)}",
+        removed=lambda report: f"no longer a report: {quoted(report.title)}",
+        called=lambda _, report: quoted(report.title),
+        changed=_report,
+    )(old.reports, new.reports)
 
-    def added(name: str, report: Report) -> Iterator[Change]:
-        yield Change(PLAN, f"report.{name}", f"a report can be made: {quoted(report.title)}")
 
-    def removed(name: str, report: Report) -> Iterator[Change]:
-        yield Change(PLAN, f"report.{name}", f"no longer a report: {quoted(report.title)}")
-
-    def changed(name: str, one: Report, two: Report) -> Iterator[Change]:
-        sentences = [
-            *words_change("the title", one.title, two.title),
-            *contrast("it tells", listed(one.include), listed(two.include)),
-            *contrast("it draws", listed(one.charts), listed(two.charts)),
-            *words_change("its questions", " ".join(one.questions), " ".join(two.questions)),
-            *words_change("its note", one.note, two.note),
-            *contrast("it covers", _covers(one), _covers(two)),
-        ]
-        yield from is_called(PLAN, f"report.{name}", quoted(two.title), sentences)
-
-    yield from compared(old.reports, new.reports, added, removed, changed)
+def _report(one: Report, two: Report) -> Iterator[str]:
+    yield from words_change("the title", one.title, two.title)
+    yield from contrast("it tells", listed(one.include), listed(two.include))
+    yield from contrast("it draws", listed(one.charts), listed(two.charts))
+    yield from words_change("its questions", " ".join(one.questions), " ".join(two.questions))
+    yield from words_change("its note", one.note, two.note)
+    yield from contrast("it covers", _covers(one), _covers(two))
 
 
 def _covers(report: Report) -> str:
