@@ -104,6 +104,23 @@ def test_a_window_is_shortened_by_what_another_plan_leaves_out() -> None:
     assert [each.plan for each in shorter.also] == ["one", "two"]
 
 
+def test_each_of_several_rules_shortens_what_the_others_left() -> None:
+    plans = (
+        plan("one", check(240, 0)),
+        plan("two", avoid(60, about="food")),
+        plan("three", avoid(240, 180, about="meal")),
+    )
+    shorter = next(line for line in of(*plans).lines if line.kind == "check")
+    assert (shorter.opens, shorter.closes) == (at("11:30"), at("13:30"))
+    assert [each.plan for each in shorter.also] == ["one", "two", "three"]
+    assert of(*plans).disputes == ()
+
+
+def test_what_is_over_is_in_dispute_no_more() -> None:
+    plans = plan("one", check(90, 30)), plan("two", avoid(120, about="food"))
+    assert of(*plans, now=at("15:00")).disputes == ()
+
+
 def test_one_plan_is_never_compared_with_itself() -> None:
     found = of(
         plan("one", avoid(120), replace(avoid(60), name="again"), replace(check(60, about="caffeine"), name="cup"))

@@ -88,18 +88,22 @@ class _Meeting:
         """Merge what agrees, and yield what is in dispute."""
         avoids = self._merged([line for line in group if line.kind == "avoid"])
         checks = self._merged([line for line in group if line.kind != "avoid"])
-        for do in checks:
+        for check in checks:
+            do = check
             for leave_out in avoids:
-                if not _plans(do) & _plans(leave_out):
-                    yield from self._compared(topic, do, leave_out)
+                if _plans(check) & _plans(leave_out) or not _collide(do, leave_out):
+                    continue
+                shorter = self._shortened(do, leave_out)
+                if shorter is None:
+                    yield Dispute(topic, check, leave_out)
+                else:
+                    do = self._put(do, shorter)
 
     def _merged(self, lines: Sequence[Line]) -> list[Line]:
         """Lines of different plans whose windows meet, as one."""
         kept: list[list[Line]] = []
         for line in lines:
-            near = next(
-                (some for some in kept if line.plan not in {each.plan for each in some} and _meet(some, line)), None
-            )
+            near = next((some for some in kept if _meet(some, line)), None)
             if near is None:
                 kept.append([line])
             else:
@@ -130,8 +134,13 @@ class _Meeting:
             also=tuple(lines),
         )
         self.instead.update({id(line): None for line in lines[1:]})
-        self.instead[id(first)] = whole
-        return whole
+        return self._put(first, whole)
+
+    def _put(self, line: Line, other: Line) -> Line:
+        """Let another stand in the place of a line, or of what stands there by now."""
+        place = next((key for key, now in self.instead.items() if now is line), id(line))
+        self.instead[place] = other
+        return other
 
     def _reasons(self, lines: Sequence[Line]) -> str:
         """What each plan says, and why."""
@@ -147,22 +156,18 @@ class _Meeting:
     def _said(self, line: Line) -> list[Mark]:
         return [mark for mark in self._records.said(line.plan, line.path) if mark.occurrence == line.occurrence]
 
-    def _compared(self, topic: str, do: Line, leave_out: Line) -> Iterator[Dispute]:
-        """Shorten the window of what is to be done by what another plan leaves out, or say that both cannot be."""
-        if not (do.opens and do.closes and leave_out.opens and leave_out.closes) or do.answered:
-            return
-        if not after(do.closes, leave_out.opens) or not after(leave_out.closes, do.opens):
-            return
+    def _shortened(self, do: Line, leave_out: Line) -> Line | None:
+        """What is to be done, in the time that another plan's rule leaves for it; None where that is too short."""
+        if not (do.opens and do.closes and leave_out.opens and leave_out.closes):
+            return do
         free = [(do.opens, leave_out.opens), (leave_out.closes, do.closes)]
         opens, closes = max(free, key=lambda part: elapsed(*part))
         if elapsed(opens, closes) < ROOM.total_seconds():
-            yield Dispute(topic, do, leave_out)
-            return
-        both = (*(do.also or (do,)), leave_out)
-        state = self._judged(do.also or (do,), Interval(opens, closes)).state
-        shorter = replace(do, opens=opens, closes=closes, at=None, state=state, why=self._reasons(both), also=both)
-        place = next((key for key, line in self.instead.items() if line is do), id(do))
-        self.instead[place] = shorter
+            return None
+        parts = do.also or (do,)
+        own = [part for part in parts if part.kind == do.kind]
+        state, both = self._judged(own, Interval(opens, closes)).state, (*parts, leave_out)
+        return replace(do, opens=opens, closes=closes, at=None, state=state, why=self._reasons(both), also=both)
 
 
 def _plans(line: Line) -> set[str]:
@@ -178,6 +183,13 @@ def _overlap(one: Line, other: Line) -> bool:
     if not (one.opens and one.closes and other.opens and other.closes):
         return False
     return not after(one.opens, other.closes) and not after(other.opens, one.closes)
+
+
+def _collide(do: Line, leave_out: Line) -> bool:
+    """Whether what is still to be done has time in common, beyond an instant, with what is to be left out."""
+    if do.state not in ("open", "upcoming") or not (do.opens and do.closes and leave_out.opens and leave_out.closes):
+        return False
+    return after(do.closes, leave_out.opens) and after(leave_out.closes, do.opens)
 
 
 def _edge(instants: Sequence[datetime], *, last: bool) -> datetime:
