@@ -31,7 +31,7 @@ def test_an_export_to_a_file_is_whole_and_never_in_the_place_of_another(selfcare
     assert Path("out.jsonl").read_text() == "mine"
     selfcare.works("export", "-o", "out.jsonl", "--force")
     assert Path("out.jsonl").read_text() == text
-    assert "is not an ordinary file" in selfcare.refused(2, "export", "--force", "-o", ".")
+    assert "is a folder" in selfcare.refused(2, "export", "--force", "-o", ".")
     assert "none/out cannot be written" in selfcare.refused(3, "export", "-o", "none/out")
     assert "--format takes one of" in selfcare.refused(2, "export", "--format", "pdf")
 

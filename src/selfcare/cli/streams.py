@@ -42,7 +42,7 @@ def tell_json(document: Mapping[str, object]) -> None:
 def say(sentence: str) -> None:
     """Talk, one sentence of it."""
     try:
-        sys.stderr.write(f"selfcare: {plain(sentence, multiline=True)}\n")
+        sys.stderr.write(f"selfcare: {plain(sentence)}\n")
         sys.stderr.flush()
     except OSError:
         let_go(sys.stderr.fileno())

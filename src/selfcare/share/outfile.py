@@ -53,6 +53,8 @@ def _refuse(path: Path, force: bool) -> None:
         status = path.lstat()
     except OSError:
         return  # nothing there; or writing will say what is wrong
+    if stat.S_ISDIR(status.st_mode):
+        raise UsageError(f"{path} is a folder; give the name of a file in it")
     if not force:
         raise _taken(path)
     if not stat.S_ISREG(status.st_mode):

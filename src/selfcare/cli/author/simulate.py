@@ -192,6 +192,7 @@ def _persona(name: str) -> Persona:
 def _now(zone: str | None) -> datetime:
     from selfcare.cli.clock import system_clock, zone_of
     from selfcare.cli.compose import preference
+    from selfcare.core.grammar import quoted
     from selfcare.errors import UsageError
 
     now = system_clock(preference("zone")).now()
@@ -199,7 +200,7 @@ def _now(zone: str | None) -> datetime:
         return now
     found: tzinfo | None = zone_of(zone)
     if found is None:
-        raise UsageError("--zone takes the name of a time zone, such as Europe/Paris or UTC")
+        raise UsageError(f"{quoted(zone)} is not a time zone; write a name such as Europe/Paris or UTC")
     return now.astimezone(found)
 
 
@@ -250,8 +251,13 @@ def _start(text: str, now: datetime) -> datetime:
     from datetime import UTC, time
 
     from selfcare.core import typed, when
+    from selfcare.core.grammar import quoted
+    from selfcare.errors import UsageError
 
-    found = typed.instant(text if ":" in text else f"{text} 12:00", now)
+    try:
+        found = typed.instant(text if ":" in text else f"{text} 12:00", now)
+    except UsageError:
+        raise UsageError(f"{quoted(text)} is not a day; write 2026-12-01, today or fri after --from") from None
     return when.local(found.date(), time(), now.tzinfo or UTC)
 
 
