@@ -15,6 +15,7 @@ import tomli_w
 from selfcare import planfile
 from selfcare.core.handout import Handout, handout, paths
 from selfcare.core.plan import Plan
+from selfcare.core.regions import CRISIS
 from selfcare.core.stops import lay_out
 from selfcare.share import handout_html, handout_text
 from tests.faces import course_of, plan
@@ -52,6 +53,7 @@ def said(of: Plan) -> Iterator[str]:
     for log in of.logs.values():
         for field in log.fields.values():
             yield field.ask
+    yield CRISIS
     for name in of.shown_warnings:
         if name != "crisis":
             yield of.warnings[name].say

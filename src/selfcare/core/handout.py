@@ -32,10 +32,12 @@ from selfcare.core.plan import (
     Routine,
 )
 from selfcare.core.question import Field, Log, Scale
-from selfcare.core.regions import BANNER, numbers
+from selfcare.core.regions import BANNER, CRISIS, numbers
 from selfcare.core.spelled import cycle, length, rhythm, window
 from selfcare.core.when import Anchor, Interval
 
+TALK = "Somebody to talk to, by day and night"
+"""Stands over the crisis line, which is on every page as it is on every warnings card."""
 PER = {"entry": "whenever you like", "day": "each day", "visit": "at each visit", "episode": "each time it happens"}
 
 
@@ -84,7 +86,7 @@ class Handout:
     """What is said in each sitting, as `M:SS  words`."""
     asked: tuple[Asked, ...]
     signs: tuple[tuple[str, tuple[str, ...]], ...]
-    """Warning signs by what to do about them, the gravest first."""
+    """Warning signs by what to do about them, the gravest first; at the end the crisis line."""
     numbers: tuple[tuple[str, str], ...]
     cautions: tuple[str, ...]
     foot: str
@@ -103,7 +105,7 @@ def handout(plan: Plan, starts: datetime | None = None, *, hours: Hours = "24", 
         practices=tuple(_routine(plan, routine) for routine in plan.routines.values()),
         sittings=tuple(_sittings(plan)),
         asked=tuple(_asked(log) for log in plan.logs.values()),
-        signs=tuple((heading, tuple(texts)) for heading, texts in flags.signs([plan])),
+        signs=(*((heading, tuple(texts)) for heading, texts in flags.signs([plan])), (TALK, (CRISIS,))),
         numbers=tuple(numbers(region or plan.region)),
         cautions=tuple(dict.fromkeys((*plan.cautions, *_standing(plan), BANNER))),
         foot=_foot(plan),

@@ -114,8 +114,6 @@ def _section(heading: str, inside: Iterable[str]) -> Iterator[str]:
 
 
 def _signs(page: Handout) -> Iterator[str]:
-    if not page.signs:
-        return
     yield '<section class="signs">\n'
     for heading, texts in page.signs:
         yield f"<h2>{_said(heading)}</h2>\n"
