@@ -35,7 +35,7 @@ def test_another_file_is_replaced_only_when_asked(tmp_path: Path) -> None:
 @pytest.mark.parametrize("put", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("elsewhere")])
 def test_what_is_not_an_ordinary_file_is_never_replaced(tmp_path: Path, put: Callable[[Path], object]) -> None:
     put(tmp_path / "out")
-    with pytest.raises(UsageError, match="not an ordinary file|is a folder"):
+    with pytest.raises(UsageError, match=r"not an ordinary file|is a folder"):
         outfile.write(tmp_path / "out", ["new"], force=True)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
