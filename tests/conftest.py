@@ -10,10 +10,11 @@ from hypothesis import settings
 settings.register_profile("calm", deadline=None)  # a busy machine is no failure; time is measured in `benchmarks`
 settings.load_profile("calm")
 
-if hasattr(signal, "SIGHUP"):  # ignored under nohup, and by every child: nothing could then be hung up
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
-if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as in the background of a script: no walk could be broken off
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+for name, usual in (("SIGHUP", signal.SIG_DFL), ("SIGINT", signal.default_int_handler), ("SIGQUIT", signal.SIG_DFL)):
+    number = getattr(signal, name, None)
+    # ignored under nohup or in the background of a script, and by every child: nothing could then be broken off
+    if number is not None and signal.getsignal(number) == signal.SIG_IGN:
+        signal.signal(number, usual)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
