@@ -83,8 +83,10 @@ def test_the_question_about_what_was_left_out_is_asked_once() -> None:
 def test_what_cannot_both_be_is_told_with_both_reasons_and_the_question_to_ask() -> None:
     found = of(plan("one", check(90, 30, why="You may faint.")), plan("two", avoid(120, about="food", why="A custom.")))
     (dispute,) = found.disputes
-    assert several.headline(dispute) == "Two of your plans differ about food"
-    assert several.told(dispute, found.titles) == [
+    assert dispute.topic == "food"
+    ((headline, texts),) = several.told(found.disputes, found.titles)
+    assert headline == "Two of your plans differ about food"
+    assert texts == [
         "“One”: have a meal, from 1 h 30 min before until 30 min before. You may faint.",
         "“Two”: no any food, from 2 h before until the start. A custom.",
         "Ask your practitioner which of the two holds for you: “Have a meal”, or no “Any food”.",
@@ -176,14 +178,23 @@ def _covers(whole: Line, part: Line) -> bool:
     return whole.opens <= part.opens and part.closes <= whole.closes
 
 
-def test_more_than_twelve_things_in_an_hour_and_more_than_twenty_minutes_are_told() -> None:
+def test_two_disputes_about_one_topic_are_told_together() -> None:
+    snack = replace(check(60, 30, about="snack"), name="snack")
+    found = of(plan("one", check(90, 70), snack), plan("two", avoid(120, about="food")))
+    assert len(found.disputes) == 2
+    ((_, texts),) = several.told(found.disputes, found.titles)
+    assert [text.split(":")[0] for text in texts[:3]] == ["“One”", "“Two”", "“One”"]
+    assert len(texts) == 5, "three sides, two questions"
+
+
+def test_more_than_twelve_things_of_the_same_hour_are_told() -> None:
     many = [Item(f"i{number}", Check(f"Thing {number}"), window(60, number), about=f"t{number}") for number in range(8)]
-    found = of(plan("one", *many), plan("two", *many))
-    (burden,) = found.burdens if len(found.lines) > 12 else ("",)
-    assert len(found.lines) == 8 and burden == "", "agreeing rules count once"
+    assert of(plan("one", *many), plan("two", *many)).burdens == (), "agreeing rules count once"
     others = [replace(each, about=f"other {each.name}") for each in many]
     (burden,) = of(plan("one", *many), plan("two", *others)).burdens
-    assert burden.startswith("Together your plans ask 16 things of one hour, around 13:23.")
+    assert burden.startswith("Together your plans ask 16 things that can only be done between 13:30 and 14:30.")
+    longer = [replace(each, window=window(180, 0)) for each in others]
+    assert of(plan("one", *many), plan("two", *longer)).burdens == (), "what has three hours is not of one"
     assert list(too_much([], {}, NOW)) == []
 
 

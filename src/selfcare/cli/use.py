@@ -55,10 +55,10 @@ def _tell_of_several(env: Env) -> None:
 
     now = agenda.read(env)
     if now.disputes:
-        from selfcare.core.several import headline, told
+        from selfcare.core.several import told
 
-        for dispute in now.disputes:
-            tell("", f"{headline(dispute)}.", *(f"  {text}" for text in told(dispute, now.titles)))
+        for headline, texts in told(now.disputes, now.titles):
+            tell("", f"{headline}.", *(f"  {text}" for text in texts))
     if now.burdens:
         tell("", *now.burdens)
 

@@ -1,7 +1,7 @@
 """What several plans ask of one day, where that is too much at once. Called by `agenda` where several are followed.
 
-The bounds are those of the rules for plans (ST-06 and the daily load): more than twelve things to do in an hour, more
-than twenty minutes of practice on one day. Things to leave out count for nothing.
+The bounds are those of the rules for plans (ST-06 and the daily load): more than twelve things that can only be done in
+the same hour, more than twenty minutes of practice on one day. Things to leave out count for nothing.
 """
 
 from __future__ import annotations
@@ -23,12 +23,15 @@ HOUR = 3600.0
 def too_much(lines: Sequence[Line], plans: Mapping[str, Plan], now: datetime) -> Iterator[str]:
     """A sentence for each bound that today goes beyond. `plans`: those in use, by id."""
     to_do = [line for line in lines if line.kind != "avoid" and line.state in ("open", "upcoming")]
-    due = sorted(instant.timestamp() for line in to_do if (instant := line.at or line.closes))
-    most = max(((sum(start <= each <= start + HOUR for each in due), start) for start in due), default=(0, 0.0))
-    if most[0] > MOST_AN_HOUR:
-        begins = datetime.fromtimestamp(most[1] - HOUR, now.tzinfo)
+    spans = [span for line in to_do if (span := _span(line))]
+    count, begins = max(
+        ((sum(first <= opens and closes <= first + HOUR for opens, closes in spans), first) for first, _ in spans),
+        default=(0, 0.0),
+    )
+    if count > MOST_AN_HOUR:
+        hour = " and ".join(f"{datetime.fromtimestamp(each, now.tzinfo):%H:%M}" for each in (begins, begins + HOUR))
         yield (
-            f"Together your plans ask {most[0]} things of one hour, around {begins:%H:%M}. "
+            f"Together your plans ask {count} things that can only be done between {hour}. "
             "Ask your practitioner which of them matter most."
         )
     today = [line for line in lines if line.opens and line.opens.astimezone(now.tzinfo).date() == now.date()]
@@ -38,6 +41,12 @@ def too_much(lines: Sequence[Line], plans: Mapping[str, Plan], now: datetime) ->
             f"Together your plans ask for {length(60.0 * round(practised / 60))} of practice today. "
             "More than 20 minutes a day is a lot; leave out what you like."
         )
+
+
+def _span(line: Line) -> tuple[float, float] | None:
+    """From when to when it can be done, in epoch seconds; what has a time of its own at that time."""
+    opens, closes = line.at or line.opens, line.at or line.closes
+    return (opens.timestamp(), closes.timestamp()) if opens and closes else None
 
 
 def seconds(plan: Plan, action: Action) -> float:

@@ -7,7 +7,7 @@ them. Called by `agenda` where more than one plan is followed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from selfcare.core import judge, spelled
@@ -203,17 +203,17 @@ def side(line: Line, titles: Mapping[str, str]) -> str:
     return f"{told} {line.why}".rstrip()
 
 
-def headline(dispute: Dispute) -> str:
-    """`Two of your plans differ about food`."""
-    return f"Two of your plans differ about {dispute.topic}"
+def told(disputes: Iterable[Dispute], titles: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """By topic: `Two of your plans differ about food`, then each side with its reasons, then what to ask about it."""
+    by_topic: dict[str, list[Dispute]] = {}
+    for dispute in disputes:
+        by_topic.setdefault(dispute.topic, []).append(dispute)
+    for topic, found in by_topic.items():
+        sides = dict.fromkeys(side(line, titles) for each in found for line in (each.do, each.leave_out))
+        yield f"Two of your plans differ about {topic}", [*sides, *map(question, found)]
 
 
 def question(dispute: Dispute) -> str:
     """What to ask the practitioner about it."""
     do, leave_out = dispute.do.text.rstrip("."), dispute.leave_out.text.rstrip(".")
     return f"Ask your practitioner which of the two holds for you: \u201c{do}\u201d, or no \u201c{leave_out}\u201d."
-
-
-def told(dispute: Dispute, titles: Mapping[str, str]) -> list[str]:
-    """Both sides with their reasons, then the question to ask, a text each."""
-    return [side(dispute.do, titles), side(dispute.leave_out, titles), question(dispute)]

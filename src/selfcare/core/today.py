@@ -58,11 +58,10 @@ def as_text(agenda: Agenda, width: int = 80, *, glyphs: Glyphs = COLOURLESS, hou
 def _of_several(agenda: Agenda, room: int) -> Iterator[list[str]]:
     """Where several plans are followed: what they differ about, both sides of it, and where they ask too much."""
     if agenda.disputes:
-        from selfcare.core.several import headline, told
+        from selfcare.core.several import told
 
-        for dispute in agenda.disputes:
-            texts = told(dispute, agenda.titles)
-            yield [headline(dispute), *(f"  {row}" for text in texts for row in _wrapped(text, room - 2))]
+        for headline, texts in told(agenda.disputes, agenda.titles):
+            yield [headline, *(f"  {row}" for text in texts for row in _wrapped(text, room - 2))]
     for burden in agenda.burdens:
         yield _wrapped(burden, room)
 

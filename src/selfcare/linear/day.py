@@ -34,10 +34,10 @@ def spoken(agenda: Agenda, hours: Hours = "24", title: str = "", left: Sequence[
 def _of_several(agenda: Agenda) -> Iterator[str]:
     """What the plans differ about, both sides of it, and where together they ask too much."""
     if agenda.disputes:
-        from selfcare.core.several import headline, told
+        from selfcare.core.several import told
 
-        for dispute in agenda.disputes:
-            yield from ("", f"{headline(dispute)}.", *told(dispute, agenda.titles))
+        for headline, texts in told(agenda.disputes, agenda.titles):
+            yield from ("", f"{headline}.", *texts)
     for burden in agenda.burdens:
         yield from ("", burden)
 

@@ -104,11 +104,10 @@ def _offers(env: Env, agenda: Agenda, glyphs: Glyphs, begun: Titles, put_away: C
 
 def _of_several(agenda: Agenda, glyphs: Glyphs) -> Iterator[Entry]:
     """What the plans differ about, and where together they ask too much."""
-    from selfcare.core.several import headline, told
+    from selfcare.core.several import told
 
-    for dispute in agenda.disputes:
-        text = "\n\n".join(told(dispute, agenda.titles))
-        yield Entry("first", glyphs.open, headline(dispute), "see both", does="tell", tells=text)
+    for headline, texts in told(agenda.disputes, agenda.titles):
+        yield Entry("first", glyphs.open, headline, "see both", does="tell", tells="\n\n".join(texts))
     for burden in agenda.burdens:
         yield Entry("first", glyphs.open, "A lot at once", "see why", does="tell", tells=burden)
 
