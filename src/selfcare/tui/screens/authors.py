@@ -15,17 +15,22 @@ from selfcare.tui.paint import Row
 from selfcare.tui.screens.page import Page
 from selfcare.tui.text import wrap
 
-BEFORE = "A plan is a small text file. This one is whole and has no problems:"
+BEFORE = (
+    "A plan is a small text file. In a terminal, selfcare plan new asks a few questions and writes one for you. "
+    "This one is whole and has no problems:"
+)
 AFTER = "Save it as my-plan.toml, change its words and hours, and type in a terminal:"
 COMMANDS = (
     ("selfcare plan check my-plan.toml", "what is wrong, where, and what to write instead"),
+    ("selfcare plan preview my-plan.toml", "how it looks while you write it"),
+    ("selfcare plan handout my-plan.toml", "the plan on a page to print"),
     ("selfcare use ./my-plan.toml", "follow it; again after each change"),
     ("selfcare run ./my-plan.toml", "walk through it now"),
 )
 
 
 class Authors(Page[None]):
-    """An example that works, and three commands."""
+    """An example that works, and what to do with one's own."""
 
     WHERE: ClassVar[tuple[str, ...]] = ("list",)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list"), ("enter", "back", "back")]
