@@ -6,9 +6,14 @@ import asyncio
 import inspect
 
 import pytest
+from textual import _wait
 
 from tests.tui.fakes import World
 from tests.tui.screens import Golden
+
+_wait.SLEEP_GRANULARITY = 1 / 200
+_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
+"""How often the pilot looks whether the app is done: with its own 20 ms most of a test is waiting."""
 
 
 @pytest.hookimpl(tryfirst=True)
