@@ -34,7 +34,8 @@ def check_every_value(text: str) -> None:
     for location, value in walk(found.data):
         if not location:
             continue
-        entry = found._map.entries[location]
+        entry = found._map.entry(location)
+        assert entry is not None
         if entry.value is not None:
             stretch = text[entry.value.start : entry.value.end]
             assert repr(tomllib.loads(f"k = {stretch}")["k"]) == repr(value)
@@ -43,6 +44,7 @@ def check_every_value(text: str) -> None:
             assert list(tomllib.loads(f"{name} = 0")) == [location[-1]]
         if isinstance(value, str):
             check_characters(found, location, value)
+    assert found._map.entry(("nowhere",)) is None  # (and so everything was read)
     assert set(found._map.entries) == {location for location, _ in walk(found.data) if location}
 
 
@@ -139,3 +141,36 @@ def test_what_does_not_stand_anywhere_is_at_its_nearest_parent() -> None:
 
 def test_a_time_of_day_alone_is_a_value() -> None:
     assert read("a = 07:15:00").data == {"a": time(7, 15)}
+
+
+SCATTERED = """\
+[a.b]
+one = 1
+
+[[rows]]
+name = "first"
+
+[a]
+two = 2
+
+[[rows]]
+name = "second"
+"""
+
+
+@pytest.mark.parametrize(
+    ("location", "line"),
+    [
+        (("a",), 7),  # (line 1 implies it, line 7 is its own header)
+        (("a", "b"), 1),
+        (("a", "b", "one"), 2),
+        (("rows", 1, "name"), 11),
+        (("rows",), 4),
+    ],
+)
+def test_a_place_is_the_same_whatever_was_asked_before(location: tuple[str | int, ...], line: int) -> None:
+    fresh, asked = read(SCATTERED), read(SCATTERED)
+    asked.key(("nowhere",))
+    assert fresh.header(location).line == line
+    assert fresh.header(location) == asked.header(location)
+    assert fresh.lines_of(location) == asked.lines_of(location)

@@ -5,6 +5,8 @@ Called by `source`, with the statements of a scan. Follows the rules of TOML 1.0
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from selfcare.planfile.problem import LIMIT, Location
 from selfcare.planfile.toml.page import Page, Pair, Part, Slip, Statement, Value
 
@@ -33,8 +35,10 @@ class Entry:
 class Outline:
     """The paths of a page. Statements that say a thing again are left out, and a slip says so."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, ahead: Iterable[Statement] = ()) -> None:
+        """`ahead`: statements of the page that are only read as far as somebody asks."""
         self.entries: dict[Location, Entry] = {}
+        """Of the statements that were read; `entry` reads on."""
         self.gaps: set[Location] = set()
         """Paths at or below which something was left out, or may have been meant to stand."""
         self._page = page
@@ -42,8 +46,20 @@ class Outline:
         """Whether the statement above said a thing again."""
         self._table: Location | None = ()
         """The table of the header above; nothing if that header was left out."""
+        self._ahead = iter(ahead)
         for statement in page.statements:
             self._add(statement)
+
+    def entry(self, where: Location) -> Entry | None:
+        """What is known of the path `where`; nothing if no statement speaks of it."""
+        entry = self.entries.get(where)
+        while entry is None or entry.how is _IMPLIED:  # (a header of its own may still come)
+            statement = next(self._ahead, None)
+            if statement is None:
+                break
+            self._add(statement)
+            entry = self.entries.get(where)
+        return entry
 
     def _add(self, statement: Statement) -> None:
         if not statement.left_out and statement.opening:

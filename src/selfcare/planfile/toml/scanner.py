@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from selfcare.planfile.known import TABLES
 from selfcare.planfile.toml.guard import MAX_PARTS
@@ -30,23 +31,30 @@ _EMPTY_LINE = re.compile(r"\n[ \t\r]*(?=\n)")
 _CONTROL = re.compile(r"(?:[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n))+")
 
 
-def scan(text: str, *, trusted: bool = False) -> Page:
-    """The statements and slips of `text`. `trusted`: `tomllib` has read it, so that nothing in it is a slip.
+def scan(text: str) -> Page:
+    """The statements and slips of `text`.
 
     With the last slip that is told it stops: what follows is one statement that was left out.
     """
-    page = Page(text, trusted=trusted)
+    page = Page(text)
     try:
-        if not trusted:
-            _clean(page)
-        at = page.blank(0)
-        while at < len(text):
-            at = page.blank(_read_statement(page, at).end)
+        _clean(page)
+        for _ in statements(page):
+            pass
     except PageFullError:
         rest = Statement(page.statements[-1].end if page.statements else 0, len(text), [], None)
         rest.left_out = True
         page.statements.append(rest)
     return page
+
+
+def statements(page: Page) -> Iterator[Statement]:
+    """Each statement of `page`, in order; the page keeps them and their slips."""
+    at = page.blank(0)
+    while at < len(page.text):
+        statement = _read_statement(page, at)
+        yield statement
+        at = page.blank(statement.end)
 
 
 def _read_statement(page: Page, at: int) -> Statement:

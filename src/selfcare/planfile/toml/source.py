@@ -1,9 +1,9 @@
 """Where everything stands in a plan's text (headers, keys and values with spans), and what is wrong with the syntax.
 
 A tolerant scanner makes the map; `tomllib` alone decides what is TOML. A text that it takes is right, whatever the
-scanner thinks, and its map is made when the first place is asked for. Of a text that it rejects, slips are mended as
-they are reported and statements beyond mending are blanked, so that the rest is still checked: `data` is what `tomllib`
-reads of the mended text, which has the same lines. Called by the compiler of plans and of configuration files.
+scanner thinks, and its map is made only as far down as a place is asked for. Of a text that it rejects, slips are
+mended as they are reported and statements beyond mending are blanked, so that the rest is still checked: `data` is what
+`tomllib` reads of the mended text, which has the same lines. Called by the compiler of plans and of configurations.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Source:
         An item of a list has no name: its value.
         """
         for size in range(len(location), 0, -1):
-            if (entry := self._map.entries.get(location[:size])) is not None:
+            if (entry := self._map.entry(location[:size])) is not None:
                 return self.place(*entry.key)
         return Place(self.file)
 
@@ -55,7 +55,7 @@ class Source:
         For a string, `start` and `length` count characters of the decoded value and point inside the quotes, through
         escapes.
         """
-        entry = self._map.entries.get(location)
+        entry = self._map.entry(location)
         if entry is None or entry.value is None:
             return self.header(location)
         value = entry.value
@@ -69,7 +69,7 @@ class Source:
 
     def header(self, location: Location) -> Place:
         """Where the header of the table `location` stands; what names it, if it has none."""
-        entry = self._map.entries.get(location)
+        entry = self._map.entry(location)
         return self.place(*entry.header) if entry is not None and entry.header else self.key(location)
 
     def has_gap(self, location: Location) -> bool:
@@ -80,7 +80,7 @@ class Source:
 
     def lines_of(self, location: Location) -> tuple[int, int] | None:
         """The first and the last line of what stands at `location`: a name with its value, or a header."""
-        entry = self._map.entries.get(location)
+        entry = self._map.entry(location)
         if entry is None:
             return None
         start, end = entry.header or entry.key
@@ -91,9 +91,11 @@ class Source:
     def _map(self) -> Outline:
         if self._outline is None:
             from selfcare.planfile.toml.outline import Outline
-            from selfcare.planfile.toml.scanner import scan
+            from selfcare.planfile.toml.page import Page
+            from selfcare.planfile.toml.scanner import statements
 
-            self._outline = Outline(scan(self.text, trusted=True))
+            page = Page(self.text, trusted=True)
+            self._outline = Outline(page, statements(page))
         return self._outline
 
     def _bare(self, value: Value, start: int, length: int | None) -> Place:
