@@ -137,7 +137,7 @@ def check(subject: Subject) -> None:
         return
     items = placed(subject)
     if subject.english:
-        if not subject.words.isdisjoint(FASTING):
+        if subject.words & FASTING:
             _fasting(subject)
         _long_windows(subject, items)
         _caffeine_in_words(subject)

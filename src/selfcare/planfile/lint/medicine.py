@@ -118,9 +118,9 @@ def check(subject: Subject) -> None:
     """Report advice to leave out a medicine or an aid."""
     if not subject.english:
         return
-    if not subject.words.isdisjoint(WORDS):
+    if subject.words & WORDS:
         _medicines(subject)
-    if not subject.words.isdisjoint(AIDS):
+    if subject.words & AIDS:
         _aids(subject)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cache, cached_property
 from itertools import islice
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from selfcare.core.plan import Plan
 from selfcare.planfile.compile.reading import Mark, Reading
-from selfcare.planfile.document import Data, Document, Layers
+from selfcare.planfile.document import Data, Document
 from selfcare.planfile.known import SINGLE, TABLES, TRANSLATED, keys_of
 from selfcare.planfile.problem import Label, Location, Severity
 from selfcare.planfile.toml.source import Source
@@ -22,8 +22,6 @@ WORD = re.compile(r"[a-z0-9]+(?:['\u2019][a-z]+)*")
 
 MOST_FOUND, MOST_LOOKED_AT = 12, 600
 """Matches of one rule in one text, and in a file: whoever has so many knows what is meant."""
-_PARTS = str.maketrans({code: " " for code in range(128) if not chr(code).isalnum()})
-_LETTERS = re.compile("[a-z0-9]+")
 
 
 def words_in(lowered: str) -> set[str]:
@@ -83,14 +81,6 @@ def _written(document: Document) -> str:
     if text and "\\" not in text:
         return text
     return "\n".join(text.words for text in written(document.data))
-
-
-def _words(text: str) -> frozenset[str]:
-    lowered = text.lower()
-    found = lowered.translate(_PARTS).split() if lowered.isascii() else _LETTERS.findall(lowered)
-    if "'" in lowered or "\u2019" in lowered:
-        found += WORD.findall(lowered)
-    return frozenset(found)
 
 
 _WITHOUT = frozenset(("test", "translation"))
@@ -177,30 +167,25 @@ class Subject:
         """All that is written in the file, keys and comments too; if escapes may hide some of it, its texts."""
         return _written(self.own)
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word in the file itself, in small letters, those of keys and comments too: a sieve of a moment."""
-        return _words(self.written)
-
-    @cached_property
-    def all_words(self) -> frozenset[str]:
-        """The same with those of the plans it extends."""
-        places = self.whole.places
-        documents = places.documents if isinstance(places, Layers) else (self.own,)
-        return frozenset().union(*(_words(_written(document)) for document in documents))
+    @property
+    def words(self) -> Set[str]:
+        """Every word in the texts of the file itself, in small letters: a sieve of a moment."""
+        return self._index.keys()
 
     def saying(self, words: Collection[str], beside: Collection[str] = ()) -> Iterator[Text]:
         """The texts with at least one of these words (small letters), each once: a sieve before dearer looks.
 
         `beside`: and with at least one of those too.
         """
-        hits, others = self.words.intersection(words), self.words.intersection(beside)
-        if hits and (others or not beside):
-            for text, said in zip(self.texts, self._said, strict=True):
-                if any(word in said for word in hits):
-                    there = words_in(said)
-                    if not hits.isdisjoint(there) and not (beside and others.isdisjoint(there)):
-                        yield text
+        there = self._standing(words)
+        if there and beside:
+            there &= self._standing(beside)
+        for number in sorted(there):
+            yield self.texts[number]
+
+    def _standing(self, words: Collection[str]) -> set[int]:
+        """The numbers of the texts in which one of these words stands."""
+        return {number for word in self._index.keys() & words for number in self._index[word]}
 
     def find(self, words: Collection[str], pattern: re.Pattern[str], beside: Collection[str] = ()) -> Iterator[Found]:
         """Every match of `pattern`, which cannot be without one of these words, in the texts of an English file.
@@ -219,6 +204,15 @@ class Subject:
     def _said(self) -> Sequence[str]:
         """Each text in small letters."""
         return [text.words.lower() for text in self.texts]
+
+    @cached_property
+    def _index(self) -> Mapping[str, list[int]]:
+        """Each word of the texts in small letters, with the numbers of the texts in which it stands."""
+        index: dict[str, list[int]] = {}
+        for number, said in enumerate(self._said):
+            for word in words_in(said):
+                index.setdefault(word, []).append(number)
+        return index
 
     # reporting
 
