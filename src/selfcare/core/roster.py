@@ -9,11 +9,12 @@ from functools import lru_cache
 from selfcare.core import courses, judge, repeat, when
 from selfcare.core.condition import Condition
 from selfcare.core.courses import Due
+from selfcare.core.flags import HEADINGS
 from selfcare.core.frozen import replace
 from selfcare.core.judge import Verdict, after
 from selfcare.core.ledger import Mark, in_order
 from selfcare.core.line import Kind, Line
-from selfcare.core.occasions import MATTERS, Counted, Records, counted
+from selfcare.core.occasions import MATTERS, Counted, Records, counted, visits
 from selfcare.core.plan import (
     Action,
     Ask,
@@ -28,6 +29,7 @@ from selfcare.core.plan import (
     Read,
     Rest,
     Routine,
+    Warning,  # noqa: A004
 )
 from selfcare.core.ports import InUse
 from selfcare.core.question import Log
@@ -57,6 +59,9 @@ def lines(used: InUse, records: Records) -> Iterator[Line]:
     for routine in plan.routines.values():
         if (routine.every or routine.at) and _falls_due(routine.every, used, records):
             yield _of_day(plan, routine, Follow(routine.name), f"routine.{routine.name}", [], records)
+    for name in plan.shown_warnings:
+        if name in plan.warnings and plan.warnings[name].shown:
+            yield from _of_warning(plan, plan.warnings[name], used, records)
     for due in courses.due(used, records):
         yield from _of_course(plan, due, records)
     for log in plan.logs.values():
@@ -135,6 +140,21 @@ def _interval(window: Window, anchor: Anchor) -> Interval:
 
 _INTERVALS: dict[tuple[int, int, datetime, int, datetime, int], tuple[Interval, Window, Anchor]] = {}
 _MOST_INTERVALS = 4096
+
+
+def _of_warning(plan: Plan, warning: Warning, used: InUse, records: Records) -> Iterator[Line]:
+    """A red flag to read at its moments around a visit, until the end of that day."""
+    source = Item(warning.name, Check(warning.say), short="warning sign", why=HEADINGS[warning.level])
+    path = f"warning.{warning.name}"
+    for visit in visits(used, records):
+        for number, moment in enumerate(warning.shown, 1):
+            occasion = replace(visit, id=f"{visit.id}/{number}")
+            window = when.interval(Window(opens=moment), visit.anchor)
+            verdict = _judged(plan, source.action, path, window, occasion, records)
+            if visit.is_cancelled or verdict.state == "missed" or not _was_possible(window, occasion):
+                continue
+            if _is_shown(verdict, window, occasion, records):
+                yield _line(plan, path, occasion.id, source.action, source, window, verdict)
 
 
 def _of_course(plan: Plan, due: Due, records: Records) -> Iterator[Line]:

@@ -94,6 +94,7 @@ class Today(Page[None]):
             self._keys(),
             self._pressed,
             self.places_row,
+            self.key_of("warnings"),
         )
         rows, self._top = today_rows.paint(view, size)
         return rows
