@@ -61,7 +61,7 @@ def test_no_word_of_cause_or_of_blame_and_no_p_value(values: list[int | None], v
 
 
 def test_a_day_without_an_answer_changes_nothing() -> None:
-    with_gaps = days([6, None, 7, 6, 5, 6, 7, None, 4, 4, 4, 5, None, 4])
-    assert sentences("pain", PAIN, with_gaps, day(13), first_visit=day(7)) == sentences(
-        "pain", PAIN, [each for each in with_gaps if each is not None], day(13), first_visit=day(7)
-    )
+    answered = [6, None, 7, 6, 5, 6, 7, None, 4, 4, 4, 5, None, 4]
+    told = sentences("pain", PAIN, days(answered), day(13), first_visit=day(7))
+    assert sentences("pain", PAIN, days([None, None, *answered], day(-2)), day(13), first_visit=day(7)) == told
+    assert told[1] == "2 lower than at the start (33 %): clear change"
