@@ -119,8 +119,10 @@ class Score:
     towards: Literal["", "better", "worse", "same"] = ""
     """Where the change goes on this scale."""
     weeks: tuple[float | None, ...] = ()
-    """The median of each week of the range, oldest first, the last one ending today; None: no answer in that week."""
+    """The median of each week, oldest first, the last one ending on the page's last day; None: no answer in it. They
+    begin with the baseline, or with the range where that is earlier."""
     days: tuple[DayReading, ...] = ()
+    """The days of these weeks that have an answer, oldest first."""
     raw: tuple[Reading, ...] = ()
     """The answers themselves, where they are too few for the numbers above."""
     missing: str = ""
@@ -249,7 +251,7 @@ class Page:
     questions: tuple[str, ...] = ()
     """Of the person: at most `MOST_QUESTIONS`."""
     plan_questions: tuple[str, ...] = ()
-    """What the plan's author would like to hear about."""
+    """To think about before the visit, in the words of the plan's author."""
     missing_days: int | None = None
     """Days of the range on which nothing at all was answered; None where nothing was to be answered daily."""
     small_print: tuple[str, ...] = ()
