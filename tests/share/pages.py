@@ -16,6 +16,7 @@ from selfcare.core.report.page import (
     Reading,
     Score,
     Slip,
+    Source,
     Visit,
     Words,
 )
@@ -102,8 +103,7 @@ def month() -> Page:
     """A month as in many a course."""
     return Page(
         title="Back pain: self-care alongside acupuncture",
-        plan="back-pain",
-        version="1.2.0",
+        plans=(Source("back-pain", "Back pain: self-care alongside acupuncture", "1.2.0"),),
         language="en",
         made=MADE,
         first=FIRST,
@@ -144,4 +144,4 @@ def month() -> Page:
 
 def empty() -> Page:
     """Nothing was recorded at all."""
-    return Page("Since the visit", "aftercare", "1.0.0", "en", MADE, FIRST, LAST, "since the last appointment")
+    return Page("Since the visit", (), "en", MADE, FIRST, LAST, "since the last appointment")

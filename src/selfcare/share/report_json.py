@@ -1,6 +1,6 @@
 """The page for the practitioner as one JSON document. All of it: nothing gives way here for want of room.
 
-`{"format": 1, "made", "title", "plan", "version", "language", "label", "range": {...}, "attention": [...], ...}`; times
+`{"format": 1, "made", "title", "plans", "language", "label", "range": {...}, "attention": [...], ...}`; times
 are RFC 3339 with offset, days ISO dates, spans of time seconds. A number that is not known is null. `left_out` names
 the blocks that the person chose not to share; they are not members of the document.
 """
@@ -36,8 +36,7 @@ def as_json(page: Page) -> Document:
         "format": FORMAT,
         "made": page.made.isoformat(),
         "title": page.title,
-        "plan": page.plan,
-        "version": page.version,
+        "plans": [{"id": plan.id, "title": plan.title, "version": plan.version} for plan in page.plans],
         "language": page.language,
         "label": page.label,
         "range": {

@@ -99,8 +99,8 @@ def _visits(page: Page, hours: Hours) -> Iterator[str]:
         return
     yield f"{report_words.counted(page.visits)}"
     yield ""
-    yield f"| visit | status | {_said(page.visit_scale) or 'scale'} before and after |"
-    yield "|---|---|---|"
+    yield f"| visit | day | status | {_said(page.visit_scale) or 'scale'} before and after |"
+    yield "|--:|---|---|---|"
     for each in page.visits:
         yield f"| {' | '.join(report_words.visit(each, page.last, hours))} |"
 

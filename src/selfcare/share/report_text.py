@@ -18,8 +18,6 @@ from selfcare.share.report_room import Room
 
 WIDTH, HEIGHT = 80, 60
 
-ELSEWHERE = "Markdown and JSON have all of it."
-
 
 def lines(page: Page, hours: Hours = "24") -> list[str]:
     """The page, with the most that its lines have room for."""
@@ -193,7 +191,7 @@ class _Text:
         yield "SMALL PRINT"
         told = [report_words.missing(page), report_words.left_out(page)]
         if sentence := report_room.told(self.gone):
-            told.append(f"{sentence} {ELSEWHERE}")
+            told.append(f"{sentence} {report_words.ELSEWHERE}")
         for text in filter(None, told):
             yield from _wrapped(text, "  ", 3)
         for text in page.small_print:
@@ -205,8 +203,7 @@ class _Text:
 
 
 def _visit(each: Visit, today: date, hours: Hours) -> str:
-    when, status, pair = report_words.visit(each, today, hours)
-    return "  ".join(filter(None, [when, status, pair]))
+    return "  ".join(filter(None, report_words.visit(each, today, hours)))
 
 
 def _named(name: str, told: str) -> Iterator[str]:

@@ -41,6 +41,8 @@ NO_QUESTIONS = "None written."
 OTHERWISE = "It went otherwise"
 """Over what was to be left out and was not."""
 STATUSES = {"kept": "kept", "planned": "planned", "cancelled": "cancelled", "unsaid": "not said if kept"}
+ELSEWHERE = "Markdown and JSON have all of it."
+"""Said where something had to go for want of room."""
 KINDS = {
     "self-harm": "thoughts of self-harm",
     "warning sign": "warning sign",
@@ -160,7 +162,10 @@ def span(page: Page) -> str:
 
 def source(page: Page) -> str:
     """Whose questions these are: `plan back-pain, version 1.2`."""
-    return f"plan {page.plan}, version {page.version}" if page.plan else "logs without a plan"
+    if not page.plans:
+        return "logs without a plan"
+    named = [f"{plan.id}, version {plan.version}" for plan in page.plans]
+    return f"{one('plans', len(named))} {'; '.join(named)}"
 
 
 def attention(line: Attention, today: date, hours: Hours) -> tuple[str, str]:
@@ -178,11 +183,11 @@ def no_signs(page: Page) -> str:
     return NO_SIGNS if page.asked_signs else NOT_ASKED
 
 
-def visit(each: Visit, today: date, hours: Hours) -> tuple[str, str, str]:
-    """Its number and day, how it stands, and the scale before and after: `2  21 May 14:30`, `kept`, `6 to 4`."""
+def visit(each: Visit, today: date, hours: Hours) -> tuple[str, str, str, str]:
+    """Its number, its day, how it stands, the scale before and after: `2`, `21 May 14:30`, `kept`, `6 to 4`."""
     when = f"{day(each.starts.date(), today)} {words.clock_time(each.starts, hours)}"
     status = STATUSES[each.status] + (", moved" if each.moved else "")
-    return (f"{each.number}  {when}" if each.number is not None else when), status, pair(each.before, each.after)
+    return ("" if each.number is None else f"{each.number}"), when, status, pair(each.before, each.after)
 
 
 def pair(before: float | None, after: float | None) -> str:

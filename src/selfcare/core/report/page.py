@@ -43,6 +43,28 @@ Kind = Literal["self-harm", "warning sign", "side effect", "pregnancy", "medicin
 
 
 @frozen
+class Choices:
+    """What the person chooses about the page, each time it is made."""
+
+    since: date | Literal["appointment", "all"] | None = None
+    """Its first day; or since the last appointment, or everything. None: what the plan says, else since the last one."""
+    label: str = ""
+    matters: str = ""
+    questions: tuple[str, ...] = ()
+    without: tuple[Block, ...] = ()
+    """Blocks not to share."""
+
+
+@frozen
+class Source:
+    """A plan whose questions the page answers."""
+
+    id: str
+    title: str
+    version: str
+
+
+@frozen
 class Attention:
     """One line of what comes first. The gravest first, then the latest."""
 
@@ -215,10 +237,9 @@ class Page:
     """Everything on the page. Times are aware, in the person's zone."""
 
     title: str
-    """Of the report, else of the plan."""
-    plan: str
-    """Its id; empty where the page is about built-in logs."""
-    version: str
+    """Of the report, else of the plan; with several plans, of the page itself."""
+    plans: tuple[Source, ...]
+    """None where the page is about built-in logs alone."""
     language: str
     made: datetime
     first: date
