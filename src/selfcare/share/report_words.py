@@ -78,8 +78,8 @@ def change(score: Score) -> str:
 
 def scale(score: Score) -> str:
     """Its ends, and which way is good: `0 to 10, lower is better`."""
-    way = "higher is better" if score.better == "high" else "lower is better"
-    return f"{number(score.low)} to {number(score.high)}, {way}"
+    way = f"{score.better}er is better" if score.better else ""
+    return ", ".join(filter(None, [f"{number(score.low)} to {number(score.high)}", way]))
 
 
 def verdict(score: Score) -> str:
