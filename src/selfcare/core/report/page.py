@@ -47,7 +47,7 @@ class Choices:
     """What the person chooses about the page, each time it is made."""
 
     since: date | Literal["appointment", "all"] | None = None
-    """Its first day; or since the last appointment, or everything. None: what the plan says, else since the last one."""
+    """Its first day; or since the last appointment, or all of it. None: what the plan says, else since the last one."""
     label: str = ""
     matters: str = ""
     questions: tuple[str, ...] = ()
