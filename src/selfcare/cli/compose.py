@@ -50,6 +50,7 @@ def environment() -> Iterator[Env]:
     """Everything a command may touch, for as long as it runs. Raises `StorageError`, `UsageError`."""
     from selfcare.cli.glances import FileGlance
     from selfcare.cli.marks import FileMarks
+    from selfcare.cli.papers import FilePapers
     from selfcare.cli.places import places, state
     from selfcare.cli.preferences import FilePreferences
     from selfcare.cli.shelf import JournalShelf
@@ -62,7 +63,8 @@ def environment() -> Iterator[Env]:
         shelf = JournalShelf(journal, clock, here.cache, language())
         glance = FileGlance(here)
         marks = FileMarks(lambda: os.path.join(state(), "practices"))
-        env = Env(clock, journal, shelf, sound, preferences, glance, marks)
+        papers = FilePapers(preferences)
+        env = Env(clock, journal, shelf, sound, preferences, glance, marks, papers)
         glance.env = env
         yield env
 

@@ -127,9 +127,7 @@ def walk(person: Person, day: int, before: int, after: int, seconds: float = 300
             "seconds": 0.0 if entry else seconds,
             **({"entry": entry} if entry else {}),
         }
-        person.add(
-            acts.Event(stamp.id, "here", "step.done", stamp.now, asks.id, path=f"routine.calm.{name}", values=held)
-        )
+        person.add(Event(stamp.id, "here", "step.done", stamp.now, asks.id, path=f"routine.calm.{name}", values=held))
     person.mark("run.finished", "routine.calm", (START + timedelta(days=day)).isoformat(), day, "08:06")
 
 
