@@ -12,8 +12,9 @@ from statistics import median
 from selfcare.core.form import answer
 from selfcare.core.frozen import frozen
 from selfcare.core.ledger import Entry
-from selfcare.core.question import Field, Log
+from selfcare.core.question import Field, Log, Scale
 from selfcare.core.scope import belongs
+from selfcare.core.words import small
 
 
 @frozen
@@ -64,6 +65,12 @@ def names(log: Log, field: Field) -> list[tuple[str, str]]:
     """The paths and names that answers to a question were recorded under: its own, and earlier ones (`was`)."""
     paths = [f"log.{name}" for name in (log.name, log.was) if name]
     return [(path, name) for path in paths for name in (field.name, field.was) if name]
+
+
+def called(log: Log, field: Field) -> str:
+    """A measure in few words: by its log where it is the only scale there, else by its own name."""
+    scales = [each for each in log.fields.values() if isinstance(each.kind, Scale)]
+    return small(log.title) if scales == [field] else field.name.replace("-", " ")
 
 
 def told(week: Summary) -> str:

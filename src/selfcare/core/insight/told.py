@@ -9,9 +9,10 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from selfcare.core import trend
-from selfcare.core.insight import bands, compared, levels
+from selfcare.core.insight import bands, compared, levels, pairs
 from selfcare.core.insight.change import Change, change, why_none
 from selfcare.core.insight.levels import Level
+from selfcare.core.insight.pairs import Pair
 from selfcare.core.question import Field
 from selfcare.core.trend import DayMedian
 
@@ -25,9 +26,11 @@ def sentences(
     first_visit: date | None = None,
     span: int = levels.WEEK,
     practised: Collection[date] = (),
+    compared_from: date = date.min,
 ) -> list[str]:
     """What can be said of a scale. `days` are all there are, in order; `span` is the days of the baseline; `practised`
-    the local days with a practice. Without a single answer there is nothing to say.
+    the local days with a practice, beside which the others since `compared_from` are set. Without a single answer there
+    is nothing to say.
     """
     before, now = levels.baseline(days, first_visit, span), levels.present(days, today)
     said = [_level(name, days, today, before)]
@@ -37,8 +40,18 @@ def sentences(
     elif days and before is not None:
         lately = trend.summary(days, today)
         said.append(f"no change is told: {why_none(before, now, lately.days, lately.of)}")
-    groups = compared.compared(days, practised) if practised else None
+    lately_on = [each for each in days if each.day >= compared_from]
+    groups = compared.compared(lately_on, practised) if practised else None
     return [*filter(None, said), *(compared.told(groups, "practice", name) if groups else [])]
+
+
+def around(name: str, what: str, found: Sequence[Pair]) -> list[str]:
+    """`stress around 12 practices: 6 before, 4 after (medians)`; nothing where whole pairs are too few. `what` is as
+    `practices`, `visits`."""
+    middle = pairs.together(found)
+    if middle is None:
+        return []
+    return [f"{name} around {middle.n} {what}: {middle.before:g} before, {middle.after:g} after (medians)"]
 
 
 def _level(name: str, days: Sequence[DayMedian], today: date, before: Level | None) -> str:

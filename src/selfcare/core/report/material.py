@@ -76,13 +76,9 @@ class Material:
         return found | {visit.id: visit.number for visit in self.appointments if visit.number is not None}
 
     def course(self, used: InUse | None) -> list[Appointment]:
-        """The visits of the latest course of a plan, in order; where it has none, or for a log that no plan asks, those
-        of the first plan that has one, else visits that were made for no plan in particular."""
-        for each in (*((used,) if used else ()), *self.used):
-            if made := courses.visits(each.plan, self.appointments):
-                return made
-        loose = [visit for visit in self.appointments if not visit.plan and visit.status != "cancelled"]
-        return [visit for visit in loose if visit.course == loose[-1].course]
+        """The visits that what this plan asks is measured from, in order."""
+        plans = [each.plan for each in (*((used,) if used else ()), *self.used)]
+        return courses.followed(plans, self.appointments)
 
     def first_visit(self, used: InUse | None) -> date | None:
         """The local day of the first visit of the course, as far as it has been."""

@@ -64,7 +64,7 @@ def score(material: Material, filled: Filled, field: Field, days: Days) -> Score
     is_scale = isinstance(field.kind, Scale)
     return Score(
         path=_path(filled, field),
-        name=name(filled.log, field),
+        name=trend.called(filled.log, field),
         ask=field.ask,
         low=_ends(field, medians)[0],
         high=_ends(field, medians)[1],
@@ -116,12 +116,6 @@ def _headache_days(material: Material, filled: Filled, days: Days) -> Score | No
         missing="" if points is not None else f"a change needs {span} days before and {span} days since",
         label=f"in {span} days",
     )
-
-
-def name(log: Log, field: Field) -> str:
-    """What a scale is called in few words: by its log where it is the only one there, else by its own name."""
-    scales = [each for each in log.fields.values() if isinstance(each.kind, Scale)]
-    return small(log.title) if scales == [field] else field.name.replace("-", " ")
 
 
 def pain(material: Material) -> list[tuple[Filled, Field]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from selfcare.core import occasions
+from selfcare.core import occasions, trend
 from selfcare.core.insight import pairs
 from selfcare.core.insight.pairs import Pair
 from selfcare.core.judge import after
@@ -44,7 +44,7 @@ def visits(material: Material, days: Days) -> tuple[tuple[Visit, ...], str]:
         for visit, pair in zip(shown, around, strict=True)
     )
     is_rated = best and any(each.before is not None or each.after is not None for each in told)
-    return told, scores.name(best[0].log, best[1]) if best and is_rated else ""
+    return told, trend.called(best[0].log, best[1]) if best and is_rated else ""
 
 
 def _drawn(material: Material) -> list[tuple[Filled, Field]]:
