@@ -145,3 +145,10 @@ def test_a_start_that_was_cut_short_left_nothing_to_find(tmp_path: Path) -> None
     (tmp_path / "journal.db").touch(mode=0o600)
     health = examine(tmp_path, verify=True)
     assert (health.version, health.events, health.findings) == (0, None, ())
+
+
+def test_a_first_start_that_was_cut_short_before_its_mark_is_whole(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        saved(store)
+    (tmp_path / "journal.mark").unlink()
+    assert examine(tmp_path, verify=True).findings == ()

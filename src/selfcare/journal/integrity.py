@@ -173,6 +173,8 @@ def _drafts(connection: sqlite3.Connection) -> list[str]:
 
 def _device(connection: sqlite3.Connection, place: Place) -> list[str]:
     noted = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
+    if noted is not None and not os.path.lexists(place.mark):
+        return []  # the first start was cut short between the two; the next one makes it
     with suppress(OSError), open(place.mark, "rb") as mark:
         if noted is not None and mark.read() == str(noted[0]).encode() + b"\n":
             return []
