@@ -18,7 +18,7 @@ def spoken(env: Env, plan: Plan, event: Event) -> list[str]:
 
     now = env.clock.now()
     since = when.earlier(now, looks_back(alert.condition for alert in plan.alerts.values()))
-    entries = ledger.entries(env.journal.events(ledger.ENTRY_KINDS, since=since))
+    entries = ledger.entries(env.journal.events((*ledger.ENTRY_KINDS, *ledger.EPISODE_KINDS), since=since))
     entry = ledger.entries([event])[0]
     alerts = raised(plan, entry, entries, now, env.shelf.cautions())
     return [flags.said(plan, alert) for alert in alerts]

@@ -38,7 +38,9 @@ def run(arguments: Namespace) -> int:
     with environment() as env:
         since = _start(arguments.last, env.clock.now())
         path = None if arguments.log is None else f"log.{plain(arguments.log).removeprefix('log.')}"
-        entries = ledger.entries(env.journal.events(ledger.ENTRY_KINDS, path=path, since=since))
+        entries = ledger.entries(
+            env.journal.events((*ledger.ENTRY_KINDS, *ledger.EPISODE_KINDS), path=path, since=since)
+        )
         sessions: Sequence[Session] = ()
         if path is None:
             sessions = ledger.sessions(env.journal.events(ledger.SESSION_KINDS, since=since))
