@@ -10,7 +10,7 @@ import pytest
 from selfcare.core.condition import Scope, parse
 from selfcare.core.form import (
     EntryScope,
-    accept_values,
+    accept_some,
     answer,
     asked,
     first_scale,
@@ -96,10 +96,10 @@ def test_an_entry_that_cannot_be_kept_says_why(typed: dict[str, str], sentence: 
 
 
 def test_an_entry_given_as_values_is_held_to_the_same() -> None:
-    assert accept_values(ATTACK, {"medicine": "none", "pain": 7.0}) == {"pain": 7, "medicine": "none"}
+    assert accept_some(ATTACK, {"medicine": "none", "pain": 7.0}) == {"pain": 7, "medicine": "none"}
     for given in ({"pain": "7"}, {"pian": 7}, {"medicine": "none"}):
         with pytest.raises(UsageError):
-            accept_values(ATTACK, given)
+            accept_some(ATTACK, given)
 
 
 def test_some_answers_may_be_read_without_the_rest() -> None:
