@@ -12,6 +12,7 @@ from selfcare.core.frozen import replace
 from selfcare.core.ledger import Entry
 from selfcare.core.plan import Plan
 from selfcare.core.question import Log, Value
+from selfcare.core.typed import up_to_now
 from selfcare.core.when import Span
 from selfcare.errors import UsageError
 
@@ -47,12 +48,16 @@ class Filed(NamedTuple):
 def file(env: Env, plan: Plan | None, log: Log, given: Given, others: tuple[Event, ...] = ()) -> Filed:
     """The events of one entry. `others` are about to be saved before it. Raises `UsageError`."""
     stamp = acts.stamp(env)
-    meant = moment(given.at, stamp.now) if given.at else None
-    ended = moment(given.ended, stamp.now) if given.ended else None
+    meant = up_to_now(given.at, stamp.now) if given.at else None
+    ended = up_to_now(given.ended, stamp.now) if given.ended else None
     if given.ended and log.per != "episode":
         raise UsageError(f"'{log.name}' is no log of episodes, so nothing of it can end; leave --ended out")
     visit = _visit(env, plan, log, meant or stamp.now)
     before = None if log.per == "entry" else _standing(env, plan, log, meant, visit, stamp.now, others)
+    if ended is not None and before is None and not given.values:
+        raise UsageError(
+            f"no episode of '{log.name}' is open; `selfcare edit ENTRY --ended TIME` changes an earlier end"
+        )
     answers = filing.added(log, before, given.values) if before else dict(given.values)
     form.refuse_missing(log, answers)
     if before is None:
@@ -68,13 +73,6 @@ def file(env: Env, plan: Plan | None, log: Log, given: Given, others: tuple[Even
     if not recorded:
         raise UsageError(f"nothing to save for '{log.name}'; write FIELD=ANSWER")
     return Filed(tuple(recorded), entry, before, ended)
-
-
-def moment(typed: str, now: datetime) -> datetime:
-    """A time up to now, as typed; `now` is one. Raises `UsageError`."""
-    from selfcare.core.typed import past_instant
-
-    return now if typed.strip().casefold() == "now" else past_instant(typed, now)
 
 
 def _standing(
@@ -124,7 +122,8 @@ def told(env: Env, log: Log, filed: Filed) -> list[str]:
         said = f"{lead}; `selfcare log {log.name} --ended now` says that it is over"
     elif before:
         said = f"added to the entry of this {log.per}; `selfcare undo` takes it back"
-    return [part for part in (said, scoring.told(log, entry.values)) if part]
+    score = scoring.told(log, entry.values) if filed.entry in filed.events else ""
+    return [part for part in (said, score) if part]
 
 
 def as_json(log: Log, filed: Filed) -> dict[str, object]:
@@ -139,7 +138,7 @@ def as_json(log: Log, filed: Filed) -> dict[str, object]:
     }
     return {
         "format": 1,
-        "saved": filed.entry.id,
+        "saved": filed.events[0].id,
         "path": filed.entry.path,
         "values": dict(filed.entry.values),
         **{name: value for name, value in more.items() if value is not None},

@@ -90,10 +90,11 @@ def run(arguments: Namespace) -> int:
         if arguments.json:
             tell_json(entries.as_json(log, filed))
         else:
-            tell(f"saved {filed.entry.id}")
+            tell(f"saved {filed.events[0].id}")
+        if filed.entry in filed.events:
+            warn(env, plan, filed.entry)
         for sentence in entries.told(env, log, filed):
             say(sentence)
-        warn(env, plan, filed.entry)
         if quick.is_simple(plan, log):  # others never take the short way, and need not pay for it
             quick.remember(logs_file(), env.journal, language(), known_logs(env))
     return 0
@@ -171,9 +172,12 @@ def _save_lines(env: Env, arguments: Namespace) -> int:
     if arguments.json:
         tell_json({"format": 1, "entries": [entries.as_json(log, filed) for _, log, filed in made]})
     else:
-        tell(*(f"saved {filed.entry.id}" for _, _, filed in made))
-    for plan, _, filed in made:
-        warn(env, plan, filed.entry)
+        tell(*(f"saved {filed.events[0].id}" for _, _, filed in made))
+    for plan, log, filed in made:
+        if filed.entry in filed.events:
+            warn(env, plan, filed.entry)
+        for sentence in entries.told(env, log, filed) if log.score else ():
+            say(sentence)
     return 0
 
 

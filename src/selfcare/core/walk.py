@@ -144,6 +144,13 @@ class Slipped:
 
 
 @frozen
+class Dated:
+    """What a single log asks about was at another time than now; None: it was now after all."""
+
+    meant: datetime | None
+
+
+@frozen
 class WentBack:
     """To the question or the stop before."""
 
@@ -158,7 +165,7 @@ class Left:
     """Left for good: nobody is offered to go on."""
 
 
-Event = Begun | Answered | StepDone | StepSkipped | Slipped | WentBack | WentOn | Paused | Left
+Event = Begun | Answered | Dated | StepDone | StepSkipped | Slipped | WentBack | WentOn | Paused | Left
 
 
 def begin(
@@ -218,6 +225,8 @@ def step(state: State, event: Event) -> State:
             return replace(state, elapsed=elapsed, rested=event)
         case Left():
             return replace(state, status="left")
+        case Dated(meant=meant):
+            return replace(state, meant=meant) if is_one_log(state) else state
         case Begun():
             return state
 
@@ -285,6 +294,13 @@ def answers(state: State) -> Answers:
 def is_one_log(state: State) -> bool:
     """Whether it is one log by itself, whose time can be chosen."""
     return len(state.stops) == 1 and bool(log_at(state.stops[0])) and not state.stops[0].field
+
+
+def open_episode(state: State) -> Entry | None:
+    """The latest episode that goes on, of one log by itself."""
+    asking = state.plan.logs.get(log_at(state.stops[0])) if is_one_log(state) else None
+    found = filing.open_episodes(state.plan.id, asking, state.entries, state.now) if asking else []
+    return found[-1] if found else None
 
 
 def visit_at(state: State, index: int) -> str:

@@ -29,6 +29,10 @@ class About(NamedTuple):
     title: str
     counter: str = ""
     following: str = ""
+    stem: str = ""
+    """What is said above all questions of the log."""
+    when: str = ""
+    """`now`, or the time that is asked about; empty where it cannot be chosen."""
     small_print: str = ""
     """Whose instrument it is, and by whose leave it is used."""
 
@@ -41,7 +45,7 @@ class Asking(Stage):
     ) -> None:
         self.field = field
         self.about = about
-        self.title = about.title
+        self.title = about.title if about.when in ("", "now") else f"{about.title}, {about.when}"
         self.pad: Pad = pad_for(field, given, typed)
         self.sentence = KEPT if typed else ""
         self._pad_row = 0
@@ -76,7 +80,8 @@ class Asking(Stage):
         return rows[:most] if len(rows) <= most else [*rows[: most - 1], _cut(rows[most - 1], room.columns)]
 
     def _head(self, room: Room) -> list[Stripe]:
-        rows = paragraph(self.field.ask, room.columns, "bright", bold=True)
+        stem = paragraph(self.about.stem, room.columns, "muted") if self.about.stem and room.rows >= 10 else []
+        rows = [*stem, *paragraph(self.field.ask, room.columns, "bright", bold=True)]
         recall = RECALLS.get(self.field.recall, "")
         recall = "" if recall in self.field.ask.casefold() else recall
         for words in (self.field.help, recall, self.about.small_print):
@@ -100,7 +105,9 @@ class Asking(Stage):
 
     def hints(self) -> Sequence[Hint]:
         """The pad's keys, and what enter does."""
-        return (*self.pad.hints(), *self._ending())
+        key, shown = ("ctrl+t", "ctrl+t") if self.pad.editor() else ("w", "w")
+        when = (Hint(key, shown, "another time"),) if self.about.when else ()
+        return (*self.pad.hints(), *self._ending(), *when)
 
     def _ending(self) -> Sequence[Hint]:
         if self.pad.value() is not None:
