@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from selfcare.core.agenda import Agenda, Change
 from selfcare.core.hours import Hours as Hours
+from selfcare.core.ledger import Entry, is_open
 from selfcare.core.line import Line, State
 from selfcare.core.occasions import ends
 from selfcare.core.plan import Item
+from selfcare.core.question import Log
 from selfcare.core.when import Offset, Span
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -81,6 +83,13 @@ def countdown(instant: datetime, now: datetime, hours: Hours = "24") -> Sentence
     if left <= COUNTED_DOWN or _days(instant, now) == 0:
         return Sentence("in ", length(left))
     return Sentence("", f"{_named_day(instant, now)} at {clock_time(_here(instant, now), hours)}")
+
+
+def lasted(entry: Entry, log: Log | None, now: datetime) -> str:
+    """`lasted 5 h 30 min`, `goes on`; empty for what is no episode, or where nobody said when it was over."""
+    if entry.ended:
+        return f"lasted {length(entry.ended.timestamp() - entry.about.timestamp())}"
+    return "goes on" if log and log.per == "episode" and is_open(entry, now) else ""
 
 
 def moment(instant: datetime, now: datetime, hours: Hours = "24") -> str:

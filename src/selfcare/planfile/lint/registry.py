@@ -1,7 +1,7 @@
 """What is known of published questionnaires, LOINC codes and withdrawn sources: the data files beside this module.
 
-Wordings are known by hashes. Those of questionnaires that the library ships are made from it; those of others that
-anybody may reproduce stand in the data file. Of licensed ones only the names are known.
+Wordings are known by hashes, which stand in the data file; where they do not, those of a questionnaire that the library
+ships are made from it. Of licensed ones only the names are known.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def instruments() -> tuple[Instrument, ...]:
 def _instrument(name: str, table: dict[str, Any], shipped: dict[str, Any] | None) -> Instrument:
     items = tuple(Item(*written.split(":", 1)) for written in table.get("items", ()))
     options = table.get("options", "")
-    if shipped:
+    if shipped and not items:
         asked = [member for member in shipped.values() if isinstance(member, dict)]
         items = tuple(Item(loose(member["choice"]), exact(member["choice"])) for member in asked if "choice" in member)
         options = exact(answers(asked[0]["options"])) if items else ""
