@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from selfcare.core.event import Event
 from selfcare.core.frozen import replace
 from selfcare.core.plan import Course, Report
-from selfcare.core.question import Field, Log, Number, Scale, Simple, Text
+from selfcare.core.question import Choice, Field, Log, Number, Scale, Simple, Text
 from selfcare.core.report.page import Figure, Page, Reading, Score, Source
 from selfcare.core.when import Span
 from selfcare.share import report_text
@@ -316,3 +316,27 @@ def test_days_without_any_answer_are_counted_once_the_day_is_over() -> None:
     assert person.page(27, since="all").missing_days == 3
     assert person.page(28, since="all").missing_days == 3
     assert person.page(29, since="all").missing_days == 4
+
+
+def test_a_score_stands_for_its_questions_and_claims_no_direction_that_nobody_stated() -> None:
+    options = Choice({"0": "Not at all", "3": "Nearly every day"})
+    asked = {name: Field(name, name, options) for name in ("nervous", "control")}
+    log = Log("worry", "Worry", asked, summary="How often?", score="sum", scored=("nervous", "control"))
+    person = Person(plan(log))
+    for day in range(3):
+        person.log("worry", day, nervous="3", control="0")
+    person.log("worry", 3, nervous="3")  # without all of them there is none
+    (found,) = person.page(3).scores
+    assert (found.path, found.name, found.ask, found.low, found.high) == ("log.worry", "worry", "How often?", 0, 6)
+    assert (found.better, found.towards, found.n) == ("", "", 3)
+    assert {each.value for each in found.raw} == {3}
+
+
+def test_a_score_of_scales_has_their_direction() -> None:
+    asked = {name: Field(name, name, Scale(better="high")) for name in ("one", "two")}
+    log = Log("way", "Way", asked, score="mean", scored=("one", "two"))
+    person = Person(plan(log))
+    for day in range(14):
+        person.log("way", day, one=4 if day < 7 else 6, two=6)
+    (found,) = person.page(13).scores
+    assert (found.better, found.change, found.towards) == ("high", 1, "better")

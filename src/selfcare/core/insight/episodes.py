@@ -5,10 +5,11 @@ A day without an attack is a day without a record: it counts as free of one only
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from selfcare.core.frozen import frozen
+from selfcare.core.ledger import Entry
 from selfcare.core.plan import Plan
 from selfcare.core.question import Log
 
@@ -33,6 +34,14 @@ class Count:
 def counts_headaches(plan: Plan, log: Log) -> bool:
     """Whether the days of a log are headache days: one of episodes, in a plan about headache."""
     return log.per == "episode" and TAG in plan.tags
+
+
+def days(entry: Entry) -> Iterator[date]:
+    """The local days of an episode: up to the one on which it ended, if somebody said so and it was within a span."""
+    opens = entry.about.date()
+    closes = entry.ended.astimezone(entry.about.tzinfo).date() if entry.ended else opens
+    for number in range(min(max(0, (closes - opens).days), SPAN) + 1):
+        yield opens + timedelta(days=number)
 
 
 def levels(

@@ -21,8 +21,8 @@ from selfcare.core.report.scores import is_daily, scores
 from selfcare.core.report.span import Days
 from selfcare.core.text import plain
 
-SEVERAL = "Self-care report"
-"""The title of a page about several plans, or none."""
+SEVERAL, NONE = "All plans together", "What was recorded"
+"""Titles of a page about several plans, and about none."""
 LONGEST = 300
 """Characters of a text that is typed for the page."""
 BEFORE_AND_NOW = (
@@ -84,7 +84,7 @@ def compose(
 
 def _title(material: Material) -> str:
     if len(material.used) != 1:
-        return SEVERAL
+        return SEVERAL if material.used else NONE
     plan = material.used[0].plan
     report = material.reports.get(plan.id)
     return (report and report.title) or plan.title

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from selfcare.core import occasions, roster, when
+from selfcare.core import occasions, repeat, roster, when
 from selfcare.core.condition import Condition, evaluate
 from selfcare.core.insight import adherence, pairs
 from selfcare.core.ledger import Entry
@@ -111,7 +111,7 @@ def _routines(material: Material, used: InUse, days: Days) -> Iterator[Done]:
             routine.title,
             share.done if is_regular else len(walked),
             share.of if is_regular else None,
-            "days" if is_regular else "times",
+            "days" if repeat.is_daily(routine.every) and is_regular else "times",
             _seconds(material, used.plan, routine, days),
             rated=middle.n if middle else 0,
             before=middle.before if middle else None,
@@ -175,9 +175,5 @@ def _share(material: Material, used: InUse, source: Routine | Log, done: set[dat
 def _was_asked(material: Material, plan: Plan, condition: Condition, day: date) -> bool:
     """Whether a condition was met at the end of a day, by what had been said by then."""
     ended = when.local(day, time(23, 59), material.zone)
-    near = [entry for entry in material.nearby(ended) if _is_by(entry, ended)]
-    return evaluate(condition, ItemScope(plan, near, ended, material.cautions)) is True
-
-
-def _is_by(entry: Entry, instant: datetime) -> bool:
-    return entry.about.timestamp() <= instant.timestamp()
+    known = material.up_to(ended)
+    return evaluate(condition, ItemScope(plan, known, ended, material.cautions)) is True

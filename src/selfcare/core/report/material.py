@@ -59,6 +59,8 @@ class Material:
     entries: tuple[Entry, ...]
     events: tuple[Event, ...]
     cautions: Mapping[str, Value]
+    looks_back: timedelta
+    """How far back what is asked or alerted depends on answers."""
     now: datetime
 
     @property
@@ -103,22 +105,21 @@ class Material:
                 return max(1, each.plan.course.baseline.days)
         return WEEK
 
-    def records(self, around: datetime | None = None) -> Records:
-        """Records to judge by: all of them, or those near an instant, which is as good for what happened then."""
-        near = self.entries if around is None else self._near(around)
-        return Records.of(self.appointments, self.marks, near, self.cautions, self.now)
+    def records(self, around: datetime) -> Records:
+        """Records to judge by what belongs to an instant: those near it, which is as good as all of them."""
+        return Records.of(self.appointments, self.marks, self.nearby(around), self.cautions, self.now)
 
     def nearby(self, around: datetime) -> Sequence[Entry]:
-        """Entries of the days that a condition asked at this instant can look back on, and of those after it."""
-        return self._near(around)
+        """Entries of the days that a condition asked at this instant can look back on, and of the weeks after it."""
+        return self._between(around - self.looks_back, around + 2 * MATTERS)
 
-    def _near(self, around: datetime) -> tuple[Entry, ...]:
-        conditions = [each for used in self.used for each in roster.conditions(used.plan)]
-        conditions += [alert.condition for used in self.used for alert in used.plan.alerts.values()]
-        back, on = timedelta(days=reach(conditions)) + 2 * MATTERS, 2 * MATTERS
-        opens, closes = (around - back).timestamp(), (around + on).timestamp()
-        first = bisect_left(self.entries, opens, key=_instant)
-        return self.entries[first : bisect_right(self.entries, closes, key=_instant)]
+    def up_to(self, instant: datetime) -> Sequence[Entry]:
+        """Entries that a condition asked at this instant can know of."""
+        return self._between(instant - self.looks_back, instant)
+
+    def _between(self, opens: datetime, closes: datetime) -> Sequence[Entry]:
+        first = bisect_left(self.entries, opens.timestamp(), key=_instant)
+        return self.entries[first : bisect_right(self.entries, closes.timestamp(), key=_instant)]
 
 
 def gathered(plans: Sequence[Plan], events: Iterable[Event], now: datetime, built_in: Mapping[str, Log]) -> Material:
@@ -141,8 +142,14 @@ def gathered(plans: Sequence[Plan], events: Iterable[Event], now: datetime, buil
         entries=entries,
         events=told,
         cautions=ledger.choices(told).get("", {}),
+        looks_back=_reach(plans) + 2 * MATTERS,
         now=now,
     )
+
+
+def _reach(plans: Sequence[Plan]) -> timedelta:
+    conditions = [each for plan in plans for each in roster.conditions(plan)]
+    return timedelta(days=reach([*conditions, *(alert.condition for plan in plans for alert in plan.alerts.values())]))
 
 
 def included(report: Report | None, path: str) -> bool:

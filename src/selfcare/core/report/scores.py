@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from selfcare.core import repeat, trend
+from selfcare.core import repeat, scoring, trend
 from selfcare.core.frozen import replace
 from selfcare.core.insight import bands, episodes, levels
 from selfcare.core.insight.change import SHARE_FROM, change, why_none
@@ -33,7 +33,7 @@ def scores(material: Material, days: Days) -> tuple[Score, ...]:
         (filled, field)
         for filled in material.logs
         if filled.is_on_page and filled.log.name != GOAL
-        for field in filled.log.fields.values()
+        for field in _asked(filled.log)
         if isinstance(field.kind, Scale) or _path(filled, field) in _charts(material, filled)
     ]
     asked.sort(key=lambda each: _place(material, *each))
@@ -55,20 +55,21 @@ def score(material: Material, filled: Filled, field: Field, days: Days) -> Score
     if not medians:
         return None
     first_visit, span = material.first_visit(filled.used), material.baseline_days(filled.used)
-    of_course = [each for each in medians if each.day >= material.course_opens(filled.used)]
+    opens = material.course_opens(filled.used)
+    of_course = [each for each in medians if each.day >= opens]
     before, now = levels.baseline(of_course, first_visit, span), levels.present(medians, days.last)
     changed = change(field, before, now)
     charts = _charts(material, filled)
     n, possible, per = _counted(material, filled, medians, days)
     drawn = _drawn(medians, before, days) if not charts or _path(filled, field) in charts else []
-    is_scale = isinstance(field.kind, Scale)
+    is_scale, is_directed = isinstance(field.kind, Scale), _has_direction(filled.log, field)
     return Score(
         path=_path(filled, field),
-        name=trend.called(filled.log, field),
+        name=trend.called(filled.log, field) if field.name else small(filled.log.title),
         ask=field.ask,
         low=_ends(field, medians)[0],
         high=_ends(field, medians)[1],
-        better=field.kind.better if isinstance(field.kind, Scale) else "",
+        better=field.kind.better if isinstance(field.kind, Scale) and is_directed else "",
         n=n,
         possible=possible,
         per=per,
@@ -77,7 +78,7 @@ def score(material: Material, filled: Filled, field: Field, days: Days) -> Score
         change=changed.points if changed else None,
         percent=changed.percent if changed and is_scale and _ends(field, medians)[0] == 0 else None,
         band=(changed.band or NO_BAND) if changed else "",
-        towards=changed.towards if changed and is_scale else "",
+        towards=changed.towards if changed and is_directed else "",
         weeks=levels.weeks(drawn, _opens(before, days), days.last) if drawn else (),
         days=tuple(DayReading(each.day, each.median, each.low, each.high) for each in drawn),
         raw=() if changed else tuple(Reading(each.day, each.median) for each in medians if each.day in days),
@@ -93,7 +94,7 @@ def _headache_days(material: Material, filled: Filled, days: Days) -> Score | No
     if filled.used is None or not filled.is_on_page or not episodes.counts_headaches(filled.used.plan, filled.log):
         return None
     since = material.day(filled.used.since)
-    attacks = {entry.about.date() for entry in filled.entries}
+    attacks = {day for entry in filled.entries for day in episodes.days(entry)}
     before, now = episodes.levels(attacks, since, days.last, material.first_visit(filled.used))
     band, span = (bands.of_days(before.value, now.value) if before and now else ""), episodes.SPAN
     points = now.value - before.value if before and now else None
@@ -118,6 +119,28 @@ def _headache_days(material: Material, filled: Filled, days: Days) -> Score | No
     )
 
 
+def _asked(log: Log) -> list[Field]:
+    """The questions that stand on the page each by itself; those of a score are told in it."""
+    alone = [field for field in log.fields.values() if not log.score or field.name not in log.scored]
+    return [*([_scored(log)] if log.score else []), *alone]
+
+
+def _scored(log: Log) -> Field:
+    """The score of a log as if it were a question; its name is that of no question."""
+    low, high = scoring.bounds(log)
+    scales = [log.fields[name].kind for name in log.scored if name in log.fields]
+    higher = [isinstance(each, Scale) and each.better == "high" for each in scales]
+    better: Literal["low", "high"] = "high" if higher and all(higher) else "low"
+    return Field("", log.summary or log.title, Scale(low, high, better=better))
+
+
+def _has_direction(log: Log, field: Field) -> bool:
+    """Whether it is known which end is the good one: not of numbers, nor of a score of options."""
+    items = [field] if field.name else [log.fields[name] for name in log.scored if name in log.fields]
+    directions = {each.kind.better if isinstance(each.kind, Scale) else "" for each in items}
+    return len(directions) == 1 and "" not in directions
+
+
 def pain(material: Material) -> list[tuple[Filled, Field]]:
     """The scales that ask for the strength of pain."""
     return [(filled, field) for filled in material.logs for field in filled.log.fields.values() if bands.is_pain(field)]
@@ -126,7 +149,7 @@ def pain(material: Material) -> list[tuple[Filled, Field]]:
 def is_daily(log: Log) -> bool:
     """Whether a log is meant to be filled in every day."""
     if log.every is not None:
-        return (log.every.every, log.every.unit) == (1, "day")
+        return repeat.is_daily(log.every)
     return log.per == "day" or bool(log.at)
 
 
@@ -187,7 +210,10 @@ def _opens(before: Level | None, days: Days) -> date:
 
 
 def _medians(filled: Filled, field: Field) -> list[DayMedian]:
-    """The days of a number; a duration in minutes."""
+    """The days of a number or of a score; a duration in minutes."""
+    if not field.name:
+        scored = ((entry.about.date(), scoring.score(filled.log, entry.values)) for entry in filled.entries)
+        return trend.of_numbers((day, found) for day, found in scored if found is not None)
     found = trend.day_medians(filled.entries, filled.log, field)
     if field.kind != Simple("duration"):
         return list(found)
@@ -210,7 +236,7 @@ def _ends(field: Field, medians: Sequence[DayMedian]) -> tuple[float, float]:
 
 
 def _path(filled: Filled, field: Field) -> str:
-    return f"log.{filled.log.name}.{field.name}"
+    return f"log.{filled.log.name}" + (f".{field.name}" if field.name else "")
 
 
 def _charts(material: Material, filled: Filled) -> tuple[str, ...]:
