@@ -7,13 +7,12 @@ the plan was taken up. What is still open is not counted yet.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Literal
 
 from selfcare.core import occasions, repeat, roster, when
 from selfcare.core.condition import Condition, evaluate
 from selfcare.core.insight import adherence, pairs
-from selfcare.core.ledger import Entry
 from selfcare.core.line import Line
 from selfcare.core.occasions import Counted
 from selfcare.core.plan import Breathe, Checklist, Meditate, Plan, Routine
