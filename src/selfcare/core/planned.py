@@ -149,9 +149,8 @@ def _item(line: Line, item: Item, occasion: Counted) -> Iterator[Planned]:
 
 def _title(line: Line, item: Item) -> str:
     """The author's short words, else what the item says; why and whose plan it is are nobody's business."""
-    if not item.short:
-        return words.row(line)
-    return words.capital(f"no {item.short}" if line.kind == "avoid" else item.short)
+    short = f"no {item.short}" if line.kind == "avoid" else item.short
+    return words.capital(short if item.short else words.row(line))
 
 
 def _alarms(remind: Span | bool, has_end: bool) -> tuple[Alarm, ...]:
