@@ -105,7 +105,7 @@ def test_an_appointment_and_what_its_plan_reminds_of_stand_at_their_instants() -
 def test_alarms_ring_as_the_app_reminds() -> None:
     found = titled(text(look(visits=[visit()])))
     nothing, half = timedelta(), timedelta(minutes=30)
-    assert triggers(found["Acupuncture"]) == []
+    assert triggers(found["Acupuncture"]) == [("START", -2 * half)]
     assert triggers(found["Light meal"]) == [("START", -half)]
     assert triggers(found["No caffeine"]) == [("START", nothing)]
     assert triggers(found["No alcohol"]) == [("START", nothing), ("END", -timedelta(days=1, minutes=30))]
@@ -150,6 +150,11 @@ def test_what_was_done_stays_and_is_silent() -> None:
     found = titled(text(look(visits=[visit()], marks=marks)))
     assert triggers(found["Light meal"]) == []
     assert str(found["Light meal"]["STATUS"]) == "CONFIRMED"
+
+
+def test_a_visit_that_took_place_is_silent() -> None:
+    [was] = events(text(look(prep(), [visit(status="done")])))
+    assert (str(was["STATUS"]), triggers(was)) == ("CONFIRMED", [])
 
 
 def test_what_was_put_off_rings_when_it_comes_back() -> None:

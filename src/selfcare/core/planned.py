@@ -27,6 +27,10 @@ NINE = Span(seconds=9 * 3600)
 """When a day is reminded of that has no hour: what calendars do themselves, and nobody is woken at midnight."""
 
 
+HOUR = Span(seconds=3600)
+"""How long before an appointment its alarm rings. Calendars give those they are brought none of their own."""
+
+
 @frozen
 class Alarm:
     """So long before the start or the end, or after it."""
@@ -103,6 +107,7 @@ def _appointment(in_use: Sequence[InUse], appointment: Appointment) -> Planned:
         title=appointment.title or usual.title,
         starts=appointment.starts,
         ends=occasions.ends(appointment, plan),
+        alarms=(Alarm(HOUR),) if appointment.status == "standing" else (),
         is_cancelled=appointment.status == "cancelled",
     )
 

@@ -217,9 +217,16 @@ def test_it_is_written_while_it_is_read() -> None:
 
     asked = Asked(log(("scale", Scale())))
     made = bundle.lines(endless(), lambda _: asked, NOW)
-    assert [re.search('"resourceType":"(Q[a-zA-Z]+|Obs[a-z]+)"', next(made)) is not None for _ in range(6)] == [
-        True
-    ] * 6
+    kinds = [re.findall('"resourceType":"([A-Za-z]+)"', next(made)) for _ in range(5)]
+    assert kinds == [[], ["Questionnaire"], ["QuestionnaireResponse"], ["Observation"], ["QuestionnaireResponse"]]
+
+
+def test_every_line_ends_and_holds_one_resource() -> None:
+    asked = Asked(log(("words", Text(3))))
+    for entries in ([], [entry({"words": "one\ntwo"})]):
+        lines = list(bundle.lines(entries, lambda _: asked, NOW))
+        assert all(line.endswith("\n") and line.count("\n") == 1 for line in lines)
+        assert len(lines) == (4 if entries else 1)
 
 
 ODD = timezone(timedelta(minutes=53, seconds=28))
@@ -319,6 +326,12 @@ def test_a_code_of_a_translated_questionnaire_goes_by_the_name_of_the_log() -> N
     field = Field("nervous", "Sentiment de nervosité", Scale(0, 3), code="loinc:69725-0")
     assert leaving.codes(Log("gad-7", "GAD-7", {"nervous": field}), "fr") == {"nervous": "69725-0"}
     assert leaving.codes(Log("worry", "Soucis", {"nervous": field}), "fr") == {}
+
+
+@pytest.mark.parametrize("page", ["NOTICE", "docs/guide.md", "src/selfcare/planfile/lint/data/loinc.toml"])
+def test_the_notice_of_loinc_stands_wherever_its_codes_do(page: str) -> None:
+    text = (Path(__file__).parents[3] / page).read_text(encoding="utf-8")
+    assert LOINC_NOTICE in " ".join(text.replace("\n#", "\n").split())
 
 
 @pytest.mark.parametrize("plan", [one.id for one in planfile.shipped()])

@@ -20,12 +20,12 @@ def lines(entries: Iterable[Entry], asked: Callable[[Entry], Asked | None], now:
     of the same version saves work. `now` is when the file is made.
     """
     head = json.dumps({"resourceType": "Bundle", "type": "transaction", "timestamp": instant(now)})
-    # FHIR has no empty lists: without resources there is no `entry`
-    lead = f'{head[:-1]},"entry":[\n'
+    waiting = ""
     for resource in _resources(entries, asked):
-        yield lead + json.dumps(put(resource), ensure_ascii=False, separators=(",", ":"))
-        lead = ",\n"
-    yield "\n]}\n" if lead == ",\n" else f"{head}\n"
+        yield f"{waiting},\n" if waiting else f'{head[:-1]},"entry":[\n'
+        waiting = json.dumps(put(resource), ensure_ascii=False, separators=(",", ":"))
+    # FHIR has no empty lists: without resources there is no `entry`
+    yield from (f"{waiting}\n", "]}\n") if waiting else (f"{head}\n",)
 
 
 def _resources(entries: Iterable[Entry], asked: Callable[[Entry], Asked | None]) -> Iterator[Element]:
