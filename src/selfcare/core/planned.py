@@ -58,6 +58,7 @@ class Planned:
     rule: str = ""
     """An RRULE; empty for what comes once."""
     alarms: tuple[Alarm, ...] = ()
+    """None for what was answered, is past or is cancelled."""
     is_cancelled: bool = False
     """It may stand in a calendar from earlier and has to go."""
 

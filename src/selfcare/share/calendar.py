@@ -65,7 +65,7 @@ def _event(one: Planned, now: datetime, revision: int, discreet: bool) -> Iterat
     yield "CLASS:PRIVATE"
     yield f"TRANSP:{'OPAQUE' if is_appointment else 'TRANSPARENT'}"
     yield f"STATUS:{'CANCELLED' if one.is_cancelled else 'CONFIRMED'}"
-    for alarm in () if one.is_cancelled else one.alarms:
+    for alarm in one.alarms:
         yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{title}", f"TRIGGER{_trigger(alarm)}", "END:VALARM")
     yield "END:VEVENT"
 

@@ -13,7 +13,8 @@ _OURS = UUID("6f6b3d5e-5a0e-5d0e-9d5c-3b1f0c7a2e41")
 
 def of(*parts: str) -> str:
     """The name of what these parts tell apart, a UUID in lower case."""
-    return str(uuid5(_OURS, "".join(f"{len(part)}:{part}" for part in parts)))
+    whole = "".join(f"{len(part)}:{part}" for part in parts)
+    return str(uuid5(_OURS, whole.encode("utf-8", "backslashreplace").decode()))
 
 
 def kept(name: str) -> str:

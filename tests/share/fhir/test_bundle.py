@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from selfcare import planfile
 from selfcare.core import body
+from selfcare.core.condition import parse
 from selfcare.core.frozen import replace
 from selfcare.core.ledger import Entry
 from selfcare.core.question import (
@@ -32,6 +33,7 @@ from selfcare.core.question import (
 )
 from selfcare.errors import UsageError
 from selfcare.planfile import leaving
+from selfcare.share import uuids
 from selfcare.share.fhir import bundle
 from selfcare.share.fhir.asked import LOINC, LOINC_NOTICE, Asked
 from tests.planfile.payloads import HOSTILE
@@ -183,6 +185,25 @@ def test_what_does_not_answer_the_questions_leaves_without_claiming_to(values: d
     assert len(response.get("item", ())) == len(values)
     assert not resources(whole, "Questionnaire")
     assert not resources(whole, "Observation")
+
+
+def test_a_number_that_fhir_has_no_integer_for_leaves_as_a_decimal() -> None:
+    whole = written(Asked(log(("cups", Number(step=1)))), entry({"cups": 2**31}))
+    assert answers(only(whole, "QuestionnaireResponse")) == {"cups": [{"valueDecimal": 2**31}]}
+
+
+def test_what_is_asked_under_a_condition_is_required_of_nobody_else() -> None:
+    fields = {
+        "ok": Field("ok", "Are you well?", Simple("yes-no"), required=True),
+        "why": Field("why", "Why not?", Text(), required=True, condition=parse("ok == no")),
+    }
+    whole = written(Asked(Log("day", "Day", fields)), entry({"ok": True}))
+    assert only(whole, "QuestionnaireResponse")["questionnaire"]
+    assert [item.get("required") for item in only(whole, "Questionnaire")["item"]] == [True, None, None]
+
+
+def test_what_is_named_alike_in_different_places_has_different_names() -> None:
+    assert uuids.of("a", "bc") != uuids.of("ab", "c")
 
 
 def test_what_nobody_knows_the_questions_of_leaves_by_its_names() -> None:
@@ -376,7 +397,7 @@ def _example(kind: Answerable) -> Value:
 # whatever comes
 
 
-@pytest.mark.parametrize("payload", HOSTILE)
+@pytest.mark.parametrize("payload", [*HOSTILE, "no \ufffe character", "\ud800"])
 def test_hostile_words_are_harmless_everywhere(payload: str) -> None:
     asked = Asked(
         Log(
