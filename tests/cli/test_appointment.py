@@ -157,3 +157,28 @@ def test_somebody_who_travels_reads_their_own_clock(selfcare: Shell) -> None:
     selfcare.at("2026-12-03T12:00:00-05:00[America/New_York]")
     assert listed(selfcare) == ["Thu 3 Dec 17:30"]
     assert appointments(selfcare)[0]["starts"] == "2026-12-03T17:30:00-05:00"
+
+
+def test_a_visit_of_a_series_is_moved_alone_or_with_the_rest(selfcare: Shell) -> None:
+    selfcare.works("appointment", "add", "fri 14:30", "--series", "--count", "3")
+    selfcare.works("appointment", "move", "2026-12-05 09:00")
+    assert listed(selfcare) == ["Sat 5 Dec 09:00", "Fri 11 Dec 14:30", "Fri 18 Dec 14:30"]
+    second = selfcare.works("appointment", "list").splitlines()[1][:8]
+    told = selfcare.works("appointment", "move", "2026-12-10 16:00", second, "--rest").splitlines()
+    assert [line.partition("  ")[2] for line in told] == ["moved to Thu 10 Dec 16:00", "moved to Thu 17 Dec 16:00"]
+    assert listed(selfcare) == ["Sat 5 Dec 09:00", "Thu 10 Dec 16:00", "Thu 17 Dec 16:00"]
+
+
+def test_the_rest_of_a_series_is_cancelled_and_what_was_recorded_stays(selfcare: Shell) -> None:
+    selfcare.works("appointment", "add", "fri 14:30", "--series", "--count", "3")
+    selfcare.works("log", "pain", "4")
+    second = selfcare.works("appointment", "list").splitlines()[1][:8]
+    selfcare.works("appointment", "cancel", second, "--rest")
+    assert listed(selfcare) == ["Fri 4 Dec 14:30", "Fri 11 Dec 14:30  cancelled", "Fri 18 Dec 14:30  cancelled"]
+    assert "4" in selfcare.works("history", "pain")
+
+
+def test_the_rest_of_no_series_is_refused(selfcare: Shell) -> None:
+    selfcare.works("appointment", "add", "fri 14:30")
+    assert "leave out --rest" in selfcare.refused(2, "appointment", "cancel", "--rest")
+    assert listed(selfcare) == ["Fri 4 Dec 14:30"]

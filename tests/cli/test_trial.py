@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.shell import Shell
 
 PLAN = """selfcare = 1
@@ -109,7 +111,7 @@ def test_a_folder_is_gone_through_without_its_translations_and_library_files(sel
         "b.toml: no tests in it; a [[test]] says what you mean",
     ]
     (tmp_path / "empty").mkdir()
-    assert "no file ending in .toml" in selfcare.refused(4, "plan", "test", f"{tmp_path}/empty")
+    assert "there is no plan file in" in selfcare.refused(3, "plan", "test", f"{tmp_path}/empty")
 
 
 def test_tests_of_a_plan_that_is_built_on_count_for_the_one_that_builds_on_it(selfcare: Shell, tmp_path: Path) -> None:
@@ -124,3 +126,12 @@ def test_tests_of_a_plan_that_is_built_on_count_for_the_one_that_builds_on_it(se
 def test_what_is_not_there_is_refused(selfcare: Shell) -> None:
     selfcare.refused(3, "plan", "test", "./nothing.toml")
     selfcare.refused(4, "plan", "test", "nothing")
+
+
+def test_a_folder_in_this_one_needs_no_sign_that_it_is_a_path(
+    selfcare: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "mine/one.toml", PLAN + GOOD)
+    monkeypatch.chdir(tmp_path)
+    assert selfcare.works("plan", "test", "mine").startswith("mine/one.toml: 1 test, it comes out")
+    assert "cannot be tried" in selfcare.refused(2, "plan", "test", "-", typed=PLAN)

@@ -104,6 +104,7 @@ def test_the_appointment_and_the_course(plan: Plan) -> None:
     assert (plan.course.visits, plan.course.review_after) == (6, 4)
     assert (plan.course.every, plan.course.baseline) == (Span(5), Span(10))
     assert plan.course.checks == (Span(28), Span(84))
+    assert (plan.course.review, plan.course.check) == ("short", "calm")
 
 
 def test_settings(plan: Plan) -> None:

@@ -154,6 +154,18 @@ def of_the_pictures(world: World) -> World:
     return world
 
 
+def with_signs(world: World) -> World:
+    """Two warning signs of the plan in use stay in sight."""
+    of_the_pictures(world)
+    texts = (
+        "Chest pain, hard to breathe, a new dry cough, or sharp pain in the shoulder after needles. Call for help now.",
+        "Numb between the legs or around the back passage. Go to an emergency department now.",
+    )
+    signs = {name: Warning(name, say, "emergency", pinned=True) for name, say in zip("ab", texts, strict=True)}
+    world.shelf.used[0] = replace(world.shelf.used[0], warnings=signs, shown_warnings=tuple(signs))
+    return world
+
+
 def with_entries(world: World) -> World:
     """A week of ratings, one of them with a note."""
     of_the_pictures(world)

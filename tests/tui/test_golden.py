@@ -31,6 +31,7 @@ SCREENS: dict[str, tuple[Callable[[World], World], list[str]]] = {
     "first-run-when": (samples.fill, ["1"]),
     "first-run-authors": (samples.fill, ["3"]),
     "today": (samples.of_the_pictures, []),
+    "today-signs": (samples.with_signs, []),
     "today-second-row": (samples.of_the_pictures, ["j"]),
     "today-slip": (samples.of_the_pictures, ["n"]),
     "today-appointment": (samples.of_the_pictures, ["a"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from textual.command import CommandPalette
 from textual.events import Resize
 from textual.geometry import Size
 from textual.widgets import Input
@@ -224,3 +225,15 @@ async def test_without_colour_the_current_place_is_in_reverse(world: World, monk
         styles = [segment.style for strip in strips for segment in strip if segment.style]
         assert all(style.color is None or style.color.is_default for style in styles)
         assert any(style.reverse for style in styles)
+
+
+async def test_a_command_can_be_looked_for_again_before_the_last_search_is_gone(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        app = app_of(pilot)
+        app.action_palette()
+        await pilot.pause()
+        leaving = app.pop_screen()
+        app.action_palette()
+        await leaving
+        await pilot.pause()
+        assert isinstance(app.screen, CommandPalette)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from selfcare.cli.streams import say, tell
 
 if TYPE_CHECKING:
+    from selfcare.core.event import Event
     from selfcare.core.ledger import Appointment
-    from selfcare.core.plan import Plan
+    from selfcare.core.plan import Course, Plan
     from selfcare.core.ports import Env
 
 EXAMPLES = (
@@ -22,8 +23,6 @@ LISTED_BEFORE = timedelta(days=14)
 """`list` shows past appointments for as long as something about them may still be open."""
 VISITS = 6
 """Visits of a series where neither `--count` nor the plan says."""
-WEEKLY = "7d"
-"""How far apart they are where `--every` does not say."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -42,7 +41,7 @@ def configure(parser: ArgumentParser) -> None:
     add.add_argument("--with", dest="practitioner", metavar="NAME", default="", help="whom you will see")
     add.add_argument("--lasts", metavar="LENGTH", help="how long it lasts, as 50m; otherwise as the plan says")
     add.add_argument("--series", action="store_true", help="several, one after the other")
-    add.add_argument("--every", metavar="SPAN", help=f"with --series: how far apart ({WEEKLY})")
+    add.add_argument("--every", metavar="SPAN", help="with --series: how far apart (as the plan says, else 7d)")
     add.add_argument(
         "--count", metavar="N", type=int, help=f"with --series: how many (as the plan says, else {VISITS})"
     )
@@ -57,6 +56,8 @@ def configure(parser: ArgumentParser) -> None:
         if time:
             act.add_argument("time", metavar="TIME", help="the new time")
         act.add_argument("appointment", metavar="APPOINTMENT", nargs="?", help=f"the ending of its id ({usual})")
+        if name != "done":
+            act.add_argument("--rest", action="store_true", help="and the visits of its series that come after it")
 
 
 def run(arguments: Namespace) -> int:
@@ -94,7 +95,7 @@ def _add(env: Env, arguments: Namespace) -> None:
     starts = to_come(arguments.time, env.clock.now())
     lasts = length("--lasts", arguments.lasts)
     plan = env.shelf.open(arguments.plan) if arguments.plan is not None else None
-    times = _series(arguments, starts, plan.course.visits if plan and plan.course else None)
+    times = _series(arguments, starts, plan.course if plan else None)
     if plan is not None:
         _follow(env, plan, arguments.plan)
     course = env.journal.new_id() if arguments.series else ""
@@ -128,28 +129,26 @@ def _waits_for_appointment(plan: Plan) -> bool:
     return any(checklist.anchor == "appointment" for checklist in plan.checklists.values())
 
 
-def _series(arguments: Namespace, first: datetime, visits: int | None) -> Sequence[datetime]:
+def _series(arguments: Namespace, first: datetime, course: Course | None) -> Sequence[datetime]:
     """The visits' times: the same clock time where the span is in days. Raises `UsageError`."""
-    from selfcare.core import grammar, when
+    from selfcare.core import grammar, series
+    from selfcare.core.plan import Course
     from selfcare.errors import UsageError
 
     if not arguments.series:
         if arguments.count is not None or arguments.every is not None:
             raise UsageError("--every and --count belong to a series; add --series")
         return (first,)
-    count = arguments.count if arguments.count is not None else visits or VISITS
-    if not 1 <= count <= 60:
-        raise UsageError("a series has 1 to 60 visits; give --count a number in that range")
+    count = arguments.count if arguments.count is not None else (course and course.visits) or VISITS
+    if not 1 <= count <= series.MOST:
+        raise UsageError(f"a series has 1 to {series.MOST} visits; give --count a number in that range")
     try:
-        apart = grammar.span(arguments.every or WEEKLY)
+        apart = grammar.span(arguments.every) if arguments.every else (course or Course()).every
     except grammar.GrammarError:
         raise UsageError("--every takes how far apart visits are; write 7d or 3d") from None
     if not (apart.days or apart.seconds):
         raise UsageError("--every: visits need some time between them; write 7d or 3d")
-    times = [first]
-    while len(times) < count:
-        times.append(when.later(times[-1], apart))
-    return times
+    return series.times(first, apart, count)
 
 
 def _list(env: Env) -> None:
@@ -164,21 +163,32 @@ def _list(env: Env) -> None:
 
 
 def _change(env: Env, arguments: Namespace) -> None:
-    from selfcare.core import acts
+    from selfcare.core import acts, series
 
     appointment = _find(env, arguments.appointment, has_begun=arguments.act == "done")
+    done: list[tuple[Event, str]] = []
     if arguments.act == "move":
         starts = to_come(arguments.time, env.clock.now())
-        event = acts.move(appointment, starts, acts.stamp(env))
-        told = f"moved to {_shown(env, starts)}"
+        others = _others(env, appointment) if arguments.rest else []
+        moved = zip((appointment, *others), (starts, *series.along(appointment, starts, others)), strict=True)
+        done = [(acts.move(one, time, acts.stamp(env)), f"moved to {_shown(env, time)}") for one, time in moved]
     elif arguments.act == "cancel":
-        event = acts.cancel(appointment, acts.stamp(env))
-        told = f"cancelled: {_shown(env, appointment.starts)}"
+        ended = (appointment, *(_others(env, appointment) if arguments.rest else ()))
+        done = [(acts.cancel(one, acts.stamp(env)), f"cancelled: {_shown(env, one.starts)}") for one in ended]
     else:
-        event = acts.finish(appointment, acts.stamp(env))
-        told = f"done: {_shown(env, appointment.starts)}"
-    env.journal.append(event)
-    tell(f"saved {event.id}  {told}")
+        done = [(acts.finish(appointment, acts.stamp(env)), f"done: {_shown(env, appointment.starts)}")]
+    env.journal.append(*(event for event, _ in done))
+    tell(*(f"saved {event.id}  {told}" for event, told in done))
+
+
+def _others(env: Env, appointment: Appointment) -> Sequence[Appointment]:
+    """The rest of its series. Raises `UsageError` for one that belongs to none."""
+    from selfcare.core import series
+    from selfcare.errors import UsageError
+
+    if not appointment.course:
+        raise UsageError("this appointment belongs to no series; leave out --rest")
+    return series.rest(appointment, _appointments(env))
 
 
 def _find(env: Env, ending: str | None, *, has_begun: bool) -> Appointment:

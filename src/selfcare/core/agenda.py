@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from selfcare.core import ledger, occasions, roster, when
 from selfcare.core.condition import Condition, reach
+from selfcare.core.flags import pinned
 from selfcare.core.frozen import field, frozen
 from selfcare.core.ledger import Appointment, Entry, Mark, Run
 from selfcare.core.line import Line, State
@@ -65,6 +66,8 @@ class Agenda:
     """Rules of different plans that cannot both be kept: both are among the lines, as they are."""
     burdens: tuple[str, ...] = ()
     """Where several plans together ask too much at once, in sentences."""
+    signs: tuple[str, ...] = ()
+    """Warning signs that stay in sight."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """Of the plans in use, by id, where there are several."""
 
@@ -95,6 +98,7 @@ def agenda(
         runs=tuple(runs),
         disputes=together.disputes,
         burdens=together.burdens,
+        signs=pinned(used.plan for used in in_use),
         titles=together.titles,
     )
 

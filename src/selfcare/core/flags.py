@@ -38,6 +38,12 @@ def said(plan: Plan, alert: Alert) -> str:
     return warning.say if warning else alert.say
 
 
+def pinned(plans: Iterable[Plan]) -> tuple[str, ...]:
+    """The signs that stay in sight for as long as one of these plans is followed, each once."""
+    shown = [plan.warnings[name] for plan in plans for name in plan.shown_warnings if name in plan.warnings]
+    return tuple(dict.fromkeys(warning.say for warning in shown if warning.pinned))
+
+
 def signs(plans: Iterable[Plan]) -> list[tuple[str, list[str]]]:
     """The warnings card of these plans: under each heading its signs, each once. The crisis line is shown apart."""
     shown = [

@@ -241,8 +241,19 @@ def _routine(plan: Plan, routine: Routine) -> Group:
     ]
     rated = ["Rate it before and after"] if routine.rate else []
     runs = any(isinstance(action, Follow) and action.routine == routine.name for action in _actions(plan))
-    heading = routine.title if runs else f"{routine.title}, {rhythm(routine.every, routine.at)}"
+    told = _of_course(plan, routine.name) or ("" if runs else rhythm(routine.every, routine.at))
+    heading = f"{routine.title}, {told}" if told else routine.title
     return Group(". ".join([heading, *rated]), tuple(rows))
+
+
+def _of_course(plan: Plan, routine: str) -> str:
+    """When the course of visits asks for a routine; empty if it does not."""
+    course = plan.course
+    if course is None:
+        return ""
+    told = [f"after visit {course.review_after}"] if course.review == routine else []
+    told += [f"{length(wait)} after the last visit" for wait in course.checks if course.check == routine]
+    return " and ".join(told)
 
 
 def _sittings(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -134,7 +134,7 @@ def matter(
 def counted(used: InUse, checklist: Checklist, records: Records) -> Iterator[Counted]:
     """The anchors of a checklist that matter today."""
     if checklist.anchor == "appointment":
-        yield from _visits(used, records)
+        yield from visits(used, records)
         return
     log = used.plan.logs.get(checklist.anchor.removeprefix("log."))
     for entry in records.entries_of(used.plan.id, log) if log else ():
@@ -143,7 +143,8 @@ def counted(used: InUse, checklist: Checklist, records: Records) -> Iterator[Cou
             yield Counted(entry.origin, anchor, entry.about)
 
 
-def _visits(used: InUse, records: Records) -> Iterator[Counted]:
+def visits(used: InUse, records: Records) -> Iterator[Counted]:
+    """The appointments of a plan that matter today."""
     next_is_found = False
     for appointment in records.appointments:
         if not serves(appointment, used.plan):

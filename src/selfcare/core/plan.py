@@ -236,7 +236,13 @@ class Course:
     every: Span = Span(days=7)
     baseline: Span = Span(days=7)
     review_after: int | None = None
+    """After which visit to look back."""
+    review: str = ""
+    """The routine that is walked through then; empty: there is no looking back."""
     checks: tuple[Span, ...] = ()
+    """How long after the last visit to ask again."""
+    check: str = ""
+    """The routine that is walked through then."""
 
 
 @frozen

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
-from selfcare.core import judge, repeat, when
+from selfcare.core import courses, judge, repeat, when
 from selfcare.core.condition import Condition
+from selfcare.core.courses import Due
+from selfcare.core.flags import HEADINGS
 from selfcare.core.frozen import replace
 from selfcare.core.judge import Verdict, after
 from selfcare.core.ledger import Mark, in_order
 from selfcare.core.line import Kind, Line
-from selfcare.core.occasions import MATTERS, Counted, Records, counted
+from selfcare.core.occasions import MATTERS, Counted, Records, counted, visits
 from selfcare.core.plan import (
     Action,
     Ask,
@@ -27,6 +29,7 @@ from selfcare.core.plan import (
     Read,
     Rest,
     Routine,
+    Warning,  # noqa: A004
 )
 from selfcare.core.ports import InUse
 from selfcare.core.question import Log
@@ -56,6 +59,11 @@ def lines(used: InUse, records: Records) -> Iterator[Line]:
     for routine in plan.routines.values():
         if (routine.every or routine.at) and _falls_due(routine.every, used, records):
             yield _of_day(plan, routine, Follow(routine.name), f"routine.{routine.name}", [], records)
+    for name in plan.shown_warnings:
+        if name in plan.warnings and plan.warnings[name].shown:
+            yield from _of_warning(plan, plan.warnings[name], used, records)
+    for due in courses.due(used, records):
+        yield from _of_course(plan, due, records)
     for log in plan.logs.values():
         if (log.every or log.at or log.per == "day") and _falls_due(log.every, used, records):
             yield _of_day(plan, log, Ask(log.name), f"log.{log.name}", _entries(plan, log, records), records)
@@ -135,6 +143,37 @@ def _interval(window: Window, anchor: Anchor) -> Interval:
 
 _INTERVALS: dict[tuple[int, int, datetime, int, datetime, int], tuple[Interval, Window, Anchor]] = {}
 _MOST_INTERVALS = 4096
+
+
+def _of_warning(plan: Plan, warning: Warning, used: InUse, records: Records) -> Iterator[Line]:
+    """A red flag to read at its moments around a visit, until the end of that day."""
+    source = Item(warning.name, Check(warning.say), short="warning sign", why=HEADINGS[warning.level])
+    path = f"warning.{warning.name}"
+    for visit in visits(used, records):
+        for number, moment in enumerate(warning.shown, 1):
+            occasion = replace(visit, id=f"{visit.id}/{number}")
+            window = when.interval(Window(opens=moment), visit.anchor)
+            verdict = _judged(plan, source.action, path, window, occasion, records)
+            if visit.is_cancelled or verdict.state == "missed" or not _was_possible(window, occasion):
+                continue
+            if _is_shown(verdict, window, occasion, records):
+                yield _line(plan, path, occasion.id, source.action, source, window, verdict)
+
+
+def _of_course(plan: Plan, due: Due, records: Records) -> Iterator[Line]:
+    """A routine that the course asks for, until its time is over."""
+    routine, occasion, path = plan.routines.get(due.routine), due.occasion, f"routine.{due.routine}"
+    if routine is None:
+        return
+    marks = [mark for mark in records.said(plan.id, path) if mark.occurrence == occasion.id]
+    verdict = judge.check(due.window, in_order(marks), records.now, occasion.moved)
+    if verdict.mark is None and not (
+        _holds(routine.condition, plan, records, occasion.id) and _was_possible(due.window, occasion)
+    ):
+        verdict = verdict._replace(state="hidden")
+    elif not _is_shown(verdict, due.window, occasion, records):
+        return
+    yield _line(plan, path, occasion.id, Follow(routine.name), routine, due.window, verdict)
 
 
 def _judged(plan: Plan, action: Action, path: str, window: Interval, occasion: Counted, records: Records) -> Verdict:

@@ -51,6 +51,7 @@ def as_text(agenda: Agenda, width: int = 80, *, glyphs: Glyphs = COLOURLESS, hou
         ["".join(piece.text for piece in row).rstrip() for row in clock],
         [row for line in agenda.lines for row in _rows(line, agenda.now, room, glyphs, hours)],
         *_of_several(agenda, room),
+        *(_wrapped(f"Warning sign: {sign}", room) for sign in agenda.signs),
     ]
     return [row for block in blocks if block for row in (*block, "")][:-1]
 

@@ -124,4 +124,4 @@ class Finder(CommandPalette):
 def open_palette(app: App[object]) -> None:
     """Show it, once."""
     if not CommandPalette.is_open(app):
-        app.push_screen(Finder(providers=[Commands], placeholder="what would you like to do?", id="--command-palette"))
+        app.push_screen(Finder(providers=[Commands], placeholder="what would you like to do?"))

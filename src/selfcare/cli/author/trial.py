@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from selfcare.errors import UsageError
+
 if TYPE_CHECKING:
+    from selfcare.cli.author.files import Meant
     from selfcare.planfile.trying import Tried
 
 EXAMPLES = ("selfcare plan test acupuncture-prep aftercare", "selfcare plan test --format json daily-stress")
@@ -17,7 +19,10 @@ EXAMPLES = ("selfcare plan test acupuncture-prep aftercare", "selfcare plan test
 def configure(parser: ArgumentParser) -> None:
     """The words of this act."""
     parser.add_argument(
-        "files", metavar="FILE", nargs="+", help="a plan's file, the id of a plan of the library, or a folder"
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="a plan's file, a folder, a pattern, or the id of a plan",
     )
     parser.add_argument("--format", choices=["text", "json"], default="text", help="text for people, json for programs")
 
@@ -67,28 +72,27 @@ def _tests(count: int) -> str:
 
 
 def _tried(names: Sequence[str]) -> Iterator[Tried]:
+    """What came of every plan that the words stand for; of many files, translations and library files have no tests.
+
+    Raises `StorageError`, `NotFoundError`.
+    """
+    from selfcare.cli.author import files
+
+    searched = len(names) > 1 or any(files.is_search(name) for name in names)
+    for one in files.meant(names):
+        tried = _try(one)
+        if tried.is_plan or not searched or any(problem.severity == "error" for problem in tried.problems):
+            yield tried
+
+
+def _try(one: Meant) -> Tried:
     from selfcare import planfile
-    from selfcare.cli.shelf import is_path
 
-    for name in names:
-        if is_path(name) and Path(name).is_dir():
-            yield from _in_folder(Path(name))
-        else:
-            yield planfile.try_out(name) if is_path(name) else planfile.try_out_shipped(name)
-
-
-def _in_folder(folder: Path) -> Iterator[Tried]:
-    """Every plan in a folder and below; translations and library files have no tests. Raises `NotFoundError`."""
-    from selfcare import planfile
-    from selfcare.errors import NotFoundError
-
-    files = sorted(folder.rglob("*.toml"))
-    if not files:
-        raise NotFoundError(f"there is no file ending in .toml in {folder}")
-    for file in files:
-        one = planfile.try_out(file)
-        if one.is_plan or any(problem.severity == "error" for problem in one.problems):
-            yield one
+    if one.trouble is not None:
+        raise one.trouble
+    if one.raw is not None:
+        raise UsageError("a plan on standard input cannot be tried; write it into a file")
+    return planfile.try_out(one.name) if one.is_path else planfile.try_out_shipped(one.name)
 
 
 def _tell_json(tried: Sequence[Tried]) -> None:

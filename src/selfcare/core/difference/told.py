@@ -101,11 +101,14 @@ def _course(plan: Plan) -> str:
         return "none"
     parts = [f"{course.visits} visits"] if course.visits else []
     parts += [f"one every {length(course.every)}", f"logs for {length(course.baseline)} before the first"]
-    parts += [f"a look back after visit {course.review_after}"] if course.review_after else []
-    parts += [f"questions again {listed([length(check) for check in course.checks])} after the last"] * bool(
-        course.checks
-    )
+    parts += [f"{quoted(_title(plan, course.review))} after visit {course.review_after}"] * bool(course.review)
+    waits = listed([length(check) for check in course.checks])
+    parts += [f"{quoted(_title(plan, course.check))} {waits} after the last"] * bool(course.check)
     return ", ".join(parts)
+
+
+def _title(plan: Plan, routine: str) -> str:
+    return plan.routines[routine].title if routine in plan.routines else routine
 
 
 def reports(old: Plan, new: Plan) -> Iterator[Change]:

@@ -85,7 +85,7 @@ def appointment(table: Table | None) -> Occasion:
     return Occasion(table.words("title") or usual.title, table.value("lasts", some_time) or usual.lasts)
 
 
-def course(table: Table | None) -> Course | None:
+def course(table: Table | None, names: Names) -> Course | None:
     """A series of visits."""
     if table is None:
         return None
@@ -100,8 +100,31 @@ def course(table: Table | None) -> Course | None:
         every=table.value("every", days) or usual.every,
         baseline=table.value("baseline", days) or usual.baseline,
         review_after=review_after,
+        review=_walked(table, "review-with", "review-after", names),
         checks=table.values("checks", days),
+        check=_walked(table, "check-with", "checks", names),
     )
+
+
+def _walked(table: Table, key: str, when: str, names: Names) -> str:
+    """The routine that a moment of a course walks through: neither makes sense without the other."""
+    name = table.line(key)
+    if name:
+        names.use("routine", name, table.place(key))
+    if (when in table.data) == (key in table.data) or not table.is_whole():
+        return name
+    if name:
+        message, help = "nothing says when to walk through this", f"add {_WHEN[key]}"
+    else:
+        message, help = "nothing says what to walk through then", f'add {key} = "…", the name of a routine'
+    table.reading.report("missing", table.key_place(key if name else when), message, help=help)
+    return name
+
+
+_WHEN = {
+    "review-with": "review-after = 4, the number of a visit",
+    "check-with": 'checks = ["4w"], how long after the last visit',
+}
 
 
 def alert(table: Table, names: Names, conditions: Conditions) -> Alert | None:

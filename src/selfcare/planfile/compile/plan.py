@@ -133,7 +133,7 @@ def _plan(root: Table, names: Names, choices: Mapping[str, Value], file: str, ha
         shown_warnings=shown,
         self_harm_review=header.words("self-harm-review"),
         appointment=occasion,
-        course=course(root.table("course")),
+        course=course(root.table("course"), names),
         settings=chosen,
         checklists=checklists,
         routines=routines,

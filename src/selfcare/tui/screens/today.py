@@ -12,7 +12,7 @@ from textual.geometry import Size
 from selfcare.core import acts, words
 from selfcare.core.agenda import Agenda, read
 from selfcare.core.event import Event
-from selfcare.core.ledger import MARK_KINDS, Appointment
+from selfcare.core.ledger import MARK_KINDS
 from selfcare.core.line import Line
 from selfcare.core.plan import Plan
 from selfcare.core.ports import Env
@@ -94,6 +94,7 @@ class Today(Page[None]):
             self._keys(),
             self._pressed,
             self.places_row,
+            self.key_of("warnings"),
         )
         rows, self._top = today_rows.paint(view, size)
         return rows
@@ -173,9 +174,10 @@ class Today(Page[None]):
 
     # Acts
 
-    async def _record(self, event: Event, said: str = "") -> None:
-        self._acted = event.kind in MARK_KINDS
-        if await self.shell.save(event):
+    async def record(self, *events: Event, said: str = "") -> None:
+        """Save what was done, and say so."""
+        self._acted = events[-1].kind in MARK_KINDS
+        if await self.shell.save(*events):
             self.say(said)
 
     async def action_tick(self) -> None:
@@ -187,17 +189,17 @@ class Today(Page[None]):
             self.say("this one is kept by doing nothing")
             return
         act = acts.keep if line.kind == "avoid" else acts.tick
-        await self._record(act(line, acts.stamp(self.env)))
+        await self.record(act(line, acts.stamp(self.env)))
 
     def action_slip(self) -> None:
         """It didn't happen, with a word."""
         line = self.line()
         if line is not None:
-            self._ask("It didn't happen", "a word about it, or just enter", self._slipped(line))
+            self.ask("It didn't happen", "a word about it, or just enter", self._slipped(line))
 
     def _slipped(self, line: Line) -> Callable[[str], object]:
         async def slip(word: str) -> None:
-            await self._record(acts.slip(line, acts.stamp(self.env), note=word.strip()), NOTED)
+            await self.record(acts.slip(line, acts.stamp(self.env), note=word.strip()), said=NOTED)
 
         return slip
 
@@ -209,7 +211,7 @@ class Today(Page[None]):
             self._list()
             self.say("left out")
         elif line is not None and line.state in ("open", "upcoming", "missed"):
-            await self._record(acts.skip(line, acts.stamp(self.env)), "left out")
+            await self.record(acts.skip(line, acts.stamp(self.env)), said="left out")
 
     async def action_undo(self) -> None:
         """Take the last act back."""
@@ -217,7 +219,7 @@ class Today(Page[None]):
         if event is None:
             self.say("there is nothing to undo")
         else:
-            await self._record(acts.undo(event, acts.stamp(self.env)), "taken back")
+            await self.record(acts.undo(event, acts.stamp(self.env)), said="taken back")
 
     def action_snooze(self) -> None:
         """Put an open row off to a time inside its window."""
@@ -229,9 +231,9 @@ class Today(Page[None]):
         async def snooze(typed: str) -> None:
             until = self._later(line, typed)
             back = words.moment(until, self.agenda.now, self.shell.hours)
-            await self._record(acts.snooze(line, until, acts.stamp(self.env)), f"comes back at {back}")
+            await self.record(acts.snooze(line, until, acts.stamp(self.env)), said=f"comes back at {back}")
 
-        self._ask("Put off until when?", f"a time{closes}", snooze, check=lambda typed: self._later(line, typed))
+        self.ask("Put off until when?", f"a time{closes}", snooze, check=lambda typed: self._later(line, typed))
 
     def _later(self, line: Line, typed: str) -> datetime:
         from selfcare.core.typed import instant
@@ -285,7 +287,7 @@ class Today(Page[None]):
         options = {"on": f"go on at {place}", "count": "count what was done", "let": "let it go"}
         if interrupted.going_on(self.env, left) is None:
             del options["on"]
-        self._pick(f"{left.title}, begun {words.moment(left.started, now, self.shell.hours)}", options, settle)
+        self.pick(f"{left.title}, begun {words.moment(left.started, now, self.shell.hours)}", options, settle)
 
     async def _show_whole(self, line: Line) -> None:
         about = [line.text, line.why, words.strength(line.strength) if line.strength else "", line.note]
@@ -314,37 +316,9 @@ class Today(Page[None]):
 
     def action_appointment(self) -> None:
         """Add one; or change the next."""
-        now = self.agenda.now.timestamp()
-        following = next((each for each in self.agenda.appointments if each.starts.timestamp() > now), None)
-        if following is None:
-            self._ask_when(
-                "When is your appointment?", lambda starts: acts.make_appointment(starts, acts.stamp(self.env))
-            )
-            return
-        self._pick(
-            f"{following.title or 'Appointment'}, {words.moment(following.starts, self.agenda.now, self.shell.hours)}",
-            {"move": "move it", "cancel": "it is cancelled", "add": "add another"},
-            lambda choice: self._change(following, choice),
-        )
+        from selfcare.tui.screens import visits
 
-    def _change(self, appointment: Appointment, choice: str) -> None:
-        if choice == "move":
-            self._ask_when("To when?", lambda starts: acts.move(appointment, starts, acts.stamp(self.env)))
-        elif choice == "cancel":
-            self.app.call_next(
-                self._record, acts.cancel(appointment, acts.stamp(self.env)), "cancelled; u takes it back"
-            )
-        else:
-            self._ask_when("When is it?", lambda starts: acts.make_appointment(starts, acts.stamp(self.env)))
-
-    def _ask_when(self, question: str, make: Callable[[datetime], Event]) -> None:
-        from selfcare.core.typed import instant
-
-        async def record(typed: str) -> None:
-            await self._record(make(instant(typed, self.env.clock.now())))
-
-        hint = "a time such as 14:30, tomorrow 9:00, fri 2:30pm or 2026-12-03 14:30"
-        self._ask(question, hint, record, check=lambda typed: instant(typed, self.env.clock.now()))
+        visits.change(self)
 
     def action_log(self) -> None:
         """Write something down: one of the logs of the plans in use, or a built-in one."""
@@ -359,18 +333,20 @@ class Today(Page[None]):
             log, plan = every[title]
             await self.shell.start_walk(walks.ask(log, plan))
 
-        self._pick("What would you like to write down?", {title: title for title in every}, start)
+        self.pick("What would you like to write down?", {title: title for title in every}, start)
 
     # Sheets
 
-    def _ask(
+    def ask(
         self, question: str, hint: str, then: Callable[[str], object], *, check: Callable[[str], object] | None = None
     ) -> None:
+        """Ask a question that is answered by typing, and do something with the answer."""
         from selfcare.tui.screens.sheet import Ask
 
         self.app.push_screen(Ask(self.env, question, hint, check=check), self._when_given(then))
 
-    def _pick(self, question: str, options: dict[str, str], then: Callable[[str], object]) -> None:
+    def pick(self, question: str, options: dict[str, str], then: Callable[[str], object]) -> None:
+        """Have one of these chosen, and do something with the choice."""
         from selfcare.tui.screens.sheet import Pick
 
         self.app.push_screen(Pick(self.env, question, options), self._when_given(then))

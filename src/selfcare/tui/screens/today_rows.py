@@ -32,6 +32,9 @@ LIST_ROWS, HEIGHT = 5, 24
 CLOCK_HEAD = 2
 """Rows of marks and hours above the windows."""
 
+SIGNS_HEIGHT = 12
+"""Rows below which there is no room for a warning sign: its key is enough."""
+
 FEWEST_WINDOWS = 4
 """Fewer rows than this are no picture: one line says as much."""
 
@@ -74,6 +77,8 @@ class View(NamedTuple):
     """Keys for the row in focus."""
     press: Callable[[int], Press]
     places: Callable[[Frame], Row]
+    signs_key: str
+    """The key that shows all warning signs."""
 
 
 class Painted(NamedTuple):
@@ -105,7 +110,8 @@ def paint(view: View, size: Size) -> Painted:
     page, rows = frame(size), blank(size.height)
     narrow = size.width < NARROW
     y = _head(view, page, rows, narrow=narrow)
-    end = size.height - (5 if narrow and size.height >= 16 else 3)
+    foot = size.height - (5 if narrow and size.height >= 16 else 3)
+    end = _signs(view, page, rows, foot)
     y = _clock(view, size, page, rows, y, end)
     wide = size.width >= WIDE
     listing = page._replace(right=page.right - WHY_COLUMNS - GAP) if wide else page
@@ -118,6 +124,20 @@ def paint(view: View, size: Size) -> Painted:
         place(rows, size.height - 4, hints)
     place(rows, size.height - 2, view.places(page))
     return Painted(rows, top)
+
+
+def _signs(view: View, page: Frame, rows: list[Row], foot: int) -> int:
+    """Warning signs that stay in sight, above the places, and where all of them are; the end of what is above."""
+    signs = view.agenda.signs[: 2 if page.height >= HEIGHT else 1]
+    if not signs or page.height < SIGNS_HEIGHT:
+        return foot
+    for offset, sign in enumerate(signs):
+        row = Row()
+        end = row.put_right(page.right, "all" if page.width >= NARROW else "", "muted")
+        end = row.put_right(end - 1, view.signs_key, "text") - 2
+        row.put(page.left, fit(sign, max(0, end - page.left)), "care")
+        place(rows, foot - len(signs) + offset, row)
+    return foot - len(signs) - 1
 
 
 def _head(view: View, page: Frame, rows: list[Row], *, narrow: bool) -> int:
