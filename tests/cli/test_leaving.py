@@ -89,6 +89,7 @@ def test_a_discreet_calendar_names_nothing(selfcare: Shell) -> None:
     follow(selfcare)
     selfcare.works("appointment", "add", "tomorrow 14:30")
     assert list(calendar(selfcare, "--discreet")) == ["Appointment", "Reminder"]
+    assert "--discreet is for calendars" in selfcare.refused(2, "export", "--discreet")
 
 
 def test_a_calendar_file_is_for_its_owner_and_ends_its_lines_as_it_should(selfcare: Shell) -> None:

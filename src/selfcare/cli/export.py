@@ -35,8 +35,11 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Write everything out."""
     from selfcare.cli.compose import whole_environment
+    from selfcare.errors import UsageError
     from selfcare.share import outfile
 
+    if arguments.discreet and arguments.format != "ics":
+        raise UsageError("--discreet is for calendars; add --format ics")
     with whole_environment() as (env, journal):
         lines = FORMATS[arguments.format](env, journal, arguments)
         if arguments.output:

@@ -118,7 +118,7 @@ def test_a_number_on_a_scale_is_an_observation_of_the_time_it_is_about() -> None
     assert one["valueInteger"] == 4
     assert one["effectiveDateTime"] == "2026-12-03T14:30:00+01:00"
     assert one["issued"] == only(whole, "QuestionnaireResponse")["authored"] == "2026-12-03T14:31:00+01:00"
-    assert one["derivedFrom"] == [{"reference": f"urn:uuid:{made.id}"}]
+    assert one["derivedFrom"] == [{"reference": f"urn:uuid:{made.id}", "type": "QuestionnaireResponse"}]
     assert [(each["system"] == LOINC, each["code"]) for each in one["code"]["coding"]] == [
         (True, "72514-3"),
         (False, "log.day.level"),

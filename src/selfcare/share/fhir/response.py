@@ -116,7 +116,7 @@ def _observation(entry: Entry, asked: Asked, field: Field, value: Element) -> El
         "effectiveDateTime": instant(entry.about),
         "issued": instant(entry.answered),
         **_measured(value),
-        "derivedFrom": [{"reference": f"urn:uuid:{record}"}],
+        "derivedFrom": [{"reference": f"urn:uuid:{record}", "type": "QuestionnaireResponse"}],
     }
 
 
