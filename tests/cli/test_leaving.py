@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import icalendar
+import pytest
 
+from selfcare.core.event import Event, Json
+from selfcare.journal.store import open_store
 from tests.cli.shell import Shell
 from tests.share.fhir.rules import Element, read, resources
 
@@ -162,6 +166,20 @@ def test_words_under_a_licence_do_not_leave(selfcare: Shell) -> None:
     assert '"valueInteger":5' in text
 
 
+@pytest.mark.parametrize(("plan", "closure"), [("gone", "ab" * 32), ("gone", ""), ("", "")])
+def test_entries_that_nobody_knows_the_questions_of_leave_too(selfcare: Shell, plan: str, closure: str) -> None:
+    selfcare.works("log", "pain", "3")
+    now = datetime.fromisoformat("2026-12-03T10:30:00-08:00")
+    with open_store(str(selfcare.home / "data"), now=lambda: now) as store:
+        values: dict[str, Json] = {"level": 4}
+        store.append(
+            Event(store.new_id(), "d", "entry.recorded", now, plan, "1", closure, "log.elsewhere", values=values)
+        )
+    whole = clinic(selfcare)
+    assert [("questionnaire" in each) for each in resources(whole, "QuestionnaireResponse")] == [False, True]
+    assert answered(whole) == [{"level": 4}, {"level": 3}]
+
+
 def test_entries_of_many_years_are_all_there_once(selfcare: Shell) -> None:
     days = ["1999-12-31 23:59", "2021-03-01 08:00", "2026-09-04 10:00", "2026-12-03 10:00"]
     for number, day in enumerate(days):
@@ -175,7 +193,7 @@ def test_an_empty_journal_gives_an_empty_transaction(selfcare: Shell) -> None:
     assert set(clinic(selfcare)) == {"resourceType", "type", "timestamp"}
 
 
-def test_on_a_terminal_the_lines_are_lines(selfcare: Shell, monkeypatch: Any) -> None:
+def test_on_a_terminal_the_lines_are_lines(selfcare: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     selfcare.works("appointment", "add", "tomorrow 14:30")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     out = selfcare.works("export", "--format", "ics")

@@ -287,6 +287,25 @@ def test_wording_that_takes_a_licence_stays_here() -> None:
     assert form["copyright"] == "Licence no. 1, on screen"
 
 
+def test_words_of_ones_own_leave_also_where_those_of_the_questions_do_not() -> None:
+    fields = log(("when", Simple("date")), ("words", Text()), ("felt", Choice({"a": "Secret"}, many=True, other=True)))
+    values: dict[str, Value] = {"when": "2026-12-03", "words": "mine", "felt": ("a", "other: so")}
+    whole = written(Asked(fields, wording=False), entry(values))
+    response = only(whole, "QuestionnaireResponse")
+    assert "<li>felt: option-1, so</li>" in response["text"]["div"]
+    assert "<li>words: mine</li>" in response["text"]["div"]
+    assert "Secret" not in str(whole)
+
+
+def test_any_answer_with_a_verified_code_is_an_observation() -> None:
+    fields = log(("date", Simple("date")), ("yes", Simple("yes-no")), ("felt", Choice({"a": "Tense"})))
+    codes = {"date": "1-1", "yes": "2-2", "felt": "3-3"}
+    whole = written(Asked(fields, codes=codes), entry({"date": "2026-12-03", "yes": True, "felt": "a"}))
+    date, yes, felt = resources(whole, "Observation")
+    assert (date["valueDateTime"], yes["valueBoolean"]) == ("2026-12-03", True)
+    assert felt["valueCodeableConcept"]["coding"][0]["code"] == "a"
+
+
 @pytest.mark.parametrize(
     ("name", "title", "permission", "may_leave"),
     [
