@@ -1,4 +1,4 @@
-"""`selfcare export`: everything that was recorded, for other programs, for a clinic, or as a calendar."""
+"""`selfcare export`: everything that was recorded, in the format that is asked for."""
 
 from __future__ import annotations
 
@@ -76,7 +76,11 @@ def _fhir(env: Env, journal: Store, arguments: Namespace) -> Iterable[str]:
     return clinic.lines(env, journal)
 
 
-FORMATS: dict[str, Callable[[Env, Store, Namespace], Iterable[str]]] = {"jsonl": _jsonl, "ics": _ics, "fhir": _fhir}
+FORMATS: dict[str, Callable[[Env, Store, Namespace], Iterable[str]]] = {
+    "jsonl": _jsonl,
+    "ics": _ics,
+    "fhir": _fhir,
+}
 """What writes each format: its lines, each with its own line end."""
 
 
