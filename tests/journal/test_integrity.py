@@ -136,6 +136,7 @@ def test_a_journal_that_was_not_brought_up_to_date_yet_is_whole(tmp_path: Path) 
     with closing(sqlite3.connect(tmp_path / "journal.db")) as raw:
         raw.executescript((Path(__file__).parent / "version-1.sql").read_text(encoding="utf-8"))
     (tmp_path / "journal.mark").write_text("00112233aabbccdd\n")
+    (tmp_path / "journal.db").chmod(0o600)
     health = examine(tmp_path, verify=True)
     assert (health.version, health.findings) == (1, ())
 
