@@ -148,28 +148,22 @@ def visits(used: InUse, records: Records) -> Iterator[Counted]:
     for appointment in records.appointments:
         if not serves(appointment, used.plan):
             continue
-        visit = of_visit(used, appointment)
-        is_to_come = not visit.is_cancelled and records.day(visit.anchor.ends) >= records.today
-        if _matters(visit.anchor, records):
-            yield replace(visit, is_next=is_to_come and not next_is_found)
+        anchor = Anchor(appointment.starts, ends(appointment, used.plan))
+        is_to_come = appointment.status != "cancelled" and records.day(anchor.ends) >= records.today
+        if _matters(anchor, records):
+            yield visit(used, appointment, anchor, is_next=is_to_come and not next_is_found)
         next_is_found = next_is_found or is_to_come
 
 
-def of_visit(used: InUse, appointment: Appointment) -> Counted:
-    """An appointment as what a checklist is counted from. Whether it is the next one, it does not say."""
+def visit(used: InUse, appointment: Appointment, anchor: Anchor, *, is_next: bool) -> Counted:
+    """An appointment as the anchor of the checklists that it serves."""
     acted = [instant for instant in (used.since, appointment.made, appointment.moved) if instant]
-    return Counted(
-        appointment.id,
-        Anchor(appointment.starts, ends(appointment, used.plan)),
-        max(acted, key=datetime.timestamp),
-        appointment.moved,
-        is_next=False,
-        is_cancelled=appointment.status == "cancelled",
-    )
+    known = max(acted, key=datetime.timestamp)
+    return Counted(appointment.id, anchor, known, appointment.moved, is_next, appointment.status == "cancelled")
 
 
 def of_entry(entry: Entry) -> Counted:
-    """An entry of a log as what a checklist is counted from."""
+    """An entry of a log as the anchor of the checklists that are counted from it."""
     return Counted(entry.origin, Anchor(entry.about, entry.about), entry.about)
 
 

@@ -55,7 +55,7 @@ def lines(used: InUse, records: Records) -> Iterator[Line]:
     plan = used.plan
     for checklist in plan.checklists.values():
         for occasion in counted(used, checklist, records):
-            yield from _of_checklist(plan, checklist, occasion, records)
+            yield from of_checklist(plan, checklist, occasion, records)
     for routine in plan.routines.values():
         if (routine.every or routine.at) and _falls_due(routine.every, used, records):
             yield _of_day(plan, routine, Follow(routine.name), f"routine.{routine.name}", [], records)
@@ -115,12 +115,16 @@ def as_it_stood(plan: Plan, checklist: Checklist, occasion: Counted, records: Re
         yield _line(plan, _path(checklist, item), occasion.id, item.action, item, window, verdict)
 
 
-def _of_checklist(plan: Plan, checklist: Checklist, occasion: Counted, records: Records) -> Iterator[Line]:
+def of_checklist(
+    plan: Plan, checklist: Checklist, occasion: Counted, records: Records, *, ahead: bool = False
+) -> Iterator[Line]:
+    """Its lines around one anchor, hidden and cancelled ones too; `ahead`: also those that it is too early to show."""
     is_on = _holds(checklist.condition, plan, records, occasion.id)
     for item in checklist.items.values():
         window, path = _window(checklist, item, occasion), _path(checklist, item)
         verdict = _verdict(plan, path, item, window, occasion, records, is_on=is_on)
-        if verdict.state in ("hidden", "cancelled") or _is_shown(verdict, window, occasion, records):
+        is_shown = verdict.state in ("hidden", "cancelled") or _is_shown(verdict, window, occasion, records)
+        if ahead or is_shown:
             yield _line(plan, path, occasion.id, item.action, item, window, verdict)
 
 

@@ -25,6 +25,7 @@ from selfcare.core.report.span import Days
 from selfcare.core.scope import ItemScope
 from selfcare.core.stops import lay_out
 from selfcare.core.text import plain
+from selfcare.core.when import Anchor
 
 ALONE = "practice on its own"
 """What was breathed or sat without a plan."""
@@ -63,7 +64,8 @@ def _occasions(material: Material, used: InUse, checklist: Checklist) -> Iterato
     if checklist.anchor == "appointment":
         for visit in material.appointments:
             if occasions.serves(visit, used.plan):
-                yield occasions.of_visit(used, visit)
+                anchor = Anchor(visit.starts, occasions.ends(visit, used.plan))
+                yield occasions.visit(used, visit, anchor, is_next=False)
         return
     name = checklist.anchor.removeprefix("log.")
     for filled in material.logs:
