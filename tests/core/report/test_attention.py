@@ -138,6 +138,28 @@ def test_a_new_pregnancy_is_told_once_and_an_old_one_is_not() -> None:
     assert person.page(6).attention == ()
 
 
+def test_a_pregnancy_that_a_log_asks_about_is_told() -> None:
+    log = Log("changes", "Changes", {"pregnant": Field("pregnant", "Could you be pregnant?", Simple("yes-no"))})
+    person = Person(plan(log))
+    person.log("changes", 0, pregnant=False)
+    person.log("changes", 1, pregnant=True)
+    assert lines(person.page(2)) == [("pregnancy", "Could you be pregnant")]
+    assert person.page(2).attention[0].at == person.at(1)
+
+
+def test_what_was_written_because_medicines_changed_is_a_change_of_medicines() -> None:
+    fields = {
+        "any": Field("any", "Any new or changed medicines?", Simple("yes-no")),
+        "which": Field("which", "Which?", Text(), condition=parse("any == yes")),
+    }
+    person = Person(plan(Log("changes", "Changes", fields)))
+    person.log("changes", 1, any=True, which="no more naproxen")
+    page = person.page(2)
+    assert lines(page) == [("medicine", "Any new or changed medicines")]
+    assert [each.text for each in page.medicine_changes] == ["no more naproxen"]
+    assert (page.medicines, page.notes) == ((), ())
+
+
 def test_a_new_medicine_is_told() -> None:
     log = Log("week", "The week", {"new": Field("new", "Did you start a new medicine?", Text())})
     person = Person(plan(log))

@@ -107,6 +107,7 @@ def test_a_slip_is_a_line_and_a_moved_appointment_takes_it_back() -> None:
     person = prep()
     visit = person.visit(2, status="standing")
     person.mark("item.slipped", "checklist.prep.coffee", visit, 2, "13:15", "an espresso")
+    person.mark("item.ticked", "checklist.prep.meal", visit, 2, "13:20")
     assert person.page(2, "14:45", since="all").slips == (Slip("caffeine", person.at(2, "13:15"), "an espresso", 1),)
     person.move(visit, 2, "18:00", person.at(2, "13:20"))
     assert person.page(2, "19:30", since="all").slips == ()
@@ -161,6 +162,7 @@ def test_practice_without_a_plan_is_told_as_such() -> None:
     for day in (0, 0, 2):
         started = person.at(day, "08:00")
         person.add(acts.record_session("breath.box", started, 240, person.stamp(started)))
+    person.add(acts.record_session("breath.box", person.at(2), 240, person.stamp(person.at(2)), plan=person.plans[0]))
     assert done(person.page(2), "practice on its own") == Done("practice", "practice on its own", 2, None, "days", 720)
 
 
@@ -251,7 +253,7 @@ def test_a_goal_without_a_number_stands_alone() -> None:
 def test_questions_typed_now_come_before_those_written_for_the_visit() -> None:
     person = Person(plan(GOAL))
     person.log("goal", 0, first="An old one")
-    person.log("goal", 5, first="Can I swim?", second="How long?")
+    person.log("goal", 5, goal="Swim", first="Can I swim?", second="How long?")
     assert person.page(6).questions == ("Can I swim?", "How long?")
     assert person.page(6, questions=("Me first?", "Can I swim?")).questions == ("Me first?", "Can I swim?", "How long?")
     assert len(person.page(6, questions=("1", "2", "3")).questions) == 3

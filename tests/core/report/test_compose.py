@@ -101,6 +101,16 @@ def test_a_visit_to_come_is_no_start_of_a_course() -> None:
     assert found.how == "first 3 entries"
 
 
+def test_a_cancelled_visit_begins_no_course() -> None:
+    person = Person(plan())
+    person.visit(1, status="cancelled")
+    person.visit(12)
+    person.daily([9, 9, 9] + [None] * 9 + [3] * 7)
+    found = score(person.page(18, since="all"), "log.day.pain").baseline
+    assert found is not None
+    assert (found.value, found.how) == (9, "first 3 entries")
+
+
 def test_a_later_course_does_not_begin_with_the_answers_of_an_earlier_one() -> None:
     person = Person(plan())
     person.visit(7)
@@ -250,6 +260,7 @@ def test_the_page_is_about_the_time_since_the_last_appointment() -> None:
     page = person.page(27)
     assert (page.first, page.since) == (START + timedelta(days=21), "since the last appointment")
     assert score(page, "log.day.pain").n == 6
+    assert score(person.page(28, "09:00"), "log.day.pain").possible == 7  # that day is not over
     assert score(page, "log.day.pain").change == -2  # from before the first visit all the same
 
 

@@ -44,7 +44,7 @@ def sentences(env: Env, log: Log, field: Field, plan: Plan | None = None, *, sin
             now.date(),
             first_visit=_first(plan, visits, now),
             span=max(1, plan.course.baseline.days) if plan and plan.course else levels.WEEK,
-            practised={day for each in sessions if (day := each.started.date()) >= opens},
+            practised={each.started.date() for each in sessions},
             compared_from=opens,
         ),
         *told.around(name, "practices", pairs.of_practice(given, sessions)),

@@ -24,6 +24,9 @@ from selfcare.core.words import small
 CARE = "needed-care"
 """The question of this name (yes or no) asks whether a side effect needed care from anyone."""
 
+PREGNANT = "pregnant"
+"""The question of this name (yes or no), and the caution of this name in Settings."""
+
 GRAVITY: tuple[Kind, ...] = ("self-harm", "warning sign", "side effect", "pregnancy", "medicine", "told")
 """The gravest first."""
 
@@ -108,6 +111,8 @@ def _in_entry(material: Material, filled: Filled, entry: Entry) -> Iterator[_Fou
             continue
         if self_harm.is_asked_in(field) and self_harm.is_raised(field, given):
             yield _Found("self-harm", f'"{field.ask}" {show(field, given)}', entry.about, entry.occurrence)
+        if field.name == PREGNANT and given is True:
+            yield _Found("pregnancy", field.ask.rstrip("?"), entry.about, entry.occurrence)
         if new := medicines.new(field, given):
             yield _Found("medicine", new, entry.about, entry.occurrence)
     if needed_care(log, entry):
@@ -178,7 +183,7 @@ def _pregnancy(material: Material, days: Days) -> Iterator[_Found]:
     """That it was said in Settings, where it had not been said before."""
     before: object = None
     for event in material.events:
-        if event.kind not in CHOICE_KINDS or event.plan or event.path != "pregnant":
+        if event.kind not in CHOICE_KINDS or event.plan or event.path != PREGNANT:
             continue
         said = event.values.get("value")
         if said is True and before is not True and event.about.date() in days:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from selfcare.core.condition import names
 from selfcare.core.form import answer
-from selfcare.core.question import Choice, Field, Number, Simple, Text, Value, show
+from selfcare.core.question import Choice, Field, Log, Number, Simple, Text, Value, show
 from selfcare.core.report.material import Filled, Material
 from selfcare.core.report.page import Medicines, Words
 from selfcare.core.report.span import Days
@@ -19,7 +20,8 @@ _WORDS = re.compile(
     r"\b(?:medicines?|medications?|painkillers?|pain\s+relief|tablets?|pills?|triptans?|ibuprofen|paracetamol)\b",
     re.IGNORECASE,
 )
-_NEW = re.compile(r"\b(?:new|started|begun)\b", re.IGNORECASE)
+_NEW = re.compile(r"\b(?:new|start(?:ed)?|begun)\b", re.IGNORECASE)
+_CHANGED = re.compile(r"\b(?:new|start(?:ed)?|begun|stop(?:ped)?|chang\w*)\b", re.IGNORECASE)
 NONE = frozenset(("none", "no", "nothing"))
 """Options that say that nothing was taken."""
 
@@ -31,6 +33,15 @@ def is_about(field: Field) -> bool:
     return bool(_WORDS.search(name) or _WORDS.search(field.ask)) or (
         "medicine" in name and any(_WORDS.search(words) for words in options)
     )
+
+
+def is_written(log: Log, field: Field) -> bool:
+    """Whether a question takes words about medicines: by its own words, or since it is asked because some changed."""
+    if not isinstance(field.kind, Text):
+        return False
+    asked_for = [path.name.rpartition(".")[2] for path in names(field.condition)] if field.condition else []
+    because = [log.fields[name] for name in asked_for if name in log.fields]
+    return is_about(field) or any(is_about(each) and _CHANGED.search(each.ask) for each in because)
 
 
 def new(field: Field, given: Value) -> str:
@@ -46,7 +57,7 @@ def taken(material: Material, days: Days) -> tuple[Medicines, ...]:
     """For each question on whether some was taken: on how many local days it was, of how many with an answer."""
     found = []
     for filled, field in _asked(material):
-        if isinstance(field.kind, Text) or _NEW.search(field.ask):
+        if isinstance(field.kind, Text) or _CHANGED.search(field.ask):
             continue
         answered = {day for day, _ in _by_day(filled, field, days)}
         took = {day for day, given in _by_day(filled, field, days) if _is_some(field, given)}
@@ -59,8 +70,10 @@ def changes(material: Material, days: Days) -> tuple[Words, ...]:
     """What the person wrote about them, oldest first."""
     found = [
         Words(entry.about.date(), plain(show(field, given)), filled.log.title)
-        for filled, field in _asked(material)
-        if isinstance(field.kind, Text)
+        for filled in material.logs
+        if filled.is_on_page
+        for field in filled.log.fields.values()
+        if is_written(filled.log, field)
         for entry in filled.entries
         if entry.about.date() in days and (given := answer(field, entry.values)) is not None
     ]

@@ -73,7 +73,7 @@ def _noted(material: Material, days: Days) -> Iterator[Words]:
         if not filled.is_on_page:
             continue
         asked = [] if filled.log.name == GOAL else filled.log.fields.values()
-        own = [field for field in asked if isinstance(field.kind, Text) and not medicines.is_about(field)]
+        own = [field for field in asked if isinstance(field.kind, Text) and not medicines.is_written(filled.log, field)]
         for entry in filled.entries:
             if entry.about.date() not in days:
                 continue
