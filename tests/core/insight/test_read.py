@@ -1,4 +1,4 @@
-"""What History and the command line are told of one number, out of a journal."""
+"""Answers around practices and visits, out of a journal."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 from selfcare.core import acts, ledger
 from selfcare.core.acts import Stamp
 from selfcare.core.frozen import replace
-from selfcare.core.insight.read import sentences
-from selfcare.core.plan import Check, Checklist, Course, Item, Plan
+from selfcare.core.insight.read import around
+from selfcare.core.plan import Check, Checklist, Item, Plan
 from selfcare.core.ports import Env
 from selfcare.core.question import Field, Log, Scale
-from selfcare.core.when import Span
 from tests.tui.fakes import World
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -47,30 +46,6 @@ def visit(env: Env, day: int) -> None:
     env.journal.append(acts.finish(made[-1], stamp(env, at(day, "16:00"))))
 
 
-def test_the_start_is_the_week_before_the_first_visit_of_the_plan() -> None:
-    env = world([9, 9, *[6] * 7, *[4] * 14])
-    visit(env, 9)
-    assert sentences(env, PAIN, LEVEL, PLAN)[:2] == [
-        "pain, 7-day median 4 (7 of 7 days), 6 at the start",
-        "2 lower than at the start (33 %): clear change",
-    ]
-    assert sentences(env, PAIN, LEVEL)[0] == "pain, 7-day median 4 (7 of 7 days), 9 on the first three days"
-
-
-def test_a_plans_own_baseline_is_kept_to() -> None:
-    env = world([*[9] * 7, *[6] * 7, *[4] * 7])
-    visit(env, 14)
-    longer = replace(PLAN, course=Course(baseline=Span(14)))
-    assert sentences(env, PAIN, LEVEL, PLAN)[0].endswith(", 6 at the start")
-    assert sentences(env, PAIN, LEVEL, longer)[0].endswith(", 7.5 at the start")
-
-
-def test_visits_that_were_made_for_no_plan_count_for_a_log_without_one() -> None:
-    env = world([*[6] * 7, *[4] * 7])
-    env.journal.append(acts.make_appointment(at(7, "14:30"), stamp(env, at(0, "07:00"))))
-    assert sentences(env, PAIN, LEVEL)[0].endswith(", 6 at the start")
-
-
 def test_answers_around_visits_and_practice_are_set_side_by_side_from_three_on() -> None:
     env = world([5] * 12)
     for day in (3, 6, 9):
@@ -81,23 +56,24 @@ def test_answers_around_visits_and_practice_are_set_side_by_side_from_three_on()
             acts.record_session("breath.box", at(day, "08:01"), 240, stamp(env, at(day, "08:05"))),
             acts.record_entry("pain", {"level": 4}, stamp(env, at(day, "08:06")), plan=PLAN),
         )
-    assert sentences(env, PAIN, LEVEL, PLAN)[-2:] == [
+    assert around(env, PAIN, LEVEL, START, PLAN) == [
         "pain around 3 practices: 6 before, 4 after (medians)",
         "pain around 3 visits: 7 before, 5 after (medians)",
     ]
+    assert around(env, PAIN, LEVEL, START + timedelta(days=4), PLAN) == []
 
 
-def test_only_days_of_the_range_are_compared() -> None:
-    env = world([3 if day % 2 else 6 for day in range(28)])
-    for day in range(1, 28, 2):
-        env.journal.append(acts.record_session("breath.box", at(day, "08:00"), 240, stamp(env, at(day, "08:05"))))
-    assert "pain on 14 days with practice: median 3; on 14 days without: 6" in sentences(env, PAIN, LEVEL)
-    recent = sentences(env, PAIN, LEVEL, since=START + timedelta(days=18))
-    assert "pain on 5 days with practice: median 3; on 5 days without: 6" in recent
-    assert not [
-        line for line in sentences(env, PAIN, LEVEL, since=START + timedelta(days=20)) if "with practice" in line
-    ]
+def test_answers_under_an_earlier_name_count() -> None:
+    renamed = replace(PAIN, name="ache", was="pain", fields={"now": replace(LEVEL, name="now", was="level")})
+    env = world([5] * 8)
+    for day in (1, 3, 5):
+        visit(env, day)
+    assert around(env, renamed, renamed.fields["now"], START) == ["pain around 3 visits: 5 before, 5 after (medians)"]
 
 
-def test_without_an_answer_there_is_nothing_to_say() -> None:
-    assert sentences(world([], today=0), PAIN, LEVEL, PLAN) == []
+def test_two_pairs_say_nothing() -> None:
+    env = world([5] * 8)
+    for day in (1, 3):
+        visit(env, day)
+    assert around(env, PAIN, LEVEL, START) == []
+    assert around(world([], today=0), PAIN, LEVEL, START) == []

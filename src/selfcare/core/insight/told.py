@@ -26,11 +26,9 @@ def sentences(
     first_visit: date | None = None,
     span: int = levels.WEEK,
     practised: Collection[date] = (),
-    compared_from: date = date.min,
 ) -> list[str]:
     """What can be said of a scale. `days` are all there are, in order; `span` is the days of the baseline; `practised`
-    the local days with a practice, beside which the others since `compared_from` are set. Without a single answer there
-    is nothing to say.
+    the local days with a practice. Without a single answer there is nothing to say.
     """
     before, now = levels.baseline(days, first_visit, span), levels.present(days, today)
     said = [_level(name, days, today, before)]
@@ -40,8 +38,7 @@ def sentences(
     elif days and before is not None:
         lately = trend.summary(days, today)
         said.append(f"no change is told: {why_none(before, now, lately.days, lately.of)}")
-    lately_on = [each for each in days if each.day >= compared_from]
-    groups = compared.compared(lately_on, practised) if practised else None
+    groups = compared.compared(days, practised) if practised else None
     return [*filter(None, said), *(compared.told(groups, "practice", name) if groups else [])]
 
 
