@@ -15,11 +15,13 @@ from selfcare.core.report.material import Filled, Material
 from selfcare.core.report.page import Medicines, Words
 from selfcare.core.report.span import Days
 from selfcare.core.text import plain
+from selfcare.core.words import small
 
 _WORDS = re.compile(
     r"\b(?:medicines?|medications?|painkillers?|pain\s+relief|tablets?|pills?|triptans?|ibuprofen|paracetamol)\b",
     re.IGNORECASE,
 )
+_TAKEN = re.compile(r"\bdid\s+you\s+take\b", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:new|start(?:ed)?|begun)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:new|start(?:ed)?|begun|stop(?:ped)?|chang\w*)\b", re.IGNORECASE)
 NONE = frozenset(("none", "no", "nothing"))
@@ -30,14 +32,16 @@ def is_about(field: Field) -> bool:
     """Whether a question is about medicines."""
     options = field.kind.options.values() if isinstance(field.kind, Choice) else ()
     name = field.name.replace("-", " ")
-    return bool(_WORDS.search(name) or _WORDS.search(field.ask)) or (
-        "medicine" in name and any(_WORDS.search(words) for words in options)
+    return (
+        any(_WORDS.search(said) for said in (name, field.ask))
+        or bool(_TAKEN.search(field.ask))
+        or ("medicine" in name and any(_WORDS.search(words) for words in options))
     )
 
 
 def is_written(log: Log, field: Field) -> bool:
     """Whether a question takes words about medicines: by its own words, or since it is asked because some changed."""
-    if not isinstance(field.kind, Text):
+    if not isinstance(field.kind, Text) or _TAKEN.search(field.ask):
         return False
     asked_for = [path.name.rpartition(".")[2] for path in names(field.condition)] if field.condition else []
     because = [log.fields[name] for name in asked_for if name in log.fields]
@@ -57,13 +61,19 @@ def taken(material: Material, days: Days) -> tuple[Medicines, ...]:
     """For each question on whether some was taken: on how many local days it was, of how many with an answer."""
     found = []
     for filled, field in _asked(material):
-        if isinstance(field.kind, Text) or _CHANGED.search(field.ask):
+        if (isinstance(field.kind, Text) and not _TAKEN.search(field.ask)) or _CHANGED.search(field.ask):
             continue
         answered = {day for day, _ in _by_day(filled, field, days)}
         took = {day for day, given in _by_day(filled, field, days) if _is_some(field, given)}
         if answered:
-            found.append(Medicines(field.name.replace("-", " "), len(took), len(answered)))
+            found.append(Medicines(_name(filled, field), len(took), len(answered)))
     return tuple(found)
+
+
+def _name(filled: Filled, field: Field) -> str:
+    """Its own name where that speaks of medicines, else that of its log: `medicines, headache`."""
+    name = field.name.replace("-", " ")
+    return name if _WORDS.search(name) else f"medicines, {small(filled.log.title)}"
 
 
 def changes(material: Material, days: Days) -> tuple[Words, ...]:
@@ -104,5 +114,7 @@ def _is_some(field: Field, given: Value) -> bool:
             return any(each not in NONE for each in chosen)
         case Number() | Simple("duration"):
             return isinstance(given, int | float) and given > 0
+        case Text():
+            return str(given).strip().casefold() not in NONE
         case _:
             return given is True
