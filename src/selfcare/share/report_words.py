@@ -77,9 +77,10 @@ def change(score: Score) -> str:
 
 
 def scale(score: Score) -> str:
-    """Its ends, and which way is good: `0 to 10, lower is better`."""
-    way = "higher is better" if score.better == "high" else "lower is better"
-    return f"{number(score.low)} to {number(score.high)}, {way}"
+    """Its ends, and which way is good: `0 to 10, lower is better`; a number that has no good end says none."""
+    ends = " ".join(filter(None, [f"{number(score.low)} to {number(score.high)}", score.unit]))
+    way = {"high": "higher is better", "low": "lower is better"}.get(score.better, "")
+    return ", ".join(filter(None, [ends, way]))
 
 
 def verdict(score: Score) -> str:
