@@ -52,7 +52,7 @@ PLAN = Plan(
 def entry(name: str, values: Mapping[str, Value], days_ago: float = 0, **more: str) -> Entry:
     about = NOW - timedelta(days=days_ago)
     given = {"id": f"{name}-{days_ago}", "plan": "calm", "occurrence": "", "supersedes": "", **more}
-    return Entry(version="1", hash="", log=name, about=about, answered=about, values=values, **given)
+    return Entry(version="1", hash="", log=name, about=about, answered=about, values=values, **given)  # type: ignore[arg-type]
 
 
 def item(entries: list[Entry], occurrence: str = "") -> ItemScope:

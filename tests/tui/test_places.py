@@ -7,6 +7,7 @@ from datetime import timedelta
 from textual.pilot import Pilot
 
 from selfcare.core import acts
+from selfcare.core.frozen import replace
 from selfcare.errors import StorageError
 from selfcare.tui.screens.run import Run
 from tests.tui import samples
@@ -142,7 +143,7 @@ async def test_an_answer_of_an_entry_is_changed_where_it_was_asked_and_the_other
         await pilot.press("7", "enter")
         await pilot.pause()
         await pilot.pause()
-        after = world.journal.live()[-1]
+        after = world.journal.events()[-1]
         assert (after.kind, after.supersedes, after.values) == ("entry.corrected", before.id, {"pain": 7, "stress": 3})
         assert (after.about, after.note) == (before.about, "after waking")
         assert "What" not in screen_text(pilot.app)
@@ -165,10 +166,10 @@ async def test_the_note_and_the_time_of_an_entry_are_changed(world: World) -> No
     async with opened(samples.with_entries(world)) as pilot:
         await pilot.press("3", "e", "3", *["backspace"] * 12, *"in bed", "enter")
         await pilot.pause()
-        assert world.journal.live()[-1].note == "in bed"
+        assert world.journal.events()[-1].note == "in bed"
         await pilot.press("e", "4", *"9:15", "enter")
         await pilot.pause()
-        after = world.journal.live()[-1]
+        after = world.journal.events()[-1]
         assert (f"{after.about:%H:%M}", after.note, after.values) == ("09:15", "in bed", {"pain": 4, "stress": 3})
         await pilot.press("e", "4", *"23:59:59", "enter")
         await pilot.pause()
@@ -238,3 +239,29 @@ async def test_the_last_week_stands_under_the_days_in_one_sentence(world: World)
         await pilot.press("3")
         await pilot.pause()
         assert "7-day median" not in screen_text(pilot.app)
+
+
+async def test_following_a_plan_offers_what_goes_with_it(world: World) -> None:
+    samples.fill(world)
+    prep = replace(samples.PREP, tags=("acupuncture",))
+    after = replace(samples.PREP, id="aftercare", title="The two days after", tags=("acupuncture",))
+    world.shelf.library[:] = [prep, after]
+    async with opened(world) as pilot:
+        await pilot.press("4", "u")
+        await pilot.pause()
+        assert "It goes with “The two days after”" in screen_text(pilot.app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert [plan.id for plan in world.shelf.used] == [prep.id, "aftercare"]
+
+
+async def test_a_plan_may_be_followed_alone(world: World) -> None:
+    samples.fill(world)
+    prep = replace(samples.PREP, tags=("acupuncture",))
+    world.shelf.library[:] = [prep, replace(samples.PREP, id="aftercare", title="The two days after")]
+    async with opened(world) as pilot:
+        await pilot.press("4", "u")
+        await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        assert [plan.id for plan in world.shelf.used] == [prep.id]

@@ -82,6 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sound", "sound", "Bells alone, the breath as well, or none, for this run.", "s", ("run",)),
     Command("eyes-closed", "eyes closed", "Guided by sound; any key goes on. Once more opens them.", "e", ("run",)),
     Command("previous", "one back", "To the question before.", "shift+tab,backspace", ("run",)),
+    Command("when", "another time", "Say when it was, if that was not now.", "w,ctrl+t", ("run",)),
     Command("time-back", "15 minutes back", "Have it 15 minutes earlier.", "left_square_bracket", ("preview",)),
     Command("time-on", "15 minutes on", "Have it 15 minutes later.", "right_square_bracket", ("preview",)),
     Command("change-before", "change before", "To when something last changed.", "left_curly_bracket", ("preview",)),

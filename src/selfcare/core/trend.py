@@ -14,6 +14,7 @@ from selfcare.core.frozen import frozen
 from selfcare.core.ledger import Entry
 from selfcare.core.question import Field, Log
 from selfcare.core.scope import belongs
+from selfcare.core.words import small
 
 
 @frozen
@@ -44,15 +45,36 @@ def day_medians(entries: Iterable[Entry], log: Log, field: Field) -> tuple[DayMe
 
     Entries of other logs are passed over.
     """
+    answers = ((entry.about.date(), answer(field, entry.values)) for entry in entries if belongs(entry, log))
+    numbers = ((day, given) for day, given in answers if isinstance(given, int | float) and not isinstance(given, bool))
+    return tuple(of_numbers(numbers))
+
+
+def of_numbers(numbers: Iterable[tuple[date, float]]) -> list[DayMedian]:
+    """The days of numbers, in order."""
     days: dict[date, list[float]] = {}
-    for entry in entries:
-        given = answer(field, entry.values) if belongs(entry, log) else None
-        if isinstance(given, int | float) and not isinstance(given, bool):
-            days.setdefault(entry.about.date(), []).append(given)
-    return tuple(
+    for day, number in numbers:
+        days.setdefault(day, []).append(number)
+    return [
         DayMedian(day, median(figures), min(figures), max(figures), len(figures))
         for day, figures in sorted(days.items())
-    )
+    ]
+
+
+def names(log: Log, field: Field) -> list[tuple[str, str]]:
+    """The paths and names that answers to a question were recorded under: its own, and earlier ones (`was`)."""
+    paths = [f"log.{name}" for name in (log.name, log.was) if name]
+    return [(path, name) for path in paths for name in (field.name, field.was) if name]
+
+
+SAY_NOTHING = frozenset(("level", "quality", "score", "rating", "value", "now"))
+"""Names of questions that mean something only beside their log's: the sleep's quality."""
+
+
+def called(log: Log, field: Field) -> str:
+    """A measure in few words: by its log where that asks nothing else, or where its own name says nothing."""
+    is_said_by_its_log = len(log.fields) == 1 or field.name in SAY_NOTHING
+    return small(log.title) if is_said_by_its_log else field.name.replace("-", " ")
 
 
 def told(week: Summary) -> str:

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
+from selfcare.core import filing
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Json
-from selfcare.core.form import asked
+from selfcare.core.form import answer, asked
 from selfcare.core.frozen import field, frozen, replace
-from selfcare.core.ledger import Entry
+from selfcare.core.ledger import Appointment, Entry
 from selfcare.core.plan import Ask, Checklist, Plan, Routine
 from selfcare.core.question import Field, Log, Value
 from selfcare.core.scope import Answers, ItemScope, RunScope
@@ -84,6 +85,12 @@ class State:
     """Answers by the stop's path; None for a question left out. They stay, even of a step that is skipped."""
     corrects: Entry | None = None
     """The entry that a single log corrects: what is saved takes its place, about the same time."""
+    meant: datetime | None = None
+    """When that was, what a single log asks about; None: now."""
+    episode: Entry | None = None
+    """The open episode that the answers of a single log are added to."""
+    visits: tuple[Appointment, ...] = ()
+    """Where its plan has a log of each visit: the appointments that the answers may belong to."""
 
 
 @frozen
@@ -137,6 +144,13 @@ class Slipped:
 
 
 @frozen
+class Dated:
+    """What a single log asks about was at another time than now; None: it was now after all."""
+
+    meant: datetime | None
+
+
+@frozen
 class WentBack:
     """To the question or the stop before."""
 
@@ -151,7 +165,7 @@ class Left:
     """Left for good: nobody is offered to go on."""
 
 
-Event = Begun | Answered | StepDone | StepSkipped | Slipped | WentBack | WentOn | Paused | Left
+Event = Begun | Answered | Dated | StepDone | StepSkipped | Slipped | WentBack | WentOn | Paused | Left
 
 
 def begin(
@@ -211,6 +225,8 @@ def step(state: State, event: Event) -> State:
             return replace(state, elapsed=elapsed, rested=event)
         case Left():
             return replace(state, status="left")
+        case Dated(meant=meant):
+            return replace(state, meant=meant) if is_one_log(state) else state
         case Begun():
             return state
 
@@ -273,6 +289,47 @@ def answers(state: State) -> Answers:
     """The answers to the log in hand so far."""
     stop = current(state)
     return state.given.get(stop.path, {}) if stop else {}
+
+
+def is_one_log(state: State) -> bool:
+    """Whether it is one log by itself, whose time can be chosen."""
+    return len(state.stops) == 1 and bool(log_at(state.stops[0])) and not state.stops[0].field
+
+
+def open_episode(state: State) -> Entry | None:
+    """The latest episode that goes on, of one log by itself."""
+    asking = state.plan.logs.get(log_at(state.stops[0])) if is_one_log(state) else None
+    found = filing.open_episodes(state.plan.id, asking, state.entries, state.now) if asking else []
+    return found[-1] if found else None
+
+
+def visit_at(state: State, index: int) -> str:
+    """The visit that the answers at a stop belong to, of a log of each visit; empty for another, or without one."""
+    asking = state.plan.logs.get(log_at(state.stops[index]))
+    if asking is None or asking.per != "visit":
+        return ""
+    if any(each.id == state.occurrence for each in state.visits):
+        return state.occurrence
+    return filing.visit(state.plan, state.visits, state.meant or state.now)
+
+
+def standing_at(state: State, index: int) -> Entry | None:
+    """The entry that the answers at a stop are added to. The two ratings of a routine are entries of their own."""
+    stop = state.stops[index]
+    asking = state.plan.logs.get(log_at(stop))
+    if asking is None or stop.field or state.corrects:
+        return None
+    about, episode = state.meant or state.now, state.episode
+    return filing.standing(state.plan.id, asking, state.entries, about, visit_at(state, index), episode)
+
+
+def answered_before(state: State) -> Value | None:
+    """What the question in hand was answered with: in this walk, else in the entry that is added to."""
+    field = question(state)
+    if field is None or field.name in answers(state):
+        return answers(state).get(field.name) if field else None
+    before = standing_at(state, state.at)
+    return answer(field, before.values) if before else None
 
 
 def is_shown(state: State, index: int) -> bool:

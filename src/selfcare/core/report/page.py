@@ -123,7 +123,8 @@ class Score:
     low: float
     high: float
     """The ends of the scale."""
-    better: Literal["low", "high"]
+    better: Literal["low", "high", ""]
+    """Empty where a number has no good end, as hours of sleep."""
     n: int
     """Days (or occasions) with an answer in the range."""
     possible: int
@@ -165,13 +166,16 @@ class Goal:
     """How hard it is, if that was asked."""
 
 
+Status = Literal["kept", "planned", "cancelled", "unsaid"]
+"""Of a visit. `unsaid`: it is past, and nobody said whether it took place."""
+
+
 @frozen
 class Visit:
     """One appointment of the range."""
 
     starts: datetime
-    status: Literal["kept", "planned", "cancelled", "unsaid"]
-    """`unsaid`: it is past, and nobody said whether it took place."""
+    status: Status
     number: int | None = None
     moved: bool = False
     before: float | None = None

@@ -54,7 +54,7 @@ class History(Page[None]):
         """Read the entries of the chosen log in range, or the practices, newest first."""
         now, days = self.env.clock.now(), RANGES[self._range][1]
         since = None if days is None else _midnight(now) - timedelta(days=days - 1)
-        found = ledger.entries(self.env.journal.events(ledger.ENTRY_KINDS, since=since))
+        found = ledger.entries(self.env.journal.events((*ledger.ENTRY_KINDS, *ledger.EPISODE_KINDS), since=since))
         practised = ledger.sessions(self.env.journal.events(ledger.SESSION_KINDS, since=since))
         self._names = sorted({entry.log for entry in found}) + [PRACTICE] * bool(practised)
         self._chosen = min(self._chosen, max(0, len(self._names) - 1))
