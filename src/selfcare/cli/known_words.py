@@ -5,6 +5,7 @@ reading every plan at each key press would be slow; they are good while the plan
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 
 from selfcare import __version__
@@ -31,6 +32,8 @@ def known_words() -> Known:
     from selfcare.cli.places import places
 
     path = f"{places().cache}/words.json"
+    if not os.path.exists(places().journal):
+        return _first_words()
     with open_journal() as (journal, _):
         key = _key(journal, language())
     with suppress(ValueError, TypeError, AttributeError):
@@ -43,6 +46,20 @@ def known_words() -> Known:
         fresh = {"key": key, **gather(env)}
     keeping.write(path, json.dumps(fresh))
     return fresh
+
+
+def _first_words() -> dict[str, Any]:
+    """Before anything was recorded: what is shipped. No journal is begun for it."""
+    from selfcare import planfile
+    from selfcare.cli.shelf import FREE_LOGS
+
+    return {
+        "commands": _commands(),
+        "plans": {each.id: _line(each.title) for each in planfile.shipped()},
+        "used": {},
+        "logs": {name: _log(log) for name, log in planfile.built_in_logs().items() if name in FREE_LOGS},
+        "routines": {},
+    }
 
 
 def _key(journal: Journal, language: str) -> str:
