@@ -13,7 +13,7 @@ from selfcare.core.question import Value
 from selfcare.core.roster import strongest
 from selfcare.core.stops import Stop
 from selfcare.core.walk import State
-from selfcare.tui.stages.asking import About, Asking
+from selfcare.tui.stages.asking import NOW, About, Asking
 from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.cards import Cautions, Instead, Interrupted, SittingNote
 from selfcare.tui.stages.reading import Avoiding, Checking, Reading, Resting
@@ -146,4 +146,4 @@ def _question(state: State, typed: str, means: Means) -> list[Stage]:
 
 def _when(state: State, means: Means) -> str:
     """When that was, what one log by itself asks about."""
-    return f"at {words.moment(state.meant, state.now, means.hours)}" if state.meant else "now"
+    return words.moment(state.meant, state.now, means.hours) if state.meant else NOW
