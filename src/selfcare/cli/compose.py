@@ -48,6 +48,13 @@ def language() -> str:
 @contextmanager
 def environment() -> Iterator[Env]:
     """Everything a command may touch, for as long as it runs. Raises `StorageError`, `UsageError`."""
+    with whole_environment() as (env, _):
+        yield env
+
+
+@contextmanager
+def whole_environment() -> Iterator[tuple[Env, Store]]:
+    """The same, and the journal as the one that can be read from end to end, for exports."""
     from selfcare.cli.glances import FileGlance
     from selfcare.cli.marks import FileMarks
     from selfcare.cli.places import places, state
@@ -64,7 +71,7 @@ def environment() -> Iterator[Env]:
         marks = FileMarks(lambda: os.path.join(state(), "practices"))
         env = Env(clock, journal, shelf, sound, preferences, glance, marks)
         glance.env = env
-        yield env
+        yield env, journal
 
 
 def logs_file() -> str:

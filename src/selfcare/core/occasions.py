@@ -150,14 +150,17 @@ def visits(used: InUse, records: Records) -> Iterator[Counted]:
         if not serves(appointment, used.plan):
             continue
         anchor = Anchor(appointment.starts, ends(appointment, used.plan))
-        is_cancelled = appointment.status == "cancelled"
-        is_to_come = not is_cancelled and records.day(anchor.ends) >= records.today
+        is_to_come = appointment.status != "cancelled" and records.day(anchor.ends) >= records.today
         if _matters(anchor, records):
-            acted = [instant for instant in (used.since, appointment.made, appointment.moved) if instant]
-            known = max(acted, key=datetime.timestamp)
-            is_next = is_to_come and not next_is_found
-            yield Counted(appointment.id, anchor, known, appointment.moved, is_next, is_cancelled)
+            yield visit(used, appointment, anchor, is_next=is_to_come and not next_is_found)
         next_is_found = next_is_found or is_to_come
+
+
+def visit(used: InUse, appointment: Appointment, anchor: Anchor, *, is_next: bool) -> Counted:
+    """An appointment as the anchor of the checklists that it serves."""
+    acted = [instant for instant in (used.since, appointment.made, appointment.moved) if instant]
+    known = max(acted, key=datetime.timestamp)
+    return Counted(appointment.id, anchor, known, appointment.moved, is_next, appointment.status == "cancelled")
 
 
 def _matters(anchor: Anchor, records: Records) -> bool:

@@ -55,7 +55,7 @@ def lines(used: InUse, records: Records) -> Iterator[Line]:
     plan = used.plan
     for checklist in plan.checklists.values():
         for occasion in counted(used, checklist, records):
-            yield from _of_checklist(plan, checklist, occasion, records)
+            yield from of_checklist(plan, checklist, occasion, records)
     for routine in plan.routines.values():
         if (routine.every or routine.at) and _falls_due(routine.every, used, records):
             yield _of_day(plan, routine, Follow(routine.name), f"routine.{routine.name}", [], records)
@@ -101,7 +101,10 @@ def shorten(words: str, room: int = SHORT) -> str:
     return (kept or words[:room]).rstrip(" ,;:.")
 
 
-def _of_checklist(plan: Plan, checklist: Checklist, occasion: Counted, records: Records) -> Iterator[Line]:
+def of_checklist(
+    plan: Plan, checklist: Checklist, occasion: Counted, records: Records, *, ahead: bool = False
+) -> Iterator[Line]:
+    """Its lines around one anchor, hidden and cancelled ones too; `ahead`: also those that it is too early to show."""
     is_on = _holds(checklist.condition, plan, records, occasion.id)
     for item in checklist.items.values():
         usual = FROM_AFAR if checklist.anchor == "appointment" else FROM_THEN
@@ -117,7 +120,7 @@ def _of_checklist(plan: Plan, checklist: Checklist, occasion: Counted, records: 
             and not _is_unsafe(plan, item.action, records)
         ):
             verdict = verdict._replace(state="hidden", to_ask=False)
-        elif not _is_shown(verdict, window, occasion, records):
+        elif not ahead and not _is_shown(verdict, window, occasion, records):
             continue
         yield _line(plan, path, occasion.id, item.action, item, window, verdict)
 

@@ -26,14 +26,18 @@ UNION SELECT id, kind, supersedes, seq FROM event WHERE id IN (SELECT supersedes
 """
 
 
-def follow(connection: sqlite3.Connection, id: str, supersedes: str) -> None:
-    """Take a new row into account. In a merge, rows that supersede it may have come before it."""
+def follow(connection: sqlite3.Connection, id: str, supersedes: str) -> list[int]:
+    """Take a new row into account. In a merge, rows that supersede it may have come before it.
+
+    Gives the rows that may stand or not stand otherwise than before.
+    """
     hangs = "SELECT 1 FROM event WHERE supersedes = ? AND supersedes <> '' LIMIT 1"
     if not supersedes and connection.execute(hangs, (id,)).fetchone() is None:
-        return
+        return []
     family = connection.execute(_FAMILY, (id,)).fetchall()
     connection.executemany("DELETE FROM ended WHERE seq = ?", [(seq,) for *_, seq in family])
     connection.executemany("INSERT INTO ended VALUES (?)", [(seq,) for seq in sorted(_ended_rows(family))])
+    return [seq for *_, seq in family]
 
 
 def rebuild(connection: sqlite3.Connection) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from threading import local
 from types import TracebackType
 
@@ -25,7 +25,24 @@ SHORTEST_ENDING = 6
 _CHEAP = 16 * 1024 * 1024
 """Bytes of a journal whose daily check nobody notices. A larger one is checked with the copy of the day."""
 
+TYPE_CHECKING = False  # what charts need would cost a quick entry two milliseconds
+if TYPE_CHECKING:
+    from selfcare.core.question import Field, Log
+    from selfcare.core.trend import DayMedian
+
 _NONE: tuple[int, sqlite3.Connection | None] = (0, None)
+
+
+def _insert(connection: sqlite3.Connection, event: Event, row: rows.Row) -> bool:
+    """One row with all that is derived from it, in the transaction that is open; False if its id is there already."""
+    from selfcare.journal import measures
+
+    cursor = connection.execute(rows.INSERT, row)
+    if not cursor.rowcount:
+        return False
+    measures.add(connection, cursor.lastrowid or 0)
+    measures.renew(connection, standing.follow(connection, event.id, event.supersedes))
+    return True
 
 
 def open_store(directory: str | os.PathLike[str], *, now: Callable[[], datetime] | None = None) -> Store:
@@ -115,8 +132,7 @@ class Store:
         connection = self._connection()
         with writing(connection, self._place):
             for event, row in zip(events, encoded, strict=True):
-                if connection.execute(rows.INSERT, row).rowcount:
-                    standing.follow(connection, event.id, event.supersedes)
+                _insert(connection, event, row)
         self._has_written = True
 
     def events(
@@ -128,10 +144,37 @@ class Store:
         since: datetime | None = None,
         until: datetime | None = None,
         newest: int | None = None,
+        before: Event | None = None,
+        search: str = "",
     ) -> list[Event]:
         """Live events, by answered instant, then id; see the port for the bounds."""
-        found = self._read(*query.select(kinds, plan, path, since, until, newest))
+        bounds = query.Bounds(plan, since, until, before, search)
+        found = self._read(*query.select(kinds, path, bounds, newest))
         return found if newest is None else found[::-1]
+
+    def days(self, log: Log, field: Field, *, since: date | None = None, until: date | None = None) -> list[DayMedian]:
+        """Days with a number, in order; see the port."""
+        from selfcare.core import trend
+        from selfcare.journal import measures
+
+        found: list[tuple[str, float]] = []
+        with sentences(self._place):
+            for path, name in trend.names(log, field):
+                found += measures.days(self._connection(), path, name, since, until)
+        return trend.of_numbers((date.fromisoformat(day), value) for day, value in found)
+
+    def logs(self) -> tuple[str, ...]:
+        """The logs with entries, the latest answered first; see the port."""
+        from selfcare.core.ledger import ENTRY_KINDS
+        from selfcare.journal import measures
+
+        latest = [
+            event
+            for (path,) in self._rows(measures.LOGS, [])
+            for event in self.events(ENTRY_KINDS, path=path, newest=1)
+        ]
+        latest.sort(key=lambda event: (event.answered.timestamp(), event.id), reverse=True)
+        return tuple(event.path.removeprefix("log.") for event in latest)
 
     def find(self, ending: str) -> Event:
         """The live event whose id ends so. Raises `NotFoundError`; `UsageError` if it is too short or fits several."""

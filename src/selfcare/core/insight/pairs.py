@@ -1,0 +1,86 @@
+"""Answers before and after something: a practice, an appointment. Side by side, and nothing more is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from statistics import median
+
+from selfcare.core.form import answer
+from selfcare.core.frozen import frozen
+from selfcare.core.ledger import Appointment, Entry, Session
+from selfcare.core.occasions import ends
+from selfcare.core.plan import Plan
+from selfcare.core.question import Field, Log
+from selfcare.core.scope import belongs
+
+AROUND_PRACTICE = timedelta(minutes=15)
+"""A rating belongs to a practice if it was made so shortly before it began or after it ended."""
+AROUND_VISIT = timedelta(days=1)
+"""An answer belongs to a visit if it is about the day before it, or the day after."""
+LEAST = 3
+"""Pairs from which a middle is told: fewer are shown one by one."""
+
+
+@frozen
+class Pair:
+    """The last answer before something and the first after it; None where there is none near enough."""
+
+    before: float | None
+    after: float | None
+
+
+@frozen
+class Pairs:
+    """What the whole pairs come to."""
+
+    n: int
+    before: float
+    after: float
+    """Medians."""
+
+
+Readings = Sequence[tuple[datetime, float]]
+"""The instants that answers are about, and the answers, in order."""
+
+
+def readings(entries: Iterable[Entry], log: Log, field: Field) -> Readings:
+    """The numbers that were answered to a question, by the instant they are about."""
+    found = [
+        (entry.about, float(given))
+        for entry in entries
+        if belongs(entry, log)
+        and isinstance(given := answer(field, entry.values), int | float)
+        and not isinstance(given, bool)
+    ]
+    return sorted(found, key=lambda each: each[0].timestamp())
+
+
+def around(given: Readings, starts: datetime, ends: datetime, within: timedelta) -> Pair:
+    """The last answer in the time before `starts`, and the first in the time after `ends`."""
+    opens, closes = starts.timestamp(), ends.timestamp()
+    before = [value for at, value in given if opens - within.total_seconds() <= at.timestamp() <= opens]
+    after = [value for at, value in given if closes <= at.timestamp() <= closes + within.total_seconds()]
+    return Pair(before[-1] if before else None, after[0] if after else None)
+
+
+def of_practice(given: Readings, sessions: Iterable[Session]) -> list[Pair]:
+    """One for each practice that was rated on at least one side."""
+    found = [
+        around(given, each.started, each.started + timedelta(seconds=each.seconds), AROUND_PRACTICE)
+        for each in sessions
+    ]
+    return [pair for pair in found if pair != Pair(None, None)]
+
+
+def of_visit(given: Readings, visit: Appointment, plan: Plan | None = None) -> Pair:
+    """The answers nearest to one visit, before it began and after it ended."""
+    return around(given, visit.starts, ends(visit, plan), AROUND_VISIT)
+
+
+def together(pairs: Iterable[Pair]) -> Pairs | None:
+    """The medians of the whole pairs; None where they are too few."""
+    whole = [(pair.before, pair.after) for pair in pairs if pair.before is not None and pair.after is not None]
+    if len(whole) < LEAST:
+        return None
+    return Pairs(len(whole), median(before for before, _ in whole), median(after for _, after in whole))

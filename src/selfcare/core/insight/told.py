@@ -1,0 +1,63 @@
+"""One scale over some days, in sentences: what History and `selfcare history` print under a chart.
+
+The words say higher and lower, never better or worse, and never why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+
+from selfcare.core import trend
+from selfcare.core.insight import bands, compared, levels
+from selfcare.core.insight.change import Change, change, why_none
+from selfcare.core.insight.levels import Level
+from selfcare.core.question import Field
+from selfcare.core.trend import DayMedian
+
+
+def sentences(
+    name: str,
+    field: Field,
+    days: Sequence[DayMedian],
+    today: date,
+    *,
+    first_visit: date | None = None,
+    span: int = levels.WEEK,
+    practised: Collection[date] = (),
+) -> list[str]:
+    """What can be said of a scale. `days` are all there are, in order; `span` is the days of the baseline; `practised`
+    the local days with a practice. Without a single answer there is nothing to say.
+    """
+    before, now = levels.baseline(days, first_visit, span), levels.present(days, today)
+    said = [_level(name, days, today, before)]
+    found = change(field, before, now)
+    if found is not None:
+        said += [_change(found), *([bands.PAIN_SOURCE] if found.band else [])]
+    elif days and before is not None:
+        lately = trend.summary(days, today)
+        said.append(f"no change is told: {why_none(before, now, lately.days, lately.of)}")
+    groups = compared.compared(days, practised) if practised else None
+    return [*filter(None, said), *(compared.told(groups, "practice", name) if groups else [])]
+
+
+def _level(name: str, days: Sequence[DayMedian], today: date, before: Level | None) -> str:
+    """`pain, 7-day median 4 (6 of 7 days), 6 at the start`."""
+    week = trend.told(trend.summary(days, today))
+    if not week:
+        return f"{name}, last answered {(today - days[-1].day).days} days ago" if days else ""
+    start = f", {before.value:g} {_start(before)}" if before and before.last <= today - timedelta(days=7) else ""
+    return f"{name}, {week}{start}"
+
+
+def _start(before: Level) -> str:
+    return "at the start" if before.how == "week" else "on the first three days"
+
+
+def _change(found: Change) -> str:
+    """`2 lower than at the start (33 %): clear change`."""
+    if not found.points:
+        return "the same as at the start"
+    percent = f" ({abs(found.percent):.0f} %)" if found.percent is not None else ""
+    which = "lower" if found.points < 0 else "higher"
+    return f"{abs(found.points):g} {which} than at the start{percent}" + (f": {found.band}" if found.band else "")
