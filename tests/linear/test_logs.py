@@ -85,7 +85,7 @@ def test_a_day_is_added_to_and_another_day_is_not() -> None:
     assert "You answered: 4.\n" in text
     assert dict(newest(world).values) == {"worst": 4, "word": "calm"}
     guided(world, of("day"), "t", "yesterday 21:00", "9", "")
-    assert [(event.kind, event.about.day) for event in world.journal.live()] == [
+    assert [(event.kind, event.about.day) for event in world.journal.events()] == [
         ("entry.corrected", 3),
         ("entry.recorded", 2),
     ]

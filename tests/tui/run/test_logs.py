@@ -172,7 +172,7 @@ async def test_a_day_is_shown_as_it_stands_and_added_to(world: World) -> None:
         await person.presses("w", "enter")
         assert "enter save" in person.sees()
         await person.presses("7", "enter")
-    assert [event.kind for event in world.journal.live()] == ["entry.corrected"]
+    assert [event.kind for event in world.journal.events()] == ["entry.corrected"]
     assert dict(newest(world).values) == {"mood": 7}
 
 
