@@ -11,7 +11,7 @@ from tests.tui.run.plans import walking
 from tests.tui.screens import SIZES, Golden, screen_text
 
 from selfcare import planfile
-from selfcare.core import acts
+from selfcare.core import acts, ledger
 from selfcare.core.condition import parse
 from selfcare.core.event import Event
 from selfcare.core.plan import Alert, Plan
@@ -244,3 +244,19 @@ def test_answers_that_are_numbers_keep_their_own_digits() -> None:
     stage.press("0")
     assert stage.pad.value() == "0"
     assert stage.press("4") is False
+
+
+async def test_history_says_how_long_an_episode_took_and_what_a_score_was(world: World) -> None:
+    with_attack(world)
+    attack = ledger.entries(world.journal.events(ledger.ENTRY_KINDS))[0]
+    scored = acts.record_entry("gad-7", dict.fromkeys(GAD.fields, "2"), acts.stamp(world.env), plan=PLAN)
+    world.journal.append(acts.end_episode(attack, acts.stamp(world.env)), scored)
+    async with opened(world, (120, 40)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        shown = [screen_text(pilot.app)]
+        await pilot.press("tab")
+        await pilot.pause()
+        shown.append(screen_text(pilot.app))
+    assert any("lasted 2 h" in each for each in shown)
+    assert any("score 14" in each for each in shown)
