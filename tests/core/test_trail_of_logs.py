@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from selfcare.core import acts, ledger, trail, walk
+from selfcare.core import acts, answering, ledger, trail
 from selfcare.core.acts import Stamp
 from selfcare.core.frozen import replace
 from selfcare.core.plan import Ask, Rest, Routine, Step
@@ -30,7 +30,7 @@ def recorded(name: str, at: datetime, **values: Value) -> ledger.Entry:
 def test_a_second_answer_of_the_day_is_added_to_its_entry() -> None:
     taken = Taken(of_log("day", recorded("day", NOW - timedelta(hours=3), mood=4, word="calm")))
     taken.go(Begun())
-    assert walk.answered_before(taken.state) == 4
+    assert answering.answered_before(taken.state) == 4
     saved = taken.go(Answered("mood", 6), Answered("word", "calm"), StepDone())
     assert [(each.kind, each.supersedes, dict(each.values), each.about) for each in saved] == [
         ("entry.corrected", "old-day", {"mood": 6, "word": "calm"}, NOW - timedelta(hours=3))
@@ -64,7 +64,7 @@ def test_the_time_of_an_entry_survives_with_its_draft() -> None:
 def test_an_open_episode_is_gone_on_with_only_when_that_is_said() -> None:
     attack = recorded("attack", NOW - timedelta(hours=2), mood=4)
     state = of_log("attack", attack)
-    assert walk.open_episode(state) == attack
+    assert answering.open_episode(state) == attack
     (other,) = Taken(state).go(Begun(), Answered("mood", 6), Answered("word", None), StepDone())
     assert other.kind == "entry.recorded"
     taken = Taken(replace(state, episode=attack))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from selfcare.core import breath, cautions, interrupted, walk, words
+from selfcare.core import answering, breath, cautions, interrupted, walk, words
 from selfcare.core.breath import Pattern
 from selfcare.core.frozen import frozen
 from selfcare.core.hours import Hours
@@ -141,7 +141,7 @@ def _question(state: State, typed: str, means: Means) -> list[Stage]:
         small_print=log.permission,
         when=_when(state, means) if walk.is_one_log(state) and not state.corrects else "",
     )
-    return [Asking(field, about, walk.answered_before(state), typed, at_once=bool(stop and stop.field))]
+    return [Asking(field, about, answering.answered_before(state), typed, at_once=bool(stop and stop.field))]
 
 
 def _when(state: State, means: Means) -> str:
