@@ -7,10 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcare.core.frozen import replace
 from selfcare.core.insight.compared import LEAST_EACH, compared
-from selfcare.core.insight.told import called, sentences
-from selfcare.core.question import Field, Log, Number, Scale
+from selfcare.core.insight.told import sentences
 from tests.core.insight.numbers import PAIN, SLEEP, STRESS, day, days
 
 COURSE = days([6, 7, 6, 5, 6, 7, 6, *[6, 6, 5, 5, None, 5, 5], *[5, 4, 4, None, 5, 4, 4], *[4, 4, None, 4, 3, 5, 4]])
@@ -67,11 +65,3 @@ def test_a_day_without_an_answer_changes_nothing() -> None:
     told = sentences("pain", PAIN, days(answered), day(13), first_visit=day(7))
     assert sentences("pain", PAIN, days([None, None, *answered], day(-2)), day(13), first_visit=day(7)) == told
     assert told[1] == "2 lower than at the start (33 %): clear change"
-
-
-def test_a_number_is_called_by_what_says_most() -> None:
-    quality, hours = replace(SLEEP, name="quality"), Field("hours-slept", "Hours?", Number("h"))
-    both = Log("sleep", "Sleep", {"quality": quality, "hours-slept": hours})
-    assert [called(both, field) for field in (quality, hours)] == ["sleep", "hours slept"]
-    tasks = Field("tasks", "How much did it get in the way?", Scale())
-    assert called(Log("way", "Got in the way", {"tasks": tasks}), tasks) == "got in the way"

@@ -25,7 +25,7 @@ def around(env: Env, log: Log, field: Field, since: date, plan: Plan | None = No
     given = pairs.readings(ledger.entries(events), log, field)
     if len(given) < 2 * pairs.LEAST:
         return []
-    called = name or told.called(log, field)
+    called = name or trend.called(log, field)
     sessions = ledger.sessions(env.journal.events(ledger.SESSION_KINDS, since=opens))
     visits = ledger.appointments(env.journal.events(ledger.APPOINTMENT_KINDS))
     kept = [pairs.of_visit(given, each, plan) for each in visits if each.status == "done"]

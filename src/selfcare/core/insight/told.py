@@ -13,18 +13,8 @@ from selfcare.core.insight import bands, compared, levels, pairs
 from selfcare.core.insight.change import Change, change, why_none
 from selfcare.core.insight.levels import Level
 from selfcare.core.insight.pairs import Pair
-from selfcare.core.question import Field, Log
+from selfcare.core.question import Field
 from selfcare.core.trend import DayMedian
-from selfcare.core.words import small
-
-SAY_NOTHING = frozenset(("level", "quality", "score", "rating", "value", "now"))
-"""Names of questions that mean something only beside their log's: the sleep's quality."""
-
-
-def called(log: Log, field: Field) -> str:
-    """A measure in few words: by its log where that asks nothing else, or where its own name says nothing."""
-    is_said_by_its_log = len(log.fields) == 1 or field.name in SAY_NOTHING
-    return small(log.title) if is_said_by_its_log else field.name.replace("-", " ")
 
 
 def sentences(

@@ -8,7 +8,7 @@ from typing import Literal
 
 from selfcare.core import repeat, scoring, trend
 from selfcare.core.frozen import replace
-from selfcare.core.insight import bands, episodes, levels, told
+from selfcare.core.insight import bands, episodes, levels
 from selfcare.core.insight.change import SHARE_FROM, change, why_none
 from selfcare.core.insight.levels import Level
 from selfcare.core.question import Field, Log, Number, Scale, Simple
@@ -40,13 +40,13 @@ def scores(material: Material, days: Days) -> tuple[Score, ...]:
     attacks = [made for filled in material.logs if (made := _headache_days(material, filled, days))]
     found = [(filled, made) for filled, field in asked if (made := score(material, filled, field, days))]
     names = [made.name for _, made in found]
-    named = (
+    told = (
         replace(made, name=f"{made.name}, {title}")
         if names.count(made.name) > 1 and made.name != (title := small(filled.log.title))
         else made
         for filled, made in found
     )
-    return (*attacks, *named)
+    return (*attacks, *told)
 
 
 def score(material: Material, filled: Filled, field: Field, days: Days) -> Score | None:
@@ -65,7 +65,7 @@ def score(material: Material, filled: Filled, field: Field, days: Days) -> Score
     is_scale, is_directed = isinstance(field.kind, Scale), _has_direction(filled.log, field)
     return Score(
         path=_path(filled, field),
-        name=told.called(filled.log, field) if field.name else small(filled.log.title),
+        name=trend.called(filled.log, field) if field.name else small(filled.log.title),
         ask=field.ask,
         low=_ends(field, medians)[0],
         high=_ends(field, medians)[1],
@@ -197,10 +197,9 @@ def _of_span(count: episodes.Count | None) -> Figure | None:
 
 
 def _missing(before: Level | None, now: Level | None, medians: Sequence[DayMedian], days: Days) -> str:
-    """Why there is no change, so briefly that it fits a line of the page beside what the start is made of."""
     lately = trend.summary(medians, days.last)
-    if before is not None and now is None:
-        return f"too few for a change: {lately.days} of the last {lately.of} days"
+    if before is not None and now is None:  # in few words: beside it stands how the start was made
+        return f"too few days with an answer now ({lately.days} of the last {lately.of})"
     return why_none(before, now, lately.days, lately.of)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from selfcare.core import occasions
-from selfcare.core.insight import pairs, told
+from selfcare.core import occasions, trend
+from selfcare.core.insight import pairs
 from selfcare.core.insight.pairs import Pair
 from selfcare.core.judge import after
 from selfcare.core.ledger import Appointment
@@ -32,7 +32,7 @@ def visits(material: Material, days: Days) -> tuple[tuple[Visit, ...], str]:
         if best is None or _worth(field, found) > _worth(best[1], around):
             best, around = (filled, field), found
     numbers = material.numbers()
-    shown_visits = tuple(
+    told = tuple(
         Visit(
             starts=visit.starts.astimezone(material.zone),
             status=_status(material, visit),
@@ -43,8 +43,8 @@ def visits(material: Material, days: Days) -> tuple[tuple[Visit, ...], str]:
         )
         for visit, pair in zip(shown, around, strict=True)
     )
-    is_rated = best and any(each.before is not None or each.after is not None for each in shown_visits)
-    return shown_visits, told.called(best[0].log, best[1]) if best and is_rated else ""
+    is_rated = best and any(each.before is not None or each.after is not None for each in told)
+    return told, trend.called(best[0].log, best[1]) if best and is_rated else ""
 
 
 def _drawn(material: Material) -> list[tuple[Filled, Field]]:
