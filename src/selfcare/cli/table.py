@@ -15,6 +15,7 @@ COMMANDS = (
     Command("today", "today", "what to do, and to leave out, today"),
     Command("appointment", "appointment", "add, list, move, cancel or finish appointments"),
     Command("history", "history", "what was recorded"),
+    Command("report", "report", "one page for your practitioner"),
     Command("edit", "edit", "correct an entry"),
     Command("undo", "undo", "take back the last thing that was recorded here"),
     Command("plans", "plans", "the library, and the plans in use"),

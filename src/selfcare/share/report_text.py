@@ -23,7 +23,7 @@ MIN_WIDTH = 20
 
 NAMES = 28
 """Columns of the names of what was done."""
-SCALES = 33
+SCALES = 31
 """Columns of the names of scales."""
 MANY = 99
 """Lines that no text is longer than."""
@@ -76,8 +76,8 @@ class _Text:
         label = f"label: {_fit(page.label, 24)}" if page.label else ""
         yield from self._between(f"SELFCARE REPORT  {page.title}", label)
         yield from self._line("", report_words.span(page))
-        made = report_words.whole_day(page.made.date())
-        yield from self._line("", f"{report_words.source(page)}, {report_words.MADE} on {made}")
+        yield from self._line("", report_words.source(page))
+        yield from self._line("", f"{report_words.MADE} on {report_words.whole_day(page.made.date())}")
         if page.summary:
             yield from self._words("", page.summary)
 
@@ -216,7 +216,7 @@ class _Text:
         yield "SMALL PRINT"
         told = (report_words.missing(page), report_words.left_out(page), full and f"{full} {report_words.ELSEWHERE}")
         for text in filter(None, told):
-            yield from _wrapped("  ", text, self.width, 3)
+            yield from _wrapped("  ", text, self.width, 4)
         for text in page.small_print:
             yield from self._words("  ", text)
         yield from _wrapped("  ", CANNOT_SHOW_CAUSE, self.width)
@@ -289,7 +289,7 @@ def _weeks(score: Score) -> str:
 def _row(name: str, before: str, now: str, change: str, answered: str) -> str:
     """A line of the table of scales."""
     shown = _fit(name, SCALES)
-    numbers = f"{before:>9}{now:>9}{change:>11}  {answered:>16}"
+    numbers = f"{before:>9}{now:>9}{change:>11}  {answered:>18}"
     return _fit(f"{shown}{' ' * (SCALES - columns(shown))}{numbers}".rstrip())
 
 

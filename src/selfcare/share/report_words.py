@@ -77,9 +77,10 @@ def change(score: Score) -> str:
 
 
 def scale(score: Score) -> str:
-    """Its ends, and which way is good: `0 to 10, lower is better`."""
+    """Its ends, and which way is good: `0 to 10, lower is better`; a number that has no good end says none."""
+    ends = " ".join(filter(None, [f"{number(score.low)} to {number(score.high)}", score.unit]))
     way = f"{score.better}er is better" if score.better else ""
-    return ", ".join(filter(None, [f"{number(score.low)} to {number(score.high)}", way]))
+    return ", ".join(filter(None, [ends, way]))
 
 
 def verdict(score: Score) -> str:

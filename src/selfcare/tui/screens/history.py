@@ -73,7 +73,7 @@ class History(Page[None]):
         y = self._medians(rows, page, 6, size.height)
         self._table(rows, page, y, size.height - 5)
         hints = Row()
-        ids = ("edit", "remove") if self._entries else ()
+        ids = ("report", "edit", "remove") if self._entries else ("report",)
         key_hints(
             hints,
             page.left,
@@ -263,6 +263,12 @@ class History(Page[None]):
         """Remove the entry in focus; undo brings it back."""
         if self._entries:
             await self.shell.save(acts.remove(self._entries[self._at], acts.stamp(self.env)))
+
+    async def action_report(self) -> None:
+        """Open the page for the practitioner."""
+        from selfcare.tui.screens.report import Report
+
+        await self.app.push_screen(Report(self.env))
 
     async def action_undo(self) -> None:
         """Take the last act back."""
