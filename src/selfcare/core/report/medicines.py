@@ -25,18 +25,13 @@ _TAKEN = re.compile(r"\bdid\s+you\s+take\b", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:new|start(?:ed)?|begun)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:new|start(?:ed)?|begun|stop(?:ped)?|chang\w*)\b", re.IGNORECASE)
 NONE = frozenset(("none", "no", "nothing"))
-"""Options that say that nothing was taken."""
+"""Options (and words) that say that there was none of it."""
 
 
 def is_about(field: Field) -> bool:
     """Whether a question is about medicines."""
-    options = field.kind.options.values() if isinstance(field.kind, Choice) else ()
-    name = field.name.replace("-", " ")
-    return (
-        any(_WORDS.search(said) for said in (name, field.ask))
-        or bool(_TAKEN.search(field.ask))
-        or ("medicine" in name and any(_WORDS.search(words) for words in options))
-    )
+    said = f"{field.name.replace('-', ' ')} {field.ask}"
+    return bool(_WORDS.search(said) or _TAKEN.search(said))
 
 
 def is_written(log: Log, field: Field) -> bool:
@@ -61,7 +56,8 @@ def taken(material: Material, days: Days) -> tuple[Medicines, ...]:
     """For each question on whether some was taken: on how many local days it was, of how many with an answer."""
     found = []
     for filled, field in _asked(material):
-        if (isinstance(field.kind, Text) and not _TAKEN.search(field.ask)) or _CHANGED.search(field.ask):
+        is_asked = bool(_TAKEN.search(field.ask))
+        if not is_asked and (isinstance(field.kind, Text) or _CHANGED.search(field.ask)):
             continue
         answered = {day for day, _ in _by_day(filled, field, days)}
         took = {day for day, given in _by_day(filled, field, days) if _is_some(field, given)}
