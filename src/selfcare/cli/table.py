@@ -22,6 +22,7 @@ COMMANDS = (
     Command("use", "use", "start following a plan"),
     Command("drop", "drop", "stop following a plan; what was recorded stays"),
     Command("plan", "plan", "write, check, try and publish plans"),
+    Command("completion", "completion", "let the shell complete commands, plans, logs and answers"),
     Command("doctor", "doctor", "where everything is, whether it is whole, and what plays"),
     Command("export", "export", "write out everything that was recorded"),
 )

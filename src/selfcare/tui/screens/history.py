@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.geometry import Size
 
-from selfcare.core import acts, ledger, practices, question, trend, words
+from selfcare.core import acts, ledger, practices, question, scoring, trend, words
 from selfcare.core.ledger import Entry, Session
 from selfcare.core.ports import Env
 from selfcare.core.question import Field, Log, Scale
@@ -178,15 +178,16 @@ class History(Page[None]):
         return (title, practices.briefly(record.seconds), OUTCOMES[record.outcome])
 
     def _values(self, entry: Entry) -> tuple[str, str]:
-        """The first answer, and the others with their names."""
-        fields = self._fields(entry)
+        """The first answer; the others with their names, the score, and how long an episode took."""
+        fields, log = self._fields(entry), self._asked(entry)
         shown = [
             (name, question.show(fields[name], value) if name in fields else str(value))
             for name, value in entry.values.items()
         ]
         if not shown:
             return ("", "")
-        return (shown[0][1], "   ".join(f"{name} {value}" for name, value in shown[1:]))
+        more = [scoring.briefly(log, entry.values), words.lasted(entry, log, self.env.clock.now())]
+        return (shown[0][1], "   ".join([*filter(None, more), *(f"{name} {value}" for name, value in shown[1:])]))
 
     def _logs(self, name: str) -> Log | None:
         found = [used.plan.logs[name] for used in self.env.shelf.in_use() if name in used.plan.logs]
@@ -195,11 +196,14 @@ class History(Page[None]):
     def _log(self) -> Log | None:
         return self._logs(self._names[self._chosen]) if self._entries else None
 
-    def _fields(self, entry: Entry) -> dict[str, Field]:
-        """The questions as they were asked when the entry was made, else as they are asked now."""
+    def _asked(self, entry: Entry) -> Log | None:
+        """The log as it was asked when the entry was made, else as it is asked now."""
         kept = self.env.shelf.version(entry.hash) if entry.hash else None
-        log = kept.logs.get(entry.log) if kept else None
-        log = log or self._logs(entry.log)
+        return (kept.logs.get(entry.log) if kept else None) or self._logs(entry.log)
+
+    def _fields(self, entry: Entry) -> dict[str, Field]:
+        """The questions of the entry."""
+        log = self._asked(entry)
         return dict(log.fields) if log else {}
 
     def _title_of_log(self) -> str:
