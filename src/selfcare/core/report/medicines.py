@@ -56,14 +56,25 @@ def taken(material: Material, days: Days) -> tuple[Medicines, ...]:
     """For each question on whether some was taken: on how many local days it was, of how many with an answer."""
     found = []
     for filled, field in _asked(material):
-        is_asked = bool(_TAKEN.search(field.ask))
-        if not is_asked and (isinstance(field.kind, Text) or _CHANGED.search(field.ask)):
+        if not _says_whether(field):
             continue
         answered = {day for day, _ in _by_day(filled, field, days)}
         took = {day for day, given in _by_day(filled, field, days) if _is_some(field, given)}
         if answered:
             found.append(Medicines(_name(filled, field), len(took), len(answered)))
     return tuple(found)
+
+
+def _says_whether(field: Field) -> bool:
+    """Whether an answer says that some was taken: a time, a place or a scale does not, nor words on what changed."""
+    is_asked = bool(_TAKEN.search(field.ask))
+    match field.kind:
+        case Text():
+            return is_asked
+        case Choice() | Number() | Simple("yes-no"):
+            return is_asked or not _CHANGED.search(field.ask)
+        case _:
+            return False
 
 
 def _name(filled: Filled, field: Field) -> str:
@@ -108,7 +119,7 @@ def _is_some(field: Field, given: Value) -> bool:
         case Choice():
             chosen = given if isinstance(given, tuple) else (str(given),)
             return any(each not in NONE for each in chosen)
-        case Number() | Simple("duration"):
+        case Number():
             return isinstance(given, int | float) and given > 0
         case Text():
             return str(given).strip().casefold() not in NONE
