@@ -58,6 +58,12 @@ def test_a_file_that_is_there_is_only_replaced_by_force(followed: Shell) -> None
     assert path.read_text(encoding="utf-8").startswith("SELFCARE REPORT")
 
 
+def test_nobody_is_asked_about_a_file_that_cannot_be_written(followed: Shell) -> None:
+    Path("page.txt").write_text("mine", encoding="utf-8")
+    followed.sits("y")
+    assert "is there already" in followed.refused(2, "report", "-o", "page.txt")
+
+
 def test_the_app_writes_where_nothing_is_and_names_no_option_it_does_not_have(tmp_path: Path) -> None:
     papers, path = FilePapers(FakePreferences()), tmp_path / "page.md"
     assert papers.write(month(), f" {path} ") == str(path)
