@@ -103,5 +103,11 @@ def test_the_first_minutes_of_a_visit_find_what_they_need() -> None:
         "This page cannot say what caused a change.",
     ):
         assert words in shown, words
-    (coming,) = [visit for visit in page("eight-weeks").visits if visit.status == "planned"]
+
+
+def test_an_answer_of_the_day_before_says_nothing_about_a_visit_that_is_still_to_come() -> None:
+    course = CASES["month"]()
+    course.log("pain", {"level": 5})
+    shown = gather(course.env, [course.plan], Choices())
+    (coming,) = [visit for visit in shown.visits if visit.status == "planned"]
     assert (coming.before, coming.after) == (None, None)
