@@ -81,9 +81,10 @@ def _bin(first: date, last: date, group: list[DayMedian]) -> Bin:
 
 
 def fitting(first: date, last: date, columns: int) -> Bins:
-    """The finest columns of which there is room for all."""
+    """The finest columns of which there is room for all; of more years than that, the latest."""
     found = (Bins(first, last, unit) for unit in UNITS)
-    return next((bins for bins in found if bins.count <= columns), Bins(first, last, "year"))
+    latest = date(max(1, last.year - columns + 1), 1, 1)
+    return next((bins for bins in found if bins.count <= columns), Bins(latest, last, "year"))
 
 
 def label(day: date, unit: Unit, last: date) -> str:

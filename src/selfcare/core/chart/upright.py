@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import ceil, floor, log10
 
-from selfcare.core.frozen import frozen
+from selfcare.core.frozen import frozen, replace
 from selfcare.core.question import Field, Number, Scale, Simple, plain_number
 from selfcare.core.trend import DayMedian
 
@@ -102,14 +102,17 @@ def axis(field: Field, days: Iterable[DayMedian], room: int = MOST) -> Axis:
     elif low > 0:
         low = 0.0
     high = max(high, low + (1 if high <= 10 else 2))
-    step = _step(high - low, most, 0.0)
-    start = floor(round(low / step, 6)) * step
-    rows = _rows(high - start, step)
-    if rows > most:
-        step = _step((high - low) * 1.2, most, 0.0)
+    return _around(low, high, most, Axis(low, 1.0, 2, unit, factor, is_cut=is_cut))
+
+
+def _around(low: float, high: float, most: int, axis: Axis) -> Axis:
+    """The axis that begins with a whole number of steps, at `low` or below it."""
+    for wider in (1.0, 1.25, 1.5, 2.0, 3.0, 5.0):
+        step = _step((high - low) * wider, most, 0.0)
         start = floor(round(low / step, 6)) * step
-        rows = _rows(high - start, step)
-    return Axis(start, step, rows, unit, factor, is_cut=is_cut)
+        if (rows := _rows(high - start, step)) <= most:
+            return replace(axis, low=start, step=step, rows=rows)
+    return replace(axis, low=low, step=(high - low) / (most - 1), rows=most)
 
 
 def _unit(field: Field, seen: list[float]) -> tuple[str, float]:
