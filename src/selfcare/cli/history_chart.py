@@ -28,7 +28,9 @@ def charts(env: Env, names: Collection[str], days: int, *, whole: bool) -> list[
     from selfcare.core.chart import past
 
     lines: list[str] = []
-    for name, (plan, log) in known.answered(env).items():
+    answered = known.Answered(env)
+    for name in answered.names:
+        plan, log = answered.of(name)
         if log is None or not {name, log.was} & set(names):
             continue
         for field in past.charted(log):

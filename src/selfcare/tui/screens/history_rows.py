@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -23,23 +23,24 @@ OUTCOMES = {"done": "done", "stopped": "stopped early"}
 class Reader:
     """Words for rows, for as long as nothing was written."""
 
-    def __init__(self, env: Env, logs: Mapping[str, Log | None]) -> None:
+    def __init__(self, env: Env, log: Callable[[str], Log | None]) -> None:
         self._env = env
-        self._logs = logs
+        self._log = log
+        """How a log of that name is asked."""
         self._titles: dict[str, str] | None = None
 
     def fields(self, entry: Entry) -> dict[str, Field]:
         """The questions as they were asked when the entry was made, else as they are asked now."""
         kept = self._env.shelf.version(entry.hash) if entry.hash else None
         log = kept.logs.get(entry.log) if kept else None
-        log = log or self._logs.get(entry.log)
+        log = log or self._log(entry.log)
         return dict(log.fields) if log else {}
 
     def title(self, record: Entry | Session) -> str:
         """The log, or what was practised."""
         if isinstance(record, Session):
             return self._practice(record)
-        log = self._logs.get(record.log)
+        log = self._log(record.log)
         return log.title if log else words.capital(record.log)
 
     def said(self, record: Entry | Session) -> tuple[str, str, str]:

@@ -9,11 +9,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from selfcare.core import known, ledger, words
+from selfcare.core import ledger, words
 from selfcare.core.chart import past, upright, weeks
 from selfcare.core.chart.past import Measure, Past
 from selfcare.core.chart.weeks import Week
 from selfcare.core.frozen import frozen
+from selfcare.core.known import Answered
 from selfcare.core.ledger import Entry
 from selfcare.core.plan import Plan
 from selfcare.core.ports import Env
@@ -57,10 +58,10 @@ class Shown:
         self._everything = True
         """Whether the list of entries shows all logs."""
         self._number = 0
-        self._logs: dict[str, tuple[Plan | None, Log | None]] = {}
+        self._logs: Answered | None = None
         self._has_practice = False
         self.listing = Listing(env.journal)
-        self.reader = Reader(env, {})
+        self.reader = Reader(env, lambda name: None)
         self.past: Past | None = None
         self.days: Days | None = None
 
@@ -69,9 +70,9 @@ class Shown:
     @property
     def names(self) -> list[str]:
         """What can be gone through: everything, in the list; logs with entries, the latest first; then practice."""
-        several = len(self._logs) + self._has_practice > 1
-        every = [EVERYTHING] if self.view == "entries" and several else []
-        return [*every, *self._logs, *[PRACTICE] * self._has_practice]
+        logs = self._logs.names if self._logs else ()
+        every = [EVERYTHING] if self.view == "entries" and len(logs) + self._has_practice > 1 else []
+        return [*every, *logs, *[PRACTICE] * self._has_practice]
 
     @property
     def name(self) -> str | None:
@@ -84,12 +85,15 @@ class Shown:
     @property
     def log(self) -> Log | None:
         """The log that is shown, if it is one and anybody knows how it was asked."""
-        return self._logs.get(self.name or "", (None, None))[1]
+        return self._asked()[1]
+
+    def _asked(self) -> tuple[Plan | None, Log | None]:
+        return self._logs.of(self.name) if self._logs and self.name else (None, None)
 
     @property
     def measure(self) -> Measure | None:
         """The number that is charted."""
-        plan, log = self._logs.get(self.name or "", (None, None))
+        plan, log = self._asked()
         numbers = past.charted(log) if log else []
         return Measure(log, numbers[self._number % len(numbers)], plan) if log and numbers else None
 
@@ -139,9 +143,9 @@ class Shown:
     def read(self) -> None:
         """Read what the view needs."""
         journal = self._env.journal
-        self._logs = known.answered(self._env)
+        self._logs = Answered(self._env)
         self._has_practice = bool(journal.events(ledger.SESSION_KINDS, newest=1))
-        self.reader = Reader(self._env, {name: log for name, (_, log) in self._logs.items()})
+        self.reader = Reader(self._env, self._logs.log)
         measure = self.measure if self.view != "entries" else None
         self.past = past.read(self._env, measure, RANGES[self.range][1]) if measure else None
         self.days = self._read_days() if self.view == "calendar" else None
