@@ -6,6 +6,7 @@ Called by `core.record` for the hash of an event, by the journal for what it sto
 from __future__ import annotations
 
 from collections.abc import Mapping
+from json.decoder import JSONDecoder
 from json.encoder import encode_basestring
 from math import isfinite
 
@@ -40,9 +41,7 @@ def canonical(value: Json | Mapping[str, Json]) -> str:
 
 def read(text: str) -> Json:
     """The value of JSON text, such that `canonical` gives that text again. Raises `ValueError`."""
-    from json import loads
-
-    value: Json = loads(text, parse_int=_whole)
+    value: Json = _DECODER.decode(text)
     return value
 
 
@@ -50,6 +49,9 @@ def _whole(digits: str) -> int | float:
     """Beyond 2^53 whole numbers are written by their shortest digits, and so are not exact as they stand."""
     number = int(digits)
     return number if abs(number) <= _LARGEST else float(digits)
+
+
+_DECODER = JSONDecoder(parse_int=_whole)
 
 
 def _utf16(key: str) -> bytes:

@@ -1,11 +1,14 @@
 """The derived table `ended`: the rows that no longer stand. Kept in the events' own transaction, made again at will.
 
-`store` calls `follow` after each new row; `integrity` compares the table with `all_ended`.
+`store` and `merge` add every row here; `integrity` compares the table with `all_ended`.
 """
 
 from __future__ import annotations
 
 import sqlite3
+
+from selfcare.core.event import Event
+from selfcare.journal import rows
 
 STANDS = "event.seq NOT IN (SELECT seq FROM ended)"
 """SQL: the row still stands."""
@@ -24,6 +27,12 @@ _LINKED = """
 SELECT id, kind, supersedes, seq FROM event WHERE supersedes <> ''
 UNION SELECT id, kind, supersedes, seq FROM event WHERE id IN (SELECT supersedes FROM event WHERE supersedes <> '')
 """
+
+
+def add(connection: sqlite3.Connection, event: Event, row: rows.Row) -> None:
+    """Add a row, and all that follows from it, in the transaction that is open. One whose id is there changes nothing."""
+    if connection.execute(rows.INSERT, row).rowcount:
+        follow(connection, event.id, event.supersedes)
 
 
 def follow(connection: sqlite3.Connection, id: str, supersedes: str) -> None:

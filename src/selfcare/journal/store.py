@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from threading import local
 from types import TracebackType
@@ -18,6 +18,11 @@ from selfcare.journal import migrate, query, rows, standing
 from selfcare.journal.connection import connect, damaged, harden, is_sound, sentences, writing
 from selfcare.journal.ids import IdMaker
 from selfcare.journal.place import Place
+
+TYPE_CHECKING = False  # importing `typing` for these would cost a quick entry two milliseconds
+if TYPE_CHECKING:
+    from selfcare.core.record import Record
+    from selfcare.journal.merge import Merged
 
 SHORTEST_ENDING = 6
 """Characters of an id's end that a person has to type at least."""
@@ -115,8 +120,7 @@ class Store:
         connection = self._connection()
         with writing(connection, self._place):
             for event, row in zip(events, encoded, strict=True):
-                if connection.execute(rows.INSERT, row).rowcount:
-                    standing.follow(connection, event.id, event.supersedes)
+                standing.add(connection, event, row)
         self._has_written = True
 
     def events(
@@ -192,7 +196,22 @@ class Store:
         with sentences(self._place):
             return dict(self._connection().execute("SELECT key, text FROM draft ORDER BY key").fetchall())
 
-    # for exports and for closing
+    # for exports, imports and for closing
+
+    def merge(self, given: Iterable[tuple[Event, Record]]) -> Merged:
+        """Take in events that were written elsewhere, with their spelling: those that are not here yet, all or none.
+
+        Makes a copy of the journal first if it holds anything and something is new. Raises `StorageError`.
+        """
+        from selfcare.journal import backup, merge
+
+        def keep_copy() -> None:
+            if self.sequence:
+                backup.copy_before_import(self._place, self._now())
+
+        merged = merge.merge(self._connection(), self._place, given, keep_copy)
+        self._has_written = self._has_written or merged.new > 0
+        return merged
 
     def everything(self) -> Iterator[Event]:
         """All events, superseded ones too, by answered instant, then id. Holds no lock between pages."""
