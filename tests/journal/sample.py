@@ -8,10 +8,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from selfcare.core.event import Event, Json
+from selfcare.core.ports import Journal
+from selfcare.core.question import Field, Log, Scale
 from selfcare.journal.store import Store, open_store
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 12, 3, 12, tzinfo=BERLIN)
+
+
+STRESS = Log("stress", "Stress", {"level": Field("level", "Now?", Scale())})
+"""What the sample's entries answer."""
 
 
 def at(minutes: float) -> datetime:
@@ -24,7 +30,7 @@ def opened(directory: Path, now: datetime = NOON) -> Store:
 
 
 def event(
-    store: Store,
+    store: Journal,
     kind: str = "entry.recorded",
     minutes: float = 0,
     *,
@@ -42,7 +48,7 @@ def event(
         plan=plan,
         path=path,
         meant=meant,
-        values=values or {},
+        values=({"level": 4} if kind.startswith("entry.") else {}) if values is None else values,
         supersedes=supersedes,
     )
 

@@ -37,7 +37,7 @@ def test_a_sound_journal_has_facts_and_no_findings(folder: Path) -> None:
     health = examine(folder, verify=True)
     assert health.findings == ()
     assert (health.file, health.mode, health.folder_mode) == (str(folder / "journal.db"), 0o600, 0o700)
-    assert (health.version, health.events, health.standing) == (1, 8, 7)
+    assert (health.version, health.events, health.standing) == (2, 8, 7)
     assert (health.copies, health.last_copy) == (1, NOON.date())
     assert health.bytes == (folder / "journal.db").stat().st_size
 
@@ -79,6 +79,9 @@ def test_a_refused_journal_is_found_and_counted_as_far_as_may_be(folder: Path) -
         ("UPDATE event SET kind = x'00' WHERE seq = 1", "1 events are not"),
         ("DELETE FROM ended", "no longer stand does not follow"),
         ("INSERT INTO ended VALUES (5)", "no longer stand does not follow"),
+        ("UPDATE measure SET value = value + 1", "charts are drawn from do not follow"),
+        ("DELETE FROM measure", "charts are drawn from do not follow"),
+        ("INSERT INTO measure VALUES ('log.stress', 'level', '2026-12-03', 99, 4)", "charts are drawn from"),
         ("UPDATE draft SET text = 'whole'", "half-typed answer is not as it was kept"),
         ("UPDATE draft SET text = x'ff'", "half-typed answer is not as it was kept"),
         ("UPDATE meta SET value = 'other'", "disagree about which device"),

@@ -10,9 +10,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from selfcare.core import ledger, trend
 from selfcare.core.event import Event
 from selfcare.journal.integrity import examine
-from tests.journal.sample import event, opened
+from tests.journal.sample import STRESS, event, opened
 
 
 class StoreModel(RuleBasedStateMachine):
@@ -86,6 +87,13 @@ class StoreModel(RuleBasedStateMachine):
     @invariant()
     def the_same_is_seen(self) -> None:
         assert self.store.events(["entry.recorded", "entry.corrected"]) == self.seen
+
+    @invariant()
+    def charts_are_drawn_from_what_is_seen(self) -> None:
+        field = STRESS.fields["level"]
+        expected = trend.day_medians(ledger.entries(self.seen), STRESS, field)
+        assert self.store.days(STRESS, field) == list(expected)
+        assert self.store.logs() == (("stress",) if self.seen else ())
 
     def teardown(self) -> None:
         self.store.close()

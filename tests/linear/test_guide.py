@@ -106,7 +106,7 @@ def test_a_log_that_was_gone_back_to_is_corrected() -> None:
         "entry.recorded",
         "entry.corrected",
     ]
-    (entry,) = (event for event in world.journal.live() if event.path == "log.mood")
+    (entry,) = (event for event in world.journal.events() if event.path == "log.mood")
     assert dict(entry.values) == {"level": 7, "places": ["work"]}
 
 
@@ -223,7 +223,7 @@ def test_a_signal_keeps_the_place_and_the_answers(code: int) -> None:
     _, again = guided(world, replace(start, run=run), "1")
     assert "How are you?" not in again
     assert world.journal.kept[draft_key(run)] == ""
-    (entry,) = (event for event in world.journal.live() if event.path == "log.mood")
+    (entry,) = (event for event in world.journal.events() if event.path == "log.mood")
     assert dict(entry.values) == {"level": 7, "places": ["home"]}
 
 
@@ -246,7 +246,7 @@ def test_a_killed_walk_goes_on_with_the_answers_of_its_draft() -> None:
     found = linear.offer(_using(world, start).env, StringIO(), StringIO(), ear=Person(world.clock, []))
     assert found is not None
     guided(world, found, "1")
-    (entry,) = (event for event in world.journal.live() if event.path == "log.mood")
+    (entry,) = (event for event in world.journal.events() if event.path == "log.mood")
     assert dict(entry.values) == {"level": 7, "places": ["home"]}
 
 
@@ -255,7 +255,7 @@ def test_a_practice_goes_on_where_it_rested() -> None:
     start = sample.walk(Breathe("long-exhale"))
     guided(world, start, "", live=True, presses=[(12.0, "q")])
     run = next(event.id for event in world.journal.rows.values() if event.kind == "run.started")
-    assert next(event for event in world.journal.live() if event.kind == "run.paused").values["elapsed"] == 12
+    assert next(event for event in world.journal.events() if event.kind == "run.paused").values["elapsed"] == 12
     _, text = guided(world, replace(start, run=run), "", live=True)
     assert "Enter to go on at 0:12, c to count it, a to begin anew, s to skip: " in " ".join(text.split("\n"))
     assert "in, 2\nout, 6\nin, 4\nout, 6\nFinished.\n" in text

@@ -21,6 +21,7 @@ from selfcare.core.question import Log, Value
 from selfcare.core.script import Tone
 from selfcare.core.sitting import Sitting
 from selfcare.errors import NotFoundError, SelfcareError, StorageError
+from selfcare.journal.memory import Views
 
 ZONE = ZoneInfo("America/Los_Angeles")
 MORNING = datetime(2026, 12, 3, 10, 42, tzinfo=ZONE)
@@ -48,7 +49,7 @@ class FakeClock:
 
 
 @dataclass
-class FakeJournal:
+class FakeJournal(Views):
     """Events in a list. `fault` is raised by the next `append`s until it is taken away."""
 
     device: str = "device-a"
@@ -71,37 +72,13 @@ class FakeJournal:
         for event in events:
             self.rows.setdefault(event.id, event)
 
-    def live(self) -> list[Event]:
-        return [event for event in self._standing() if event.kind not in ("removed", "undone")]
-
     def _standing(self) -> list[Event]:
         over = ended(Link(event.id, event.kind, event.supersedes) for event in self.rows.values())
         standing = [event for event in self.rows.values() if event.id not in over]
         return sorted(standing, key=lambda event: (event.answered.timestamp(), event.id))
 
-    def events(
-        self,
-        kinds: Collection[str] = (),
-        *,
-        plan: str | None = None,
-        path: str | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
-        newest: int | None = None,
-    ) -> list[Event]:
-        found = [
-            event
-            for event in self.live()
-            if (not kinds or event.kind in kinds)
-            and (plan is None or event.plan == plan)
-            and (path is None or event.path == path)
-            and (since is None or event.about.timestamp() >= since.timestamp())
-            and (until is None or event.about.timestamp() < until.timestamp())
-        ]
-        return found if newest is None else found[-newest:]
-
     def find(self, ending: str) -> Event:
-        for event in self.live():
+        for event in self.events():
             if event.id.endswith(ending):
                 return event
         raise NotFoundError("there is no such entry")

@@ -142,7 +142,7 @@ async def test_an_answer_of_an_entry_is_changed_where_it_was_asked_and_the_other
         await pilot.press("7", "enter")
         await pilot.pause()
         await pilot.pause()
-        after = world.journal.live()[-1]
+        after = world.journal.events()[-1]
         assert (after.kind, after.supersedes, after.values) == ("entry.corrected", before.id, {"pain": 7, "stress": 3})
         assert (after.about, after.note) == (before.about, "after waking")
         assert "What" not in screen_text(pilot.app)
@@ -165,10 +165,10 @@ async def test_the_note_and_the_time_of_an_entry_are_changed(world: World) -> No
     async with opened(samples.with_entries(world)) as pilot:
         await pilot.press("3", "e", "3", *["backspace"] * 12, *"in bed", "enter")
         await pilot.pause()
-        assert world.journal.live()[-1].note == "in bed"
+        assert world.journal.events()[-1].note == "in bed"
         await pilot.press("e", "4", *"9:15", "enter")
         await pilot.pause()
-        after = world.journal.live()[-1]
+        after = world.journal.events()[-1]
         assert (f"{after.about:%H:%M}", after.note, after.values) == ("09:15", "in bed", {"pain": 4, "stress": 3})
         await pilot.press("e", "4", *"23:59:59", "enter")
         await pilot.pause()

@@ -50,7 +50,7 @@ async def test_a_slip_takes_a_word_and_is_met_with_one_sentence(world: World) ->
     async with opened(samples.of_the_pictures(world)) as pilot:
         await pilot.press("n", *"late", "enter")
         await pilot.pause()
-        event = world.journal.live()[-1]
+        event = world.journal.events()[-1]
         assert (event.kind, event.note) == ("item.slipped", "late")
         assert "noted for your practitioner" in screen_text(pilot.app)
         assert "didn't happen" in screen_text(pilot.app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from selfcare.core.breath import Pattern
@@ -11,13 +11,14 @@ from selfcare.core.event import Event
 from selfcare.core.frozen import frozen
 from selfcare.core.hours import Hours
 from selfcare.core.plan import Plan
-from selfcare.core.question import Log, Value
+from selfcare.core.question import Field, Log, Value
 from selfcare.core.sitting import Sitting
 
 if TYPE_CHECKING:  # only what a practice needs
     from selfcare.core.ledger import Run
     from selfcare.core.mark import Mark
     from selfcare.core.script import Tone
+    from selfcare.core.trend import DayMedian
 
 
 class Clock(Protocol):
@@ -55,10 +56,22 @@ class Journal(Protocol):
         since: datetime | None = None,
         until: datetime | None = None,
         newest: int | None = None,
+        before: Event | None = None,
+        search: str = "",
     ) -> list[Event]:
         """Live events, by answered instant, then id. `kinds` empty: all. `since` and `until` bound what an event is
-        about (`since <= about < until`). `newest`: only the last so many, still in order.
+        about (`since <= about < until`). `newest`: only the last so many, still in order. `before`: only what comes
+        before that one, so that a list can be read page by page. `search`: only those in whose note or answers, as the
+        journal keeps them, each of its words stands, in small letters or capitals.
         """
+
+    def days(self, log: Log, field: Field, *, since: date | None = None, until: date | None = None) -> list[DayMedian]:
+        """The local days with a number for a question of a log, in order, `since` and `until` included. Its cost
+        follows the days that are asked for, not the journal. Knows earlier names (`was`).
+        """
+
+    def logs(self) -> tuple[str, ...]:
+        """The names of logs with an entry that stands, the latest answered first."""
 
     def find(self, ending: str) -> Event:
         """The live event whose id ends so (six characters or more). Raises `NotFoundError`."""

@@ -44,15 +44,26 @@ def day_medians(entries: Iterable[Entry], log: Log, field: Field) -> tuple[DayMe
 
     Entries of other logs are passed over.
     """
+    answers = ((entry.about.date(), answer(field, entry.values)) for entry in entries if belongs(entry, log))
+    numbers = ((day, given) for day, given in answers if isinstance(given, int | float) and not isinstance(given, bool))
+    return tuple(of_numbers(numbers))
+
+
+def of_numbers(numbers: Iterable[tuple[date, float]]) -> list[DayMedian]:
+    """The days of numbers, in order."""
     days: dict[date, list[float]] = {}
-    for entry in entries:
-        given = answer(field, entry.values) if belongs(entry, log) else None
-        if isinstance(given, int | float) and not isinstance(given, bool):
-            days.setdefault(entry.about.date(), []).append(given)
-    return tuple(
+    for day, number in numbers:
+        days.setdefault(day, []).append(number)
+    return [
         DayMedian(day, median(figures), min(figures), max(figures), len(figures))
         for day, figures in sorted(days.items())
-    )
+    ]
+
+
+def names(log: Log, field: Field) -> list[tuple[str, str]]:
+    """The paths and names that answers to a question were recorded under: its own, and earlier ones (`was`)."""
+    paths = [f"log.{name}" for name in (log.name, log.was) if name]
+    return [(path, name) for path in paths for name in (field.name, field.was) if name]
 
 
 def told(week: Summary) -> str:

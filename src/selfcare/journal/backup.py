@@ -1,7 +1,7 @@
 """Copies of the journal: one for each day with a write, and one before each migration and each import.
 
-Called by `store` after an answer was acknowledged and before an import, and by `migrate`. A copy appears complete, checked and durable, or
-not at all.
+Called by `store` after an answer was acknowledged and before an import, and by `migrate`. A copy appears complete,
+checked and durable, or not at all.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from selfcare.errors import SelfcareError, StorageError
-from selfcare.journal import backup, migrate, rows, standing
+from selfcare.journal import backup, measures, migrate, rows, standing
 from selfcare.journal.connection import connect, damaged, harden, sentences
 from selfcare.journal.place import Place
 
@@ -136,6 +136,8 @@ def _inside(connection: sqlite3.Connection, place: Place, verify: bool) -> list[
         there = {seq for (seq,) in connection.execute("SELECT seq FROM ended")}
         if there != standing.all_ended(connection):
             found.append("the list of events that no longer stand does not follow from the events")
+        if not measures.is_true(connection):
+            found.append("the numbers that charts are drawn from do not follow from the events")
     return found
 
 

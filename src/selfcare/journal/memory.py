@@ -6,15 +6,75 @@ It shows what had happened by the clock it is given, which may go back: then wha
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
+from selfcare.core import ledger, trend
+from selfcare.core.canonical import canonical
 from selfcare.core.event import NOT_ACTS, Event
 from selfcare.core.liveness import Link, ended
+from selfcare.core.question import Field, Log
+from selfcare.core.trend import DayMedian
 from selfcare.errors import NotFoundError
 from selfcare.journal.ids import IdMaker
 
 
-class MemoryJournal:
+class Views:
+    """What is asked of events that are all in memory; `_standing` gives those that stand, in order."""
+
+    def _standing(self) -> list[Event]:
+        raise NotImplementedError
+
+    def events(
+        self,
+        kinds: Collection[str] = (),
+        *,
+        plan: str | None = None,
+        path: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        newest: int | None = None,
+        before: Event | None = None,
+        search: str = "",
+    ) -> list[Event]:
+        """Live events, by answered instant, then id; see the port for the bounds."""
+        words = search.casefold().split()
+        found = [
+            event
+            for event in self._standing()
+            if event.kind not in ("removed", "undone")
+            and (not kinds or event.kind in kinds)
+            and (plan is None or event.plan == plan)
+            and (path is None or event.path == path)
+            and (since is None or event.about.timestamp() >= since.timestamp())
+            and (until is None or event.about.timestamp() < until.timestamp())
+            and (before is None or _place(event) < _place(before))
+            and (not words or all(word in _said(event) for word in words))
+        ]
+        return found if newest is None else found[max(0, len(found) - newest) :]
+
+    def days(self, log: Log, field: Field, *, since: date | None = None, until: date | None = None) -> list[DayMedian]:
+        """Days with a number, in order; see the port."""
+        return [
+            day
+            for day in trend.day_medians(ledger.entries(self.events(ledger.ENTRY_KINDS)), log, field)
+            if (since is None or day.day >= since) and (until is None or day.day <= until)
+        ]
+
+    def logs(self) -> tuple[str, ...]:
+        """The logs with entries, the latest answered first; see the port."""
+        entries = ledger.entries(self.events(ledger.ENTRY_KINDS))
+        return tuple(dict.fromkeys(entry.log for entry in reversed(entries)))
+
+
+def _place(event: Event) -> tuple[float, str]:
+    return event.answered.timestamp(), event.id
+
+
+def _said(event: Event) -> str:
+    return f"{event.note} {canonical(event.values)}".casefold()
+
+
+class MemoryJournal(Views):
     """Implements `ports.Journal`. `now` gives an aware datetime."""
 
     device = "preview"
@@ -46,36 +106,11 @@ class MemoryJournal:
         self._rows |= {event.id: event for event in events if event.id not in self._rows}
         self._writes += 1
 
-    def events(
-        self,
-        kinds: Collection[str] = (),
-        *,
-        plan: str | None = None,
-        path: str | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
-        newest: int | None = None,
-    ) -> list[Event]:
-        """Live events, by answered instant, then id; see the port for the bounds."""
-        found = [
-            event
-            for event in self._standing()
-            if event.kind not in ("removed", "undone")
-            and (not kinds or event.kind in kinds)
-            and (plan is None or event.plan == plan)
-            and (path is None or event.path == path)
-            and (since is None or event.about.timestamp() >= since.timestamp())
-            and (until is None or event.about.timestamp() < until.timestamp())
-        ]
-        return found if newest is None else found[max(0, len(found) - newest) :]
-
     def _standing(self) -> list[Event]:
         now = self._now().timestamp()
         known = [event for event in (*self._given, *self._rows.values()) if event.answered.timestamp() <= now]
         over = ended(Link(event.id, event.kind, event.supersedes) for event in known)
-        return sorted(
-            (event for event in known if event.id not in over), key=lambda event: (event.answered.timestamp(), event.id)
-        )
+        return sorted((event for event in known if event.id not in over), key=_place)
 
     def find(self, ending: str) -> Event:
         """The live event whose id ends so. Raises `NotFoundError`."""

@@ -7,14 +7,14 @@ what stands follows from all events together (`core.liveness`).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
 from selfcare.core.event import Event
 from selfcare.core.record import Record
 from selfcare.errors import StorageError
-from selfcare.journal import rows, standing
+from selfcare.journal import adding, rows
 from selfcare.journal.connection import sentences, writing
 from selfcare.journal.place import Place
 
@@ -46,15 +46,18 @@ def merge(
         known += 1
     else:
         return Merged(0, known)
-    before()
-    new = 0
-    with writing(connection, place):
-        for event, record in chain([(event, record)], stream):
-            if not _is_here(connection, place, event, record):
-                standing.add(connection, event, rows.row(event, record))
-                new += 1
-            else:
+
+    def unknown() -> Iterator[rows.Row]:
+        nonlocal known
+        for each, spelled in chain([(event, record)], stream):
+            if _is_here(connection, place, each, spelled):
                 known += 1
+            else:
+                yield rows.row(each, spelled)
+
+    before()
+    with writing(connection, place):
+        new = adding.add_many(connection, unknown())
     return Merged(new, known)
 
 

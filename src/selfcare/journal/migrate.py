@@ -42,7 +42,8 @@ _VERSION_1 = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
 )
 """Instants are microseconds since 1970, offsets seconds, `day` the local day of `about`: `meant`, else `answered`.
-`ended` is derived: the rows that no longer stand. The other tables cannot be made again."""
+`ended` is derived: the rows that no longer stand. The other tables cannot be made again. Version 2 adds
+`measure`, which is derived as well."""
 
 
 def _first(connection: sqlite3.Connection) -> None:
@@ -52,7 +53,14 @@ def _first(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id={APPLICATION}")
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+def _second(connection: sqlite3.Connection) -> None:
+    from selfcare.journal import measures
+
+    connection.execute(measures.TABLE)
+    measures.rebuild(connection)
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second)
 """`STEPS[n]` takes a journal from version n to n + 1. A released step is never edited."""
 
 

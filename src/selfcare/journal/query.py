@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
+from selfcare.core.event import Event
 from selfcare.core.record import microseconds
 from selfcare.journal.rows import STORED
 from selfcare.journal.standing import STANDS
@@ -19,17 +20,38 @@ SELECT kind FROM there WHERE kind IS NOT NULL
 """Hops from kind to kind along an index; a handful of steps in a journal of any size."""
 
 
-def select(
-    kinds: Collection[str],
-    plan: str | None,
-    path: str | None,
-    since: datetime | None,
-    until: datetime | None,
-    newest: int | None,
-) -> tuple[str, list[object]]:
+class Bounds:
+    """What narrows the rows down, besides kinds and path."""
+
+    def __init__(
+        self, plan: str | None, since: datetime | None, until: datetime | None, before: Event | None, search: str
+    ) -> None:
+        self.is_about = since is not None or until is not None
+        """Whether they bound what events are about, and not when they were answered."""
+        self.terms: list[str] = []
+        self.values: list[object] = []
+        for term, value in (
+            ("+plan = ?", plan),
+            ("about >= ?", since and microseconds(since)),
+            ("about < ?", until and microseconds(until)),
+        ):
+            if value is not None:
+                self._add(term, value)
+        if before is not None:
+            answered = microseconds(before.answered)
+            self._add("answered <= ? AND (answered, id) < (?, ?)", answered, answered, before.id)
+        for word in search.split():
+            like = "%" + "".join(f"\\{sign}" if sign in "\\%_" else sign for sign in word) + "%"
+            self._add("(note LIKE ? ESCAPE '\\' OR answers LIKE ? ESCAPE '\\')", like, like)
+
+    def _add(self, term: str, *values: object) -> None:
+        self.terms.append(term)
+        self.values.extend(values)
+
+
+def select(kinds: Collection[str], path: str | None, given: Bounds, newest: int | None) -> tuple[str, list[object]]:
     """SQL and its parameters. With `newest` the rows come newest first."""
-    bounds, bound_values = _bounds(plan, since, until)
-    is_bounded = since is not None or until is not None
+    bounds, bound_values, is_bounded = given.terms, given.values, given.is_about
     if path is None and newest is not None and not is_bounded and kinds:
         return _newest_of_each(sorted(set(kinds)), bounds, bound_values, newest)
     column = "path" if path is not None else "kind" if kinds or is_bounded else ""
@@ -47,20 +69,6 @@ def select(
     if newest is not None:
         values.append(newest)
     return f"SELECT {STORED} FROM event INDEXED BY {index} WHERE {' AND '.join(terms)} {order}", values
-
-
-def _bounds(plan: str | None, since: datetime | None, until: datetime | None) -> tuple[list[str], list[object]]:
-    terms: list[str] = []
-    values: list[object] = []
-    for term, value in (
-        ("+plan = ?", plan),
-        ("about >= ?", since and microseconds(since)),
-        ("about < ?", until and microseconds(until)),
-    ):
-        if value is not None:
-            terms.append(term)
-            values.append(value)
-    return terms, values
 
 
 def _newest_of_each(kinds: list[str], bounds: list[str], values: list[object], newest: int) -> tuple[str, list[object]]:

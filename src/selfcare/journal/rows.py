@@ -21,8 +21,8 @@ STORED = (
 )
 """The columns an event is read back from."""
 
-WIDTH, ID, ANSWERED = 20, 0, 8
-"""How many they are, and where two of them stand."""
+WIDTH, ID, ANSWERED, SUPERSEDES = 20, 0, 8, 19
+"""How many they are, and where three of them stand."""
 
 DERIVED = "about, day, hash"
 """The columns that follow from those."""

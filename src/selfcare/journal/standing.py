@@ -1,14 +1,11 @@
 """The derived table `ended`: the rows that no longer stand. Kept in the events' own transaction, made again at will.
 
-`store` and `merge` add every row here; `integrity` compares the table with `all_ended`.
+`adding` calls it for new rows; `integrity` compares the table with `all_ended`.
 """
 
 from __future__ import annotations
 
 import sqlite3
-
-from selfcare.core.event import Event
-from selfcare.journal import rows
 
 STANDS = "event.seq NOT IN (SELECT seq FROM ended)"
 """SQL: the row still stands."""
@@ -29,20 +26,23 @@ UNION SELECT id, kind, supersedes, seq FROM event WHERE id IN (SELECT supersedes
 """
 
 
-def add(connection: sqlite3.Connection, event: Event, row: rows.Row) -> None:
-    """Add a row, and all that follows from it, in the transaction that is open. One whose id is there changes nothing."""
-    if connection.execute(rows.INSERT, row).rowcount:
-        follow(connection, event.id, event.supersedes)
+def follow(connection: sqlite3.Connection, id: str, supersedes: str) -> list[int]:
+    """Take a new row into account. Gives the rows that may stand or not stand otherwise than before."""
+    return settle(connection, id) if supersedes or is_superseded(connection, id) else []
 
 
-def follow(connection: sqlite3.Connection, id: str, supersedes: str) -> None:
-    """Take a new row into account. In a merge, rows that supersede it may have come before it."""
+def is_superseded(connection: sqlite3.Connection, id: str) -> bool:
+    """Whether something supersedes the row. In a merge that may have come before it."""
     hangs = "SELECT 1 FROM event WHERE supersedes = ? AND supersedes <> '' LIMIT 1"
-    if not supersedes and connection.execute(hangs, (id,)).fetchone() is None:
-        return
+    return connection.execute(hangs, (id,)).fetchone() is not None
+
+
+def settle(connection: sqlite3.Connection, id: str) -> list[int]:
+    """Work out again what stands of all rows that hang together with one. Gives these rows."""
     family = connection.execute(_FAMILY, (id,)).fetchall()
     connection.executemany("DELETE FROM ended WHERE seq = ?", [(seq,) for *_, seq in family])
     connection.executemany("INSERT INTO ended VALUES (?)", [(seq,) for seq in sorted(_ended_rows(family))])
+    return [seq for *_, seq in family]
 
 
 def rebuild(connection: sqlite3.Connection) -> None:

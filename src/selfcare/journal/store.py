@@ -8,27 +8,29 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from threading import local
 from types import TracebackType
 
 from selfcare.core.event import NOT_ACTS, Event
 from selfcare.errors import NotFoundError, StorageError, UsageError
-from selfcare.journal import migrate, query, rows, standing
+from selfcare.journal import adding, migrate, query, rows, standing
 from selfcare.journal.connection import connect, damaged, harden, is_sound, sentences, writing
 from selfcare.journal.ids import IdMaker
 from selfcare.journal.place import Place
-
-TYPE_CHECKING = False  # importing `typing` for these would cost a quick entry two milliseconds
-if TYPE_CHECKING:
-    from selfcare.core.record import Record
-    from selfcare.journal.merge import Merged
 
 SHORTEST_ENDING = 6
 """Characters of an id's end that a person has to type at least."""
 
 _CHEAP = 16 * 1024 * 1024
 """Bytes of a journal whose daily check nobody notices. A larger one is checked with the copy of the day."""
+
+TYPE_CHECKING = False  # what charts and merges need would cost a quick entry two milliseconds
+if TYPE_CHECKING:
+    from selfcare.core.question import Field, Log
+    from selfcare.core.record import Record
+    from selfcare.core.trend import DayMedian
+    from selfcare.journal.merge import Merged
 
 _NONE: tuple[int, sqlite3.Connection | None] = (0, None)
 
@@ -120,7 +122,7 @@ class Store:
         connection = self._connection()
         with writing(connection, self._place):
             for event, row in zip(events, encoded, strict=True):
-                standing.add(connection, event, row)
+                adding.add(connection, event, row)
         self._has_written = True
 
     def events(
@@ -132,10 +134,37 @@ class Store:
         since: datetime | None = None,
         until: datetime | None = None,
         newest: int | None = None,
+        before: Event | None = None,
+        search: str = "",
     ) -> list[Event]:
         """Live events, by answered instant, then id; see the port for the bounds."""
-        found = self._read(*query.select(kinds, plan, path, since, until, newest))
+        bounds = query.Bounds(plan, since, until, before, search)
+        found = self._read(*query.select(kinds, path, bounds, newest))
         return found if newest is None else found[::-1]
+
+    def days(self, log: Log, field: Field, *, since: date | None = None, until: date | None = None) -> list[DayMedian]:
+        """Days with a number, in order; see the port."""
+        from selfcare.core import trend
+        from selfcare.journal import measures
+
+        found: list[tuple[str, float]] = []
+        with sentences(self._place):
+            for path, name in trend.names(log, field):
+                found += measures.days(self._connection(), path, name, since, until)
+        return trend.of_numbers((date.fromisoformat(day), value) for day, value in found)
+
+    def logs(self) -> tuple[str, ...]:
+        """The logs with entries, the latest answered first; see the port."""
+        from selfcare.core.ledger import ENTRY_KINDS
+        from selfcare.journal import measures
+
+        latest = [
+            event
+            for (path,) in self._rows(measures.LOGS, [])
+            for event in self.events(ENTRY_KINDS, path=path, newest=1)
+        ]
+        latest.sort(key=lambda event: (event.answered.timestamp(), event.id), reverse=True)
+        return tuple(event.path.removeprefix("log.") for event in latest)
 
     def find(self, ending: str) -> Event:
         """The live event whose id ends so. Raises `NotFoundError`; `UsageError` if it is too short or fits several."""
