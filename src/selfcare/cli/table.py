@@ -23,5 +23,6 @@ COMMANDS = (
     Command("plan", "plan", "write, check, try and publish plans"),
     Command("doctor", "doctor", "where everything is, whether it is whole, and what plays"),
     Command("export", "export", "write out everything that was recorded"),
+    Command("import", "importing", "take in what was written out, here or on another device"),
 )
 """In the order of `selfcare --help`."""

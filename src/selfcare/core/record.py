@@ -37,6 +37,11 @@ def microseconds(instant: datetime) -> int:
     return (instant - EPOCH) // _MICROSECOND
 
 
+def instant(microseconds: int) -> datetime:
+    """The instant so many microseconds after the beginning of 1970, in UTC."""
+    return EPOCH + timedelta(microseconds=microseconds)
+
+
 def offset_seconds(instant: datetime) -> int:
     """How far the local time is ahead of UTC, in seconds."""
     return (instant.utcoffset() or timedelta()) // timedelta(seconds=1)
@@ -97,36 +102,36 @@ class Record:
     def __init__(self, event: Event) -> None:
         from hashlib import sha256  # brings in OpenSSL: not for who only reads
 
+        answered = _stamped(event.answered)
         self.values = canonical(event.values)
-        # members are in the order of their names, `hash` between these two halves
-        self._before = f'"answered":{_stamped(event.answered)}' + "".join(
-            f',"{name}":{encode_basestring(value)}'
-            for name, value in (("closure", event.hash), ("device", event.device))
-            if value
-        )
+        # in the order of their names, and `hash` between these two halves
+        self._before = f'{{"answered":{answered}{_member("closure", event.hash)}{_member("device", event.device)}'
         self._after = "".join(
-            f',"{name}":{spelled}'
-            for name, spelled in (
-                ("id", event.id and encode_basestring(event.id)),
-                ("kind", event.kind and encode_basestring(event.kind)),
-                ("meant", event.meant and _stamped(event.meant)),
-                ("note", event.note and encode_basestring(event.note)),
-                ("occurrence", event.occurrence and encode_basestring(event.occurrence)),
-                ("path", event.path and encode_basestring(event.path)),
-                ("plan", event.plan and encode_basestring(event.plan)),
-                ("shown", event.shown and _stamped(event.shown)),
-                ("supersedes", event.supersedes and encode_basestring(event.supersedes)),
-                ("values", event.values and self.values),
-                ("version", event.version and encode_basestring(event.version)),
+            (
+                _member("id", event.id),
+                _member("kind", event.kind),
+                f',"meant":{_stamped(event.meant)}' if event.meant else "",
+                _member("note", event.note),
+                _member("occurrence", event.occurrence),
+                _member("path", event.path),
+                _member("plan", event.plan),
+                f',"shown":{_stamped(event.shown)}' if event.shown else "",
+                _member("supersedes", event.supersedes),
+                f',"values":{self.values}' if event.values else "",
+                _member("version", event.version),
+                "}",
             )
-            if spelled
         )
-        self.hash = sha256(f"{{{self._before}{self._after}}}".encode()).hexdigest()
+        self.hash = sha256(f"{self._before}{self._after}".encode()).hexdigest()
 
     @property
     def line(self) -> str:
         """The object with its hash."""
-        return f'{{{self._before},"hash":"{self.hash}"{self._after}}}'
+        return f'{self._before},"hash":"{self.hash}"{self._after}'
+
+
+def _member(name: str, text: str) -> str:
+    return f',"{name}":{encode_basestring(text)}' if text else ""
 
 
 def _stamped(instant: datetime) -> str:

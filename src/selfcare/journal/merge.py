@@ -11,12 +11,21 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from selfcare.core.canonical import canonical
 from selfcare.core.event import Event
 from selfcare.core.record import Record
 from selfcare.errors import StorageError
 from selfcare.journal import adding, rows
 from selfcare.journal.connection import sentences, writing
 from selfcare.journal.place import Place
+
+Given = tuple[Event, Record]
+"""An event and how it is spelled."""
+
+_MANY = 256
+"""Events."""
+_LARGE = 1024 * 1024
+"""Characters of answers."""
 
 
 class Merged(NamedTuple):
@@ -30,7 +39,7 @@ class Merged(NamedTuple):
 def merge(
     connection: sqlite3.Connection,
     place: Place,
-    given: Iterable[tuple[Event, Record]],
+    given: Iterable[Given],
     before: Callable[[], None],
 ) -> Merged:
     """Add the events that are not here yet, all or none, read one at a time. `before` is called if there is one.
@@ -38,22 +47,21 @@ def merge(
     Nobody is kept from writing while what is known already is passed over. Raises `StorageError` for an event that is
     here with other content, and whatever `given` raises.
     """
-    stream = iter(given)
+    chunks = _chunks(given)
     known = 0
-    for event, record in stream:
-        if not _is_here(connection, place, event, record):
+    for first in chunks:
+        if _unknown(connection, place, first):
             break
-        known += 1
+        known += len(first)
     else:
         return Merged(0, known)
 
     def unknown() -> Iterator[rows.Row]:
         nonlocal known
-        for each, spelled in chain([(event, record)], stream):
-            if _is_here(connection, place, each, spelled):
-                known += 1
-            else:
-                yield rows.row(each, spelled)
+        for chunk in chain([first], chunks):
+            new = _unknown(connection, place, chunk)
+            known += len(chunk) - len(new)
+            yield from (rows.row(event, record) for event, record in new)
 
     before()
     with writing(connection, place):
@@ -61,25 +69,45 @@ def merge(
     return Merged(new, known)
 
 
-_STORED = f"SELECT {rows.STORED}, hash FROM event WHERE id = ?"
+def _chunks(given: Iterable[Given]) -> Iterator[list[Given]]:
+    """So many at a time that asking for each costs little, and so few that nobody notices them in memory."""
+    chunk: list[Given] = []
+    size = 0
+    for each in given:
+        chunk.append(each)
+        size += len(each[1].values)
+        if len(chunk) >= _MANY or size >= _LARGE:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
 
 
-def _is_here(connection: sqlite3.Connection, place: Place, event: Event, record: Record) -> bool:
-    """Whether the journal holds the event. Raises `StorageError` if it holds another by its id."""
+def _unknown(connection: sqlite3.Connection, place: Place, chunk: list[Given]) -> list[Given]:
+    """Those that the journal does not hold. Raises `StorageError` if it holds another by the id of one."""
     with sentences(place):
-        found = connection.execute("SELECT hash FROM event WHERE id = ?", (event.id,)).fetchone()
-        if found is None:
-            return False
-        if found[0] == bytes.fromhex(record.hash):
-            return True
-        *stored, hashed = connection.execute(_STORED, (event.id,)).fetchone()
-    if _hash(tuple(stored)) != hashed:
-        raise StorageError(
-            f"the journal's own copy of {event.id} is damaged, so nothing was imported; run `selfcare doctor --verify`"
-        )
-    raise StorageError(
-        f"{event.id} is in the journal with other content, so nothing was imported; one of the two was changed by hand"
-    )
+        ids = canonical([event.id for event, _ in chunk])
+        here: dict[str, bytes] = dict(connection.execute(_HERE, (ids,)).fetchall())
+        new = []
+        for event, record in chunk:
+            hashed = bytes.fromhex(record.hash)
+            if event.id not in here:
+                here[event.id] = hashed
+                new.append((event, record))
+            elif here[event.id] != hashed:
+                raise StorageError(_differs(connection, event.id))
+    return new
+
+
+_HERE = "SELECT id, hash FROM event WHERE id IN (SELECT value FROM json_each(?))"
+
+
+def _differs(connection: sqlite3.Connection, id: str) -> str:
+    """The sentence for an id with two contents. Which of the two is as it was written, its own hash tells."""
+    row = connection.execute(f"SELECT {rows.STORED}, hash FROM event WHERE id = ?", (id,)).fetchone()
+    if row is not None and _hash(row[: rows.WIDTH]) != row[rows.WIDTH]:
+        return f"what the journal holds of {id} is damaged, so nothing was imported; run `selfcare doctor --verify`"
+    return f"{id} is known with other content, so nothing was imported; one of the two was changed by hand"
 
 
 def _hash(stored: rows.Row) -> bytes:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from selfcare.core.canonical import read
 from selfcare.core.event import Event, Json
-from selfcare.core.record import EPOCH, Record, digest, in_zone, microseconds, normal, offset_seconds, zone_name
+from selfcare.core.record import Record, digest, in_zone, instant, microseconds, normal, offset_seconds, zone_name
 from selfcare.errors import UsageError
 
 TYPE_CHECKING = False  # importing typing for this one would cost a quick entry two milliseconds
@@ -97,4 +97,4 @@ def _columns(instant: datetime) -> tuple[int, int, str]:
 
 
 def _instant(stored: int | None, offset: int, name: str) -> datetime | None:
-    return None if stored is None else in_zone(EPOCH + timedelta(microseconds=stored), offset, name)
+    return None if stored is None else in_zone(instant(stored), offset, name)

@@ -13,6 +13,7 @@ from threading import local
 from types import TracebackType
 
 from selfcare.core.event import NOT_ACTS, Event
+from selfcare.core.record import instant
 from selfcare.errors import NotFoundError, StorageError, UsageError
 from selfcare.journal import adding, migrate, query, rows, standing
 from selfcare.journal.connection import connect, damaged, harden, is_sound, sentences, writing
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
     from selfcare.core.record import Record
     from selfcare.core.trend import DayMedian
     from selfcare.journal.merge import Merged
+
+_NEXT = "SELECT min(about) FROM event WHERE kind = ? AND about >= ?"
+_MONTH = 30 * 24 * 3600 * 1_000_000
+_LAST = 253_370_764_800_000_000
+"""Microseconds, and those until the year 9999, after which there are no datetimes."""
 
 _NONE: tuple[int, sqlite3.Connection | None] = (0, None)
 
@@ -255,6 +261,19 @@ class Store:
                 return
             yield from map(self._decoded, page)
             instant, id = page[-1][rows.ANSWERED], page[-1][rows.ID]
+
+    def by_month(self, kinds: Collection[str]) -> Iterator[list[Event]]:
+        """Live events of these kinds by what they are about, so many at a time as lie within thirty days."""
+        since = -(2**63)
+        while True:
+            starts = [self._rows(_NEXT, [kind, since])[0][0] for kind in kinds]
+            first = min((start for start in starts if start is not None), default=None)
+            if first is None:
+                return
+            since = first + _MONTH
+            yield self.events(kinds, since=instant(first), until=instant(since) if since < _LAST else None)
+            if since >= _LAST:
+                return
 
     def tidy(self) -> None:
         """Make the copy of the day if something was written and there is none. For after `saved` was said."""

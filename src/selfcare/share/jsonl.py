@@ -28,11 +28,14 @@ LONGEST = 16 * 1024 * 1024
 """Bytes of a line. The longest that is written holds a plan with all its files, a few MiB of text."""
 LONGEST_NAME = 1000
 """Characters of what is no note and no answer."""
+DEEPEST = 32
+"""How deep lists and objects may lie in each other in answers; what is written needs four."""
 
 _ID = re.compile(r"[0-9a-d][0-9a-f]{7}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 """UUIDv7. Those of the last thousand years that it could tell are nobody's: no id could be made after them."""
-_NAMES = ("device", "kind", "plan", "version", "closure", "path", "occurrence")
-_MEMBERS = frozenset({*_NAMES, "id", "hash", "answered", "meant", "shown", "values", "note", "supersedes"})
+_NEEDED = frozenset(["answered", "device", "hash", "id", "kind"])
+_TEXTS = _NEEDED | {"closure", "meant", "note", "occurrence", "path", "plan", "shown", "supersedes", "version"}
+_LONG = frozenset(["note"])
 
 
 def lines(events: Iterable[Event]) -> Iterator[str]:
@@ -109,6 +112,8 @@ def _event(line: bytes) -> tuple[Event, Record]:
         raise _LineError(f"this is not JSON as selfcare writes it{cut}") from None
     if not isinstance(members, dict):
         raise _LineError("this is not an event")
+    if text.count("[") + text.count("{") > DEEPEST and not _is_shallow(members):
+        raise _LineError("this lies deeper in itself than anything that selfcare writes")
     event = _made(members)
     record = Record(event)
     if record.line != text:
@@ -129,50 +134,49 @@ def _text(line: bytes) -> str:
 
 def _made(members: Mapping[str, Json]) -> Event:
     """The event of these members, each of the kind it has to be."""
-    for member in members:
-        if member not in _MEMBERS:
-            raise _LineError("this holds something that this version of selfcare does not know")
-    device, kind, plan, version, closure, path, occurrence = (_name(members, member) for member in _NAMES)
-    note = _word(members, "note")
+    texts: dict[str, str] = {}
+    for member, value in members.items():
+        if isinstance(value, str):
+            texts[member] = value
+            if member not in _LONG and (len(value) > LONGEST_NAME or plain(value) != value):
+                raise _LineError(f"its `{plain(member[:30])}` is too long, or holds hidden characters")
+        elif member != "values":
+            raise _LineError(f"its `{plain(member[:30])}` is not a text")
+    if not texts.keys() <= _TEXTS:
+        raise _LineError("this holds something that this version of selfcare does not know")
     values = members.get("values", {})
     if not isinstance(values, dict):
         raise _LineError("its answers are not answers by name")
-    answered = _instant(members, "answered")
-    if answered is None or not device or not kind or not _word(members, "hash"):
+    answered = _instant(texts.get("answered", ""))
+    if answered is None or not texts.keys() >= _NEEDED:
         raise _LineError("this lacks what every event has")
-    if "\0" in note:
+    if "\0" in texts.get("note", ""):
         raise _LineError("its note holds what nobody can type")
-    supersedes = _word(members, "supersedes")
+    supersedes = texts.get("supersedes", "")
     return Event(
-        id=_id(_word(members, "id")),
-        device=device,
-        kind=kind,
+        id=_id(texts["id"]),
+        device=texts["device"],
+        kind=texts["kind"],
         answered=answered,
-        plan=plan,
-        version=version,
-        hash=closure,
-        path=path,
-        occurrence=occurrence,
-        meant=_instant(members, "meant"),
-        shown=_instant(members, "shown"),
+        plan=texts.get("plan", ""),
+        version=texts.get("version", ""),
+        hash=texts.get("closure", ""),
+        path=texts.get("path", ""),
+        occurrence=texts.get("occurrence", ""),
+        meant=_instant(texts.get("meant", "")),
+        shown=_instant(texts.get("shown", "")),
         values=values,
-        note=note,
+        note=texts.get("note", ""),
         supersedes=supersedes and _id(supersedes),
     )
 
 
-def _word(members: Mapping[str, Json], member: str) -> str:
-    word = members.get(member, "")
-    if not isinstance(word, str):
-        raise _LineError(f"its `{member}` is not a text")
-    return word
-
-
-def _name(members: Mapping[str, Json], member: str) -> str:
-    word = _word(members, member)
-    if len(word) > LONGEST_NAME or plain(word) != word:
-        raise _LineError(f"its `{member}` is too long, or holds hidden characters")
-    return word
+def _is_shallow(value: Json, levels: int = DEEPEST) -> bool:
+    """Whether lists and objects lie in each other no deeper than that."""
+    if not isinstance(value, list | dict):
+        return True
+    inner = value.values() if isinstance(value, dict) else value
+    return levels > 0 and all(_is_shallow(each, levels - 1) for each in inner)
 
 
 def _id(word: str) -> str:
@@ -181,11 +185,10 @@ def _id(word: str) -> str:
     return word
 
 
-def _instant(members: Mapping[str, Json], member: str) -> datetime | None:
-    word = _word(members, member)
+def _instant(word: str) -> datetime | None:
     if not word:
         return None
     try:
         return read_stamp(word)
     except (ValueError, OverflowError):
-        raise _LineError(f"its `{member}` is not a time as selfcare writes it") from None
+        raise _LineError("it holds a time that is not as selfcare writes it") from None
