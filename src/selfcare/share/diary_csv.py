@@ -16,14 +16,18 @@ from selfcare.core.diary import Answer, Line
 from selfcare.core.record import zone_name
 from selfcare.core.text import plain
 
-COLUMNS = tuple("date time zone kind log field value unit scale plan version note id".split())
+COLUMNS = (
+    *("date", "time", "zone", "kind", "log", "field", "value"),
+    *("unit", "scale", "plan", "version", "note", "id"),
+)
 """`date` and `time` are local, in `zone`; a note stands in every row of its entry."""
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes a file for one of its own old encodings. Programs that read a pipe would stumble over it."""
 
 _SIGNS = "=+\\-@\u2212\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
-_LIVE = re.compile(rf"(^|[;\t\n])([\s\ufffd'\"]*)(?=[{_SIGNS}])")
+_BLANK = r"(?:[^\S\t\n]|[\ufffd'\"])"
+_LIVE = re.compile(rf"(^|[;\t\n])({_BLANK}*)(?=[{_SIGNS}])")
 """Where a cell, or what a spreadsheet may make one of, begins like a formula."""
 _NUMBER = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,15})?")
 
