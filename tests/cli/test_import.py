@@ -1,4 +1,4 @@
-"""`selfcare import`, and exports that only who has the passphrase or the key can open: out of one home, into another."""
+"""`selfcare import`, and exports that a passphrase or a key opens: out of one home, into another."""
 
 from __future__ import annotations
 
@@ -96,12 +96,14 @@ def test_an_encrypted_export_is_opened_by_its_passphrase_only(
     assert b"needle" not in locked
     assert stat.S_IMODE(Path("a.age").stat().st_mode) == 0o600
     assert sorted(path.name for path in Path().iterdir()) == ["a.age", "home"], "no plain text lies about"
-    assert "is there already" in selfcare.refused(2, "export", "--encrypt", "-o", "a.age", "--passphrase-file", "a.age")
+    Path("wrong").write_text("no word\n")
+    again = ("export", "--encrypt", "-o", "a.age", "--passphrase-file", "wrong")
+    assert "is there already" in selfcare.refused(2, *again)
+    assert Path("a.age").read_bytes() == locked
     move("other")
     typed.append("a word")
     assert selfcare.works("import", "a.age") == "1 new, 0 here already\n"
     assert "needle" in selfcare.works("history")
-    Path("wrong").write_text("no word\n")
     assert "does not open the file" in selfcare.refused(3, "import", "a.age", "--passphrase-file", "wrong")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from selfcare.share.jsonl import Source
 
-EXAMPLES = ("selfcare import my-journal.jsonl", "ssh laptop selfcare export | selfcare import -")
+EXAMPLES = ("selfcare import my-journal.jsonl", "selfcare import my-journal.jsonl --passphrase-file my-passphrase.txt")
 
 LARGEST_LOCKED = 1024**3
 """Bytes of an encrypted file: it is opened in memory."""
