@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import tomllib
 from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from selfcare.core.diary import Answer, Line, lines, order, visits
 from selfcare.core.event import Event, Json
+from selfcare.core.frozen import replace
 from selfcare.core.question import Body, Choice, Field, Log, Number, Scale, Simple, Text
 from selfcare.planfile import pairs
 from selfcare.share import diary_csv, diary_toml
 from tests.planfile.payloads import HOSTILE
 
 BERLIN = ZoneInfo("Europe/Berlin")
+T = TypeVar("T")
 LOG = Log(
     "pain",
     "Pain",
@@ -39,7 +42,8 @@ def happened(what: str, hour: int = 12, note: str = "", path: str = "log.pain", 
 
 
 def entry(note: str = "", **values: Json) -> Line:
-    (line,) = lines([happened("entry.recorded", note=note, **values)], lambda _: LOG)
+    recorded = replace(happened("entry.recorded", note=note), values=values)
+    (line,) = lines([recorded], lambda _: LOG)
     return line
 
 
@@ -50,6 +54,11 @@ def table(*diary: Line, for_spreadsheet: bool = False) -> list[dict[str, str]]:
 
 def toml(*diary: Line) -> dict[str, list[dict[str, object]]]:
     return tomllib.loads("".join(diary_toml.lines(diary, pairs.dumps)))
+
+
+def held(value: object, kind: type[T]) -> T:
+    assert isinstance(value, kind)
+    return value
 
 
 def test_a_row_holds_one_value_with_all_that_says_what_it_is() -> None:
@@ -124,10 +133,11 @@ def test_a_number_below_nought_stays_a_number() -> None:
 
 def test_what_is_read_is_said_in_the_words_of_the_questions() -> None:
     (day,) = toml(entry(note="two\nlines", level=4, weight=70.5, where=["neck"], kind="dull", again=2, ok=False))["day"]
-    (told,) = day["entry"]  # type: ignore[misc]
-    assert told["what"] == "Pain"  # type: ignore[index]
-    assert told["note"] == "two\nlines"  # type: ignore[index]
-    answers = told["answers"]  # type: ignore[index]
+    (told,) = held(day["entry"], list)
+    told = held(told, dict)
+    assert told["what"] == "Pain"
+    assert told["note"] == "two\nlines"
+    answers = held(told["answers"], dict)
     assert answers["How strong?"] == 4
     assert answers["How strong? (again)"] == 2
     assert (answers["How heavy?"], answers["What kind?"], answers["Better?"]) == ("70.5 kg", "A dull ache", "no")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Lock = Callable[[Iterable[str], BinaryIO], None]
 """Writes lines to a file, encrypted."""
 
-EXAMPLES = ("selfcare export -o my-journal.jsonl", "selfcare export --format csv -o my-entries.csv --force")
+EXAMPLES = ("selfcare export -o my-journal.jsonl", "selfcare export --format ics -o selfcare.ics --force")
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -29,7 +29,8 @@ def configure(parser: ArgumentParser) -> None:
         choices=list(FORMATS),
         default="jsonl",
         help="jsonl: one event a line, nothing left out, for `selfcare import`; csv: one value a row; "
-        "toml: by day, for reading",
+        "toml: by day, for reading; ics: appointments and reminders for a calendar; "
+        "fhir: answers for a clinic's programs, FHIR R4",
     )
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to a file that only you can read")
     parser.add_argument("--force", action="store_true", help="replace the file if there is one")
@@ -38,6 +39,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--recipient", metavar="KEY", action="append", default=[], help="--encrypt: for whoever has that key instead"
     )
+    parser.add_argument("--discreet", action="store_true", help="ics: titles that do not say what it is about")
 
 
 def run(arguments: Namespace) -> int:
@@ -45,6 +47,8 @@ def run(arguments: Namespace) -> int:
     from selfcare.cli.compose import whole_environment
     from selfcare.cli.progress import Progress
 
+    if arguments.discreet and arguments.format != "ics":
+        raise UsageError("--discreet is for calendars; add --format ics")
     lock = _lock(arguments) if arguments.encrypt else None
     if lock is None and (arguments.recipient or arguments.passphrase_file):
         raise UsageError("a passphrase or a recipient is for an encrypted file; add --encrypt")
@@ -112,7 +116,30 @@ def _toml(env: Env, journal: Store, arguments: Namespace) -> Iterable[str]:
     return diary_toml.lines(diaries.lines(env, journal), pairs.dumps)
 
 
-FORMATS: dict[str, Callable[[Env, Store, Namespace], Iterable[str]]] = {"jsonl": _jsonl, "csv": _csv, "toml": _toml}
+def _ics(env: Env, journal: Store, arguments: Namespace) -> Iterable[str]:
+    from selfcare import __version__
+    from selfcare.core import planned
+    from selfcare.share import calendar
+
+    found, now = planned.read(env), env.clock.now()
+    if not found:
+        say("there is no appointment, and no plan in use reminds of anything")
+    return calendar.lines(found, now, journal.sequence, version=__version__, discreet=arguments.discreet)
+
+
+def _fhir(env: Env, journal: Store, arguments: Namespace) -> Iterable[str]:
+    from selfcare.cli import clinic
+
+    return clinic.lines(env, journal)
+
+
+FORMATS: dict[str, Callable[[Env, Store, Namespace], Iterable[str]]] = {
+    "jsonl": _jsonl,
+    "csv": _csv,
+    "toml": _toml,
+    "ics": _ics,
+    "fhir": _fhir,
+}
 """What writes each format: its lines, each with its own line end."""
 
 
