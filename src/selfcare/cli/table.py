@@ -25,5 +25,6 @@ COMMANDS = (
     Command("completion", "completion", "let the shell complete commands, plans, logs and answers"),
     Command("doctor", "doctor", "where everything is, whether it is whole, and what plays"),
     Command("export", "export", "write out everything that was recorded"),
+    Command("import", "importing", "take in what was written out, here or on another device"),
 )
 """In the order of `selfcare --help`."""

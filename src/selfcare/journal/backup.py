@@ -1,7 +1,7 @@
-"""Copies of the journal: one for each day with a write, and one before each migration.
+"""Copies of the journal: one for each day with a write, and one before each migration and each import.
 
-Called by `store` after an answer was acknowledged, and by `migrate`. A copy appears complete, checked and durable, or
-not at all.
+Called by `store` after an answer was acknowledged and before an import, and by `migrate`. A copy appears complete,
+checked and durable, or not at all.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from datetime import date
+from datetime import date, datetime
 
 from selfcare.errors import StorageError
 from selfcare.journal.connection import connect, damaged, is_sound, sentences
@@ -19,7 +19,10 @@ from selfcare.journal.place import Place, own_folder, reason, sync_folder
 
 DAYS = 14
 MONTHS = 12
+IMPORTS = 3
+"""How many copies from before an import are kept."""
 _DAILY = re.compile(r"journal-(\d{4}-\d{2}-\d{2})\.db")
+_BEFORE_IMPORT = re.compile(r"journal-before-import-\d{4}-\d{2}-\d{2}-\d{6}\.db")
 _UNFINISHED = ".part"
 _STALE = 3600.0
 """Seconds after which an unfinished copy belongs to a program that has died."""
@@ -29,6 +32,15 @@ def copy_of_day(place: Place, day: date) -> None:
     """Make the day's copy, and let go of those that are no longer kept. Raises `StorageError`."""
     copy(place, os.path.basename(place.copy_of(day)))
     _prune(place)
+
+
+def copy_before_import(place: Place, now: datetime) -> None:
+    """Copy the journal as it is before an import, and let go of the oldest such copies. Raises `StorageError`."""
+    copy(place, f"journal-before-import-{now:%Y-%m-%d-%H%M%S}.db")
+    there = sorted(name for name in os.listdir(place.copies) if _BEFORE_IMPORT.fullmatch(name))
+    for name in there[:-IMPORTS]:
+        with suppress(OSError):
+            os.unlink(os.path.join(place.copies, name))
 
 
 def copy(place: Place, name: str) -> str:

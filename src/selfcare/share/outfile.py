@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
 from selfcare.errors import StorageError, UsageError
 
@@ -14,20 +16,32 @@ PRIVATE = 0o600
 
 
 def write(path: Path, lines: Iterable[str], *, force: bool = False, mode: int = PRIVATE) -> None:
-    """Write `lines` (each with its own line end) to `path` in UTF-8, as they come.
+    """Write `lines` (each with its own line end) to `path` in UTF-8, as they come; see `pour`."""
+
+    def put(file: BinaryIO) -> None:
+        text = TextIOWrapper(file, encoding="utf-8", newline="")
+        text.writelines(lines)
+        text.flush()
+        text.detach()
+
+    pour(path, put, force=force, mode=mode)
+
+
+def pour(path: Path, put: Callable[[BinaryIO], None], *, force: bool = False, mode: int = PRIVATE) -> None:
+    """Make the file at `path` of what `put` writes.
 
     `mode`: who may read it, such as 0o644 for a document that holds nothing about a person.
 
     Raises `UsageError` if something is there and `force` is not given, `StorageError` if it cannot be written. Until
-    the last line is safely on the disk, `path` is what it was.
+    the last byte is safely on the disk, `path` is what it was.
     """
     refuse(path, force=force)
     temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
         handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.writelines(lines)
+            with os.fdopen(handle, "wb") as file:
+                put(file)
                 file.flush()
                 os.fsync(file.fileno())
             if mode != PRIVATE:
