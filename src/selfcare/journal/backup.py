@@ -98,7 +98,9 @@ def _make_durable(temporary: str, target: str) -> None:
     finally:
         os.close(handle)
     os.replace(temporary, target)
-    sync_folder(os.path.dirname(target))
+    folder = os.path.dirname(target)
+    sync_folder(folder)
+    sync_folder(os.path.dirname(folder))  # which may be new itself
 
 
 def _prune(place: Place) -> None:

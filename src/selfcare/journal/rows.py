@@ -34,7 +34,7 @@ INSERT = f"INSERT INTO event ({STORED}, {DERIVED}) VALUES ({', '.join('?' * 23)}
 def encode(event: Event) -> Row:
     """The row for `INSERT`. Raises `UsageError` for what cannot be stored exactly."""
     try:
-        hashed = bytes.fromhex(digest(record(event)))
+        hash = hashed(event)
         answers = canonical(event.values)
     except ValueError as error:  # a lone surrogate, an infinity, a number too large for JSON
         raise UsageError("this holds a character or a number that cannot be kept; type it again without") from error
@@ -46,7 +46,7 @@ def encode(event: Event) -> Row:
         *(_columns(normal(event.meant)) if event.meant else (None, None, None)),
         *(_columns(normal(event.shown)) if event.shown else (None, None, None)),
         *(answers, event.note, event.supersedes),
-        *(microseconds(about), about.date().isoformat(), hashed),
+        *(microseconds(about), about.date().isoformat(), hash),
     )
 
 
@@ -72,6 +72,19 @@ def decode(row: Row) -> Event:
         note=note,
         supersedes=supersedes,
     )
+
+
+def decode_whole(row: Row) -> Event:
+    """The event of a row with the columns `STORED` and then its hash. Raises `ValueError` unless it has that hash."""
+    event = decode(row[:WIDTH])
+    if hashed(event) != row[WIDTH]:
+        raise ValueError("a row that is not as it was written")
+    return event
+
+
+def hashed(event: Event) -> bytes:
+    """The hash of an event's row. Raises `ValueError` for what cannot be stored exactly."""
+    return bytes.fromhex(digest(record(event)))
 
 
 def _members(answers: str) -> dict[str, Json]:
