@@ -7,7 +7,7 @@ practice, notes, and a second device that nobody needs to know of.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,17 +22,18 @@ from selfcare.core.ports import Env
 from selfcare.core.question import Log, Value
 from selfcare.core.walk import Answered, Begun, State, StepDone
 from selfcare.journal.memory import MemoryJournal
+from tests.planfile.payloads import HOSTILE
 from tests.tui.fakes import FakeClock, FakeGlance, FakeMarks, FakePapers, FakePreferences, FakeShelf, FakeSound
 
 PARIS = ZoneInfo("Europe/Paris")
 PLAN = Path(__file__).parent / "share/reports/back-pain.toml"
+"""The plan of most of them."""
 
 FIRST_DAY = date(2026, 9, 7)
 """A Monday. Eight days of entries come before the first visit."""
 DAYS = 58
+"""The last is the Tuesday of the ninth week, before the evening log: the day before the eighth visit."""
 VISITS = 8
-NOW = datetime(2026, 11, 3, 18, 0, tzinfo=PARIS)
-"""Tuesday of the ninth week: the evening before the eighth visit."""
 
 UNANSWERED = frozenset({5, 13, 14, 20, 27, 33, 34, 35, 47})
 """Days, counted from the first, on which the evening log was not filled in."""
@@ -43,9 +44,9 @@ LATER = (5, 4, 5, 4, 4, 5, 4, 4, 3, 4, 4, 5, 4, 4, 3, 4, 4, 3, 4, 4, 3, 4, 3, 4,
 SLEEP = (4, 3, 5, 4, 4, 5, 4)
 
 
-def plan() -> Plan:
-    """The plan of the course."""
-    found = planfile.check(PLAN).plan
+def read(path: Path) -> Plan:
+    """A plan of the tests, which has no problems."""
+    found = planfile.check(path).plan
     assert found is not None
     return found
 
@@ -54,7 +55,7 @@ class Course:
     """A person with a plan, on a clock that goes from act to act."""
 
     def __init__(self, followed: Plan | None = None, starts: date = FIRST_DAY) -> None:
-        self.plan = followed or plan()
+        self.plan = followed or read(PLAN)
         self.starts = starts
         self.clock = FakeClock(self.on(0, 7))
         self.journal = MemoryJournal(self.clock.now)
@@ -158,17 +159,101 @@ class Course:
         return Stamp(self.journal.new_id(), self.journal.device, self.clock.now())
 
 
-def eight_weeks() -> Course:
-    """The whole of it, as it stands on the evening before the eighth visit."""
+def eight_weeks(days: int = DAYS) -> Course:
+    """The whole of it, as it stands on the evening before the eighth visit; or as far as it had come after `days`."""
     course = Course()
     for number in range(1, VISITS + 1):
         course.appoint(VISIT_DAY[number], 14, number)
-    for day in range(DAYS):
+    for day in range(days):
         _morning(course, day)
         _around_the_visit(course, day)
         _evening(course, day)
-    course.clock.instant = NOW
+    course.at(days - 1, 18 if days == DAYS else 21)
     return course
+
+
+def three_years() -> Course:
+    """An evening log on most days of three years, and a visit every third week."""
+    course = Course(starts=date(2023, 11, 6))
+    for number in range(1, 53):
+        course.appoint(21 * number - 7, 14, number)
+    for day in range(1093):
+        for number in [(day + 7) // 21] if day % 21 == 14 else []:
+            course.at(day, 15, 40)
+            course.finish(number)
+        if day % 5 and day % 97 > 12:
+            course.at(day, 20, 4)
+            pain = max(1, 7 - day // 250 + (day % 3) - (day % 7 == 4))
+            note = "a bad day" if day % 211 == 7 else ""
+            course.log("day", {"pain": pain, "sleep": 4 + day // 400, "medicine": day % 6 == 1}, note)
+    course.at(1092, 21)
+    return course
+
+
+def nothing() -> Course:
+    """The plan was taken up three days ago."""
+    course = Course()
+    course.at(2, 21)
+    return course
+
+
+def two_entries() -> Course:
+    """Two evenings."""
+    course = Course()
+    course.at(0, 20, 4)
+    course.log("day", {"pain": 6, "sleep": 4, "medicine": True})
+    course.at(2, 20, 4)
+    course.log("day", {"pain": 5, "sleep": 5, "medicine": False}, "a long drive")
+    course.at(2, 21)
+    return course
+
+
+def hostile() -> Course:
+    """Two weeks of entries by somebody who tries everything."""
+    course = Course()
+    course.appoint(9, 14, 1)
+    for day, payload in enumerate(HOSTILE):
+        course.at(day, 20, 4)
+        course.log("day", {"pain": day % 10, "sleep": 4, "changed": payload}, payload)
+    course.at(len(HOSTILE) - 1, 21)
+    return course
+
+
+def right_to_left() -> Course:
+    """Four weeks in Hebrew."""
+    course = Course(read(PLAN.with_name("right-to-left.toml")))
+    for day in range(28):
+        if day % 6 != 4:
+            course.at(day, 20, 4)
+            pain = 6 - day // 9
+            note = "הרמתי ארגז, גרוע יותר 2 ימים" if day == 12 else ""
+            course.log("yom", {"keev": pain, "shena": 4 + day // 14, "trufa": day % 3 == 0}, note)
+    course.at(27, 21)
+    return course
+
+
+def higher_is_better() -> Course:
+    """Sleep that got worse: the number falls, and that is no improvement."""
+    course = Course(read(PLAN.with_name("sleep.toml")))
+    for day in range(28):
+        if day % 7 != 3:
+            course.at(day, 7, 30)
+            course.log("night", {"rested": 7 - day // 9, "hours": 7.5 - day // 10 * 0.5})
+    course.at(27, 21)
+    return course
+
+
+CASES: Mapping[str, Callable[[], Course]] = {
+    "nothing": nothing,
+    "two-entries": two_entries,
+    "month": lambda: eight_weeks(30),
+    "eight-weeks": eight_weeks,
+    "three-years": three_years,
+    "hostile": hostile,
+    "right-to-left": right_to_left,
+    "higher-is-better": higher_is_better,
+}
+"""What a page is kept of, to be read after each change of wording."""
 
 
 VISIT_DAY = {number: 9 + 7 * (number - 1) for number in range(1, VISITS + 1)}
@@ -204,15 +289,15 @@ def _visit(course: Course, number: int, day: int) -> None:
     course.at(day, 9, 0)
     course.tick("checklist.prep.medicines")
     if number != 4:
-        course.at(day, hour - 1, 0)
+        course.at(day, hour - 1, 10)
         course.tick("checklist.prep.meal")
-    course.at(day, hour, 10)
+    course.at(day, hour - 1, 50)
     course.log("pain", {"level": _pain(day)})
     course.at(day, hour + 1, 45)
     course.finish(number)
     course.keep("checklist.prep.alcohol")
     if number == 2:
-        course.slip("checklist.prep.caffeine", course.on(day, hour - 1, 15), "an espresso, I forgot")
+        course.slip("checklist.prep.caffeine", course.on(day, hour - 1, 20), "an espresso, I forgot")
     else:
         course.keep("checklist.prep.caffeine")
     course.log("pain", {"level": max(2, _pain(day) - (1 if number != 6 else 0))})
@@ -250,7 +335,7 @@ NOTES = {
 
 
 def _evening(course: Course, day: int) -> None:
-    if day >= DAYS - 1:
+    if day == DAYS - 1:
         return
     if course.on(day, 0).weekday() == 6:
         course.at(day, 19, 0)

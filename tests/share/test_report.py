@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -430,6 +429,3 @@ def test_every_limit_of_the_room_is_known_and_only_shrinks() -> None:
     assert names | {"questions"} == set(report_room.CALLED)
     for before, after in pairwise(rooms):
         assert all(getattr(after, name) <= getattr(before, name) for name in (*report_room.CALLED, "lines", "air"))
-
-
-HERE = Path(__file__).parent / "reports"

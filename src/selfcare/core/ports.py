@@ -66,9 +66,17 @@ class Journal(Protocol):
         journal keeps them, each of its words stands, in small letters or capitals.
         """
 
-    def days(self, log: Log, field: Field, *, since: date | None = None, until: date | None = None) -> list[DayMedian]:
-        """The local days with a number for a question of a log, in order, `since` and `until` included. Its cost
-        follows the days that are asked for, not the journal. Knows earlier names (`was`).
+    def days(
+        self,
+        log: Log,
+        field: Field,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        first: int | None = None,
+    ) -> list[DayMedian]:
+        """The local days with a number for a question of a log, in order, `since` and `until` included; of those the
+        `first` so many. Its cost follows the days that are asked for, not the journal. Knows earlier names (`was`).
         """
 
     def logs(self) -> tuple[str, ...]:

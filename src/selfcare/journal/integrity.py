@@ -68,9 +68,11 @@ def examine(directory: str | os.PathLike[str], *, verify: bool = False) -> Healt
             with sentences(place), closing(connect(place.file)) as connection:
                 version = migrate.version(connection, place)
                 harden(connection)
-                if version:  # else a start was cut short before anything was written
+                if version:
                     findings += _inside(connection, place, verify, version)
                     events, stand = connection.execute(_COUNTS).fetchone()
+                else:  # a first start was cut short, or it was emptied
+                    place.refuse_emptied()
         except StorageError as error:
             findings.append(str(error))
     return Health(

@@ -64,16 +64,26 @@ def is_true(connection: sqlite3.Connection) -> bool:
 
 
 def days(
-    connection: sqlite3.Connection, path: str, field: str, since: date | None, until: date | None
+    connection: sqlite3.Connection,
+    path: str,
+    field: str,
+    since: date | None,
+    until: date | None,
+    first: int | None = None,
 ) -> list[tuple[str, float]]:
-    """Local days and numbers, from `since` to `until`, both included, in order of days."""
+    """Local days and numbers, from `since` to `until`, both included, in order; of the days the `first` so many."""
     terms, values = ["path = ?", "field = ?"], [path, field]
     for term, day in (("day >= ?", since), ("day <= ?", until)):
         if day is not None:
             terms.append(term)
             values.append(day.isoformat())
+    there = f"FROM measure WHERE {' AND '.join(terms)}"
+    if first is None:
+        return connection.execute(f"SELECT day, value {there} ORDER BY day, seq", values).fetchall()
+    few = f"SELECT DISTINCT day {there} ORDER BY day LIMIT ?"
     return connection.execute(
-        f"SELECT day, value FROM measure WHERE {' AND '.join(terms)} ORDER BY day, seq", values
+        f"SELECT day, value {there} AND day <= (SELECT max(day) FROM ({few})) ORDER BY day, seq",
+        [*values, *values, first],
     ).fetchall()
 
 

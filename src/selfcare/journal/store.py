@@ -152,7 +152,15 @@ class Store:
         found = self._read(*query.select(kinds, path, bounds, newest))
         return found if newest is None else found[::-1]
 
-    def days(self, log: Log, field: Field, *, since: date | None = None, until: date | None = None) -> list[DayMedian]:
+    def days(
+        self,
+        log: Log,
+        field: Field,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        first: int | None = None,
+    ) -> list[DayMedian]:
         """Days with a number, in order; see the port."""
         from selfcare.core import trend
         from selfcare.journal import measures
@@ -160,8 +168,8 @@ class Store:
         found: list[tuple[str, float]] = []
         with sentences(self._place):
             for path, name in trend.names(log, field):
-                found += measures.days(self._connection(), path, name, since, until)
-        return trend.of_numbers((date.fromisoformat(day), value) for day, value in found)
+                found += measures.days(self._connection(), path, name, since, until, first)
+        return trend.of_numbers((date.fromisoformat(day), value) for day, value in found)[:first]
 
     def logs(self) -> tuple[str, ...]:
         """The logs with entries, the latest answered first; see the port."""

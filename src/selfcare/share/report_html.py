@@ -64,13 +64,14 @@ footer h2 { font-size: 1em; border: 0; margin: .3em 0 0; }
     --strong: #145946; --care: #7c4205; }
   body { padding: 0; max-width: none; font-size: var(--print); line-height: 1.25; }
   .columns { columns: 2; }
+  svg { height: 4.6em; width: auto; }
 }
 """
 
-LONGEST = 280
-"""Characters of one text on this page; the other formats have all of it."""
+LONGEST, NAME = 280, 60
+"""Characters of one text on this page, and of a name; the other formats have all of it."""
 
-FULL = 4300.0
+FULL = 4400.0
 """So many characters fill an A4 or Letter page at 8.5 pt, rows and charts counted as `_amount` does (printed)."""
 SMALLEST, LARGEST = 6.5, 10.5
 """Points: below, a page is no longer read with ease."""
@@ -78,11 +79,11 @@ SMALLEST, LARGEST = 6.5, 10.5
 
 def html(page: Page, hours: Hours = "24") -> Iterator[str]:
     """The file's pieces, each with its own line end."""
-    page, gone = report_room.cut(page, report_room.Room())
+    page, gone = _roomy(page)
     yield from head(page.title, "en", f"{STYLE}body {{ --print: {_size(page):.1f}pt; }}\n")
     yield "<header>\n"
     if page.label:
-        yield f'<p class="label">label: {_words(page.label)}</p>\n'
+        yield f'<p class="label">label: {_name(page.label)}</p>\n'
     yield f"<h1{_lang(page)}>{_words(page.title)}</h1>\n"
     yield f"<p>{said(report_words.span(page))}</p>\n"
     made = report_words.whole_day(page.made.date())
@@ -112,9 +113,14 @@ def _section(page: Page, block: Block, inside: Iterable[str], attributes: str = 
         yield "</section>\n"
 
 
-def _words(text: str) -> str:
+def _words(text: str, most: int = LONGEST) -> str:
     """Words from outside: escaped, in their own direction, and no longer than the page bears."""
-    return f"<bdi>{said(report_room.shortened(plain(text), LONGEST))}</bdi>"
+    return f"<bdi>{said(report_room.shortened(plain(text), most))}</bdi>"
+
+
+def _name(text: str) -> str:
+    """The same, of a name."""
+    return _words(text, NAME)
 
 
 def _lang(page: Page) -> str:
@@ -151,13 +157,13 @@ def _goal(page: Page) -> Iterator[str]:
 def _hardness(page: Page, goal: Goal) -> str:
     if goal.score is None:
         return ""
-    told = f"{_words(goal.score.name)} ({report_words.scale(goal.score)}): {said(report_words.from_to(goal.score))}"
+    told = f"{_name(goal.score.name)} ({report_words.scale(goal.score)}): {said(report_words.from_to(goal.score))}"
     return "".join(_detail(text) for text in (told, *map(said, _basis(page, goal.score))))
 
 
 def _basis(page: Page, score: Score) -> Iterator[str]:
     if basis := report_words.basis(score):
-        yield basis
+        yield report_room.shortened(plain(basis), LONGEST)
     if score.raw:
         yield f"answers: {', '.join(report_words.raw(score, page.last))}"
 
@@ -190,7 +196,7 @@ def _scores(page: Page) -> Iterator[str]:
 def _score(page: Page, score: Score, name: str) -> Iterator[str]:
     label = f" ({said(score.label)})" if score.label else ""
     details = [said(report_words.scale(score)), *map(said, _basis(page, score))]
-    yield f'<tr><th scope="row">{_words(score.name)}{label}{"".join(map(_detail, details))}</th>'
+    yield f'<tr><th scope="row">{_name(score.name)}{label}{"".join(map(_detail, details))}</th>'
     for figure in (score.baseline, score.now):
         yield f'<td class="number">{_minus(report_words.figure(score, figure))}</td>'
     verdict = report_words.verdict(score)
@@ -209,7 +215,7 @@ def _visits(page: Page, hours: Hours) -> Iterator[str]:
         yield _paragraph(report_words.NO_VISITS)
         return
     yield f"<table>\n<caption>{said(report_words.counted(page.visits))}</caption>\n"
-    scale = f"{_words(page.visit_scale)} before and after" if page.visit_scale else "before and after"
+    scale = f"{_name(page.visit_scale)} before and after" if page.visit_scale else "before and after"
     columns = "".join(f'<th scope="col">{name}</th>' for name in ("visit", "day", "status", scale))
     yield f"<thead><tr>{columns}</tr></thead>\n<tbody>\n"
     for each in page.visits:
@@ -222,7 +228,7 @@ def _visits(page: Page, hours: Hours) -> Iterator[str]:
 def _done(page: Page, hours: Hours) -> Iterator[str]:
     yield from _list(
         [
-            f"{_words(each.name)}: {said(', '.join(filter(None, [report_words.done(each), report_words.rated(each)])))}"
+            f"{_name(each.name)}: {said(', '.join(filter(None, [report_words.done(each), report_words.rated(each)])))}"
             for each in page.done
         ]
     )
@@ -274,24 +280,35 @@ def _small_print(page: Page, gone: dict[str, int]) -> Iterator[str]:
     yield f"<p>{CANNOT_SHOW_CAUSE}</p>\n</footer>\n"
 
 
+def _roomy(page: Page) -> tuple[Page, dict[str, int]]:
+    """As much of the page as stands on one sheet at a size that can be read, and how much of what does not."""
+    tries = [report_room.cut(page, room) for room in report_room.rooms()]
+    return next((each for each in tries if _points(each[0]) >= SMALLEST), tries[-1])
+
+
 def _size(page: Page) -> float:
     """The size of type, in points, at which all of it stands on one page."""
-    return min(LARGEST, max(SMALLEST, 8.5 * sqrt(FULL / max(1.0, _amount(page)))))
+    return min(LARGEST, max(SMALLEST, _points(page)))
+
+
+def _points(page: Page) -> float:
+    return 8.5 * sqrt(FULL / _amount(page))
 
 
 def _amount(page: Page) -> float:
     """Characters of the whole page; a table's row, a list's line and a heading count like some."""
     texts = [
-        page.summary,
         *(line.words for line in page.attention),
         *(goal.words for goal in page.goals),
         *(change.text for change in page.medicine_changes),
         *(note.text for note in page.notes),
-        *(slip.note for slip in page.slips),
+        *(slip.words + slip.note for slip in page.slips),
         *page.questions,
         *page.plan_questions,
-        *page.small_print,
         page.matters,
     ]
-    rows = len(page.visits) + len(page.done) + len(page.medicines) + len(page.slips) + len(texts)
-    return sum(min(len(text), LONGEST) for text in texts) + 55 * rows + 260 * len(page.scores) + 900
+    rows = 1.5 * len(page.visits) + len(page.done) + len(page.medicines) + len(texts)
+    across = [page.summary, page.title, *page.small_print]  # these run over both columns
+    bases = [text for score in page.scores for text in _basis(page, score)]
+    lengths = sum(min(len(text), LONGEST) for text in texts) + sum(min(len(text), LONGEST) for text in across) * 0.7
+    return 900 + lengths + 55 * rows + 400 * len(page.scores) + 2 * sum(min(len(text), LONGEST) for text in bases)

@@ -23,8 +23,10 @@ MIN_WIDTH = 20
 
 NAMES = 28
 """Columns of the names of what was done."""
-SCALES = 33
+SCALES = 31
 """Columns of the names of scales."""
+GRAVE, WHOLE = 2, 2
+"""Lines that a text which needs attention has at least, and one of the small print: half of it could mislead."""
 MANY = 99
 """Lines that no text is longer than."""
 
@@ -76,8 +78,8 @@ class _Text:
         label = f"label: {_fit(page.label, 24)}" if page.label else ""
         yield from self._between(f"SELFCARE REPORT  {page.title}", label)
         yield from self._line("", report_words.span(page))
-        made = report_words.whole_day(page.made.date())
-        yield from self._line("", f"{report_words.source(page)}, {report_words.MADE} on {made}")
+        yield from self._line("", report_words.source(page))
+        yield from self._line("", f"{report_words.MADE} on {report_words.whole_day(page.made.date())}")
         if page.summary:
             yield from self._words("", page.summary)
 
@@ -85,7 +87,7 @@ class _Text:
         yield "NEEDS ATTENTION"
         for line in self.page.attention:
             when, what = report_words.attention(line, self.today, self.hours)
-            yield from self._words(f"  ! {when}  " if when else "  ! ", what)
+            yield from self._words(f"  ! {when}  " if when else "  ! ", what, GRAVE)
         if sentence := report_words.no_signs(self.page):
             yield from _wrapped("  ", sentence, self.width)
 
@@ -121,6 +123,11 @@ class _Text:
         before, now = report_words.figure(score, score.baseline), report_words.figure(score, score.now)
         yield _row(f"  {name}", before, now, report_words.change(score), report_words.answered(score))
         told = " ".join(filter(None, [report_words.verdict(score), f"({report_words.scale(score)})"]))
+        if score.raw and _fits_beside(told):
+            yield _latest(f"    {told}  answers: ", report_words.raw(score, self.today), self.width)
+            if basis := report_words.basis(score):
+                yield from self._line("    ", basis)
+            return
         weeks = _weeks(score)
         if weeks and columns(told) + columns(weeks) + 7 <= self.width:
             yield from self._between(f"    {told}", weeks)
@@ -216,14 +223,14 @@ class _Text:
         yield "SMALL PRINT"
         told = (report_words.missing(page), report_words.left_out(page), full and f"{full} {report_words.ELSEWHERE}")
         for text in filter(None, told):
-            yield from _wrapped("  ", text, self.width, 3)
+            yield from _wrapped("  ", text, self.width, 4)
         for text in page.small_print:
-            yield from self._words("  ", text)
+            yield from self._words("  ", text, WHOLE)
         yield from _wrapped("  ", CANNOT_SHOW_CAUSE, self.width)
 
-    def _words(self, lead: str, text: str) -> Iterator[str]:
-        """Words from outside, in as many lines as one text has."""
-        return _wrapped(lead, text, self.width, self.room.lines)
+    def _words(self, lead: str, text: str, least: int = 1) -> Iterator[str]:
+        """Words from outside, in as many lines as one text has room for, and in `least` if it needs them."""
+        return _wrapped(lead, text, self.width, max(least, self.room.lines))
 
     def _line(self, lead: str, text: str) -> Iterator[str]:
         """One line, cut where it is too long."""
@@ -262,7 +269,7 @@ class _Narrow(_Text):
         yield from self._line("  ", name)
         yield from self._line("    ", told)
 
-    def _words(self, lead: str, text: str) -> Iterator[str]:
+    def _words(self, lead: str, text: str, least: int = 1) -> Iterator[str]:
         first, *rest = _wrapped("    ", f"{lead.strip()} {text}", self.width)
         yield from (first[2:], *rest)
 
@@ -272,6 +279,11 @@ class _Narrow(_Text):
     def _between(self, left: str, right: str) -> Iterator[str]:
         yield from self._line("", left)
         yield from self._line("", right) if right else ()
+
+
+def _fits_beside(told: str) -> bool:
+    """Whether there is room for answers in the same line."""
+    return columns(told) <= WIDTH // 2
 
 
 def _name(score: Score) -> str:
@@ -289,7 +301,7 @@ def _weeks(score: Score) -> str:
 def _row(name: str, before: str, now: str, change: str, answered: str) -> str:
     """A line of the table of scales."""
     shown = _fit(name, SCALES)
-    numbers = f"{before:>9}{now:>9}{change:>11}  {answered:>16}"
+    numbers = f"{before:>9}{now:>9}{change:>11}  {answered:>18}"
     return _fit(f"{shown}{' ' * (SCALES - columns(shown))}{numbers}".rstrip())
 
 
