@@ -27,6 +27,19 @@ class Place:
         """SQLite's: holds bytes only after a write was cut short."""
         self.copies = os.path.join(self.directory, "copies")
 
+    @classmethod
+    def of_copy(cls, file: str) -> Place:
+        """A copy, as if it were the journal: for what is asked of either, and for sentences that name it."""
+        place = cls(os.path.dirname(os.path.abspath(file)))
+        place.file = os.path.abspath(file)
+        place.rollback = place.file + "-journal"
+        return place
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is a journal, or was one."""
+        return os.path.lexists(self.file) or os.path.lexists(self.mark)
+
     def prepare(self) -> None:
         """Make the folder and an empty file if there never was a journal; refuse what is not one of ours."""
         try:
@@ -52,9 +65,7 @@ class Place:
         try:
             status = os.lstat(self.file)
         except FileNotFoundError:
-            raise StorageError(
-                f"the journal {self.file} is gone; put it back, or the newest file of {self.copies} in its place"
-            ) from None
+            raise StorageError(f"the journal {self.file} is gone; put it back, or {IN_ITS_PLACE}") from None
         if not stat.S_ISREG(status.st_mode):
             raise StorageError(f"{self.file} is not an ordinary file; {_AWAY}")
         if status.st_nlink != 1:
@@ -67,12 +78,9 @@ class Place:
     def refuse_emptied(self) -> None:
         """Called for a file without tables: right only if it is empty and no journal was ever begun here."""
         if self.size():
-            raise StorageError(f"{self.file} is not a journal of selfcare; {_AWAY}")
+            raise StorageError(f"{self.file} is not a journal of selfcare; {IN_ITS_PLACE}")
         if os.path.lexists(self.mark):
-            raise StorageError(
-                f"the journal {self.file} has become empty; "
-                f"move it away and put the newest file of {self.copies} in its place"
-            )
+            raise StorageError(f"the journal {self.file} has become empty; {IN_ITS_PLACE}")
 
     def copy_of(self, day: date) -> str:
         """Where the copy of a day lies, or would lie."""
@@ -115,6 +123,7 @@ class Place:
 
 
 _SEE_TO_IT = "make sure that it is yours, that you may write to it, and that the disk has room"
+IN_ITS_PLACE = "`selfcare restore` shows the copies, and puts one in its place"
 _AWAY = "move it away, then start again"
 
 
