@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.pilot import Pilot
 
+from selfcare.core.frozen import replace
 from selfcare.errors import StorageError
 from selfcare.tui.screens.run import Run
 from tests.tui import samples
@@ -105,3 +106,29 @@ async def test_a_region_is_chosen_from_a_list(world: World) -> None:
         await pilot.press("enter", "4")
         await pilot.pause()
         assert world.shelf.said == {"region": "us"}
+
+
+async def test_following_a_plan_offers_what_goes_with_it(world: World) -> None:
+    samples.fill(world)
+    prep = replace(samples.PREP, tags=("acupuncture",))
+    after = replace(samples.PREP, id="aftercare", title="The two days after", tags=("acupuncture",))
+    world.shelf.library[:] = [prep, after]
+    async with opened(world) as pilot:
+        await pilot.press("4", "u")
+        await pilot.pause()
+        assert "It goes with “The two days after”" in screen_text(pilot.app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert [plan.id for plan in world.shelf.used] == [prep.id, "aftercare"]
+
+
+async def test_a_plan_may_be_followed_alone(world: World) -> None:
+    samples.fill(world)
+    prep = replace(samples.PREP, tags=("acupuncture",))
+    world.shelf.library[:] = [prep, replace(samples.PREP, id="aftercare", title="The two days after")]
+    async with opened(world) as pilot:
+        await pilot.press("4", "u")
+        await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        assert [plan.id for plan in world.shelf.used] == [prep.id]

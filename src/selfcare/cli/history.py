@@ -37,7 +37,9 @@ def run(arguments: Namespace) -> int:
         now = env.clock.now()
         since, words = _start(arguments.last, now), plain(arguments.search)
         path = None if arguments.log is None else f"log.{plain(arguments.log).removeprefix('log.')}"
-        entries = ledger.entries(env.journal.events(ledger.ENTRY_KINDS, path=path, since=since, search=words))
+        found = env.journal.events(ledger.ENTRY_KINDS, path=path, since=since, search=words)
+        ends = env.journal.events(ledger.EPISODE_KINDS, path=path, since=since)
+        entries = ledger.entries([*found, *ends])
         sessions: Sequence[Session] = ()
         if path is None:
             sessions = ledger.sessions(env.journal.events(ledger.SESSION_KINDS, since=since, search=words))
@@ -92,6 +94,8 @@ def _as_json(env: Env, entries: Sequence[Entry], sessions: Sequence[Session]) ->
                 },
                 "note": entry.note,
                 "supersedes": entry.supersedes,
+                **({"ended": entry.ended.isoformat()} if entry.ended else {}),
+                **_score(env, entry),
             }
             for entry in entries
         ],
@@ -116,7 +120,7 @@ def _table(env: Env, entries: Sequence[Entry], sessions: Sequence[Session], logs
     from selfcare.core import practices
 
     titles = practices.titles(env.shelf.patterns(), env.shelf.sittings()) if sessions else {}
-    rows = [(entry.about, entry.id, _told(entry, _asked(env, entry) or logs.get(entry.log))) for entry in entries]
+    rows = [(entry.about, entry.id, _told(env, entry, _asked(env, entry) or logs.get(entry.log))) for entry in entries]
     for session in sessions:
         title = practices.called(session.path, titles)
         stopped = ", stopped early" if session.outcome == "stopped" else ""
@@ -130,13 +134,27 @@ def _asked(env: Env, entry: Entry) -> Log | None:
     return kept.logs.get(entry.log) if kept else None
 
 
-def _told(entry: Entry, log: Log | None) -> str:
-    """`Pain: level 3  after lunch`; in the journal's own words where nobody knows any more how it was asked."""
+def _score(env: Env, entry: Entry) -> dict[str, float]:
+    """The score of an entry, where its log has one."""
+    from selfcare.core import scoring
+
+    asked = _asked(env, entry)
+    found = scoring.score(asked, entry.values) if asked else None
+    return {} if found is None else {"score": found}
+
+
+def _told(env: Env, entry: Entry, log: Log | None) -> str:
+    """`Pain: level 3  after lunch`, with the score, and how long an episode took; in the journal's own words where
+    nobody knows any more how it was asked."""
+    from selfcare.core import scoring, words
     from selfcare.core.question import show
 
     answers = []
     for name, value in entry.values.items():
         field = log.fields.get(name) if log else None
         answers.append(f"{name} {show(field, value) if field else value}")
+    answers += [
+        part for part in (scoring.briefly(log, entry.values), words.lasted(entry, log, env.clock.now())) if part
+    ]
     note = f"  {entry.note}" if entry.note else ""
     return f"{log.title if log else entry.log}: {', '.join(answers)}{note}"

@@ -14,6 +14,7 @@ from selfcare.core.frozen import frozen
 from selfcare.core.ledger import Entry
 from selfcare.core.question import Field, Log
 from selfcare.core.scope import belongs
+from selfcare.core.words import small
 
 
 @frozen
@@ -64,6 +65,16 @@ def names(log: Log, field: Field) -> list[tuple[str, str]]:
     """The paths and names that answers to a question were recorded under: its own, and earlier ones (`was`)."""
     paths = [f"log.{name}" for name in (log.name, log.was) if name]
     return [(path, name) for path in paths for name in (field.name, field.was) if name]
+
+
+SAY_NOTHING = frozenset(("level", "quality", "score", "rating", "value", "now"))
+"""Names of questions that mean something only beside their log's: the sleep's quality."""
+
+
+def called(log: Log, field: Field) -> str:
+    """A measure in few words: by its log where that asks nothing else, or where its own name says nothing."""
+    is_said_by_its_log = len(log.fields) == 1 or field.name in SAY_NOTHING
+    return small(log.title) if is_said_by_its_log else field.name.replace("-", " ")
 
 
 def told(week: Summary) -> str:

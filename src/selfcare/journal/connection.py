@@ -57,6 +57,8 @@ def sentences(place: Place) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StorageError(_sentence(error, place)) from error
+    except UnicodeDecodeError as error:  # words of a table, or SQLite's own about it, that are no text any more
+        raise StorageError(damaged(place)) from error
 
 
 @contextmanager

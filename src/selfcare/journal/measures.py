@@ -18,6 +18,9 @@ TABLE = """CREATE TABLE measure (
 ) WITHOUT ROWID"""
 """In the order of its key, which is all that a chart reads."""
 
+SINCE = 2
+"""The version of a journal that has it first."""
+
 _NUMBERS = """
 SELECT event.path, answer.key, event.day, event.seq, answer.value
 FROM event, json_each(event.answers) AS answer

@@ -21,7 +21,7 @@ def write(path: Path, lines: Iterable[str], *, force: bool = False, mode: int = 
     Raises `UsageError` if something is there and `force` is not given, `StorageError` if it cannot be written. Until
     the last line is safely on the disk, `path` is what it was.
     """
-    _refuse(path, force)
+    refuse(path, force=force)
     temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
         handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -48,7 +48,8 @@ def write(path: Path, lines: Iterable[str], *, force: bool = False, mode: int = 
 _NEXT = "give another place, or make room"
 
 
-def _refuse(path: Path, force: bool) -> None:
+def refuse(path: Path, *, force: bool = False) -> None:
+    """Raise `UsageError` where `write` would: for who wants to know before they ask somebody."""
     try:
         status = path.lstat()
     except OSError:

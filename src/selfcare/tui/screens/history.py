@@ -183,14 +183,14 @@ class History(Page[None]):
     def _offered(self, page: Frame) -> list[str]:
         shown = self._shown
         if shown.name is None:
-            return []
+            return ["report"]
         own = ["edit", "remove"] if self._in_sight and shown.entry(self._at) else []
         views = [view for view in VIEWS if view != shown.view] if page.width < NARROW else []
         more = ["next-log"] if len(shown.names) > 1 else []
         if shown.view == "entries":
-            return [*own, "search", *more]
+            return [*own, "search", *more, "report"]
         ranges = ["longer", "shorter"] if shown.has_range else []
-        return [*own, *views, *more, *["next-number"] * shown.has_numbers, *ranges]
+        return [*own, *views, *more, *["next-number"] * shown.has_numbers, *ranges, "report"]
 
     @property
     def _signs(self) -> drawn.Signs:
@@ -319,6 +319,12 @@ class History(Page[None]):
         """Remove the entry in focus; undo brings it back."""
         if (entry := self._entry_in_sight()) and await self.shell.save(acts.remove(entry, acts.stamp(self.env))):
             self.tell_below(f"removed; {self.key_of('undo')} brings it back")
+
+    async def action_report(self) -> None:
+        """Open the page for the practitioner."""
+        from selfcare.tui.screens.report import Report
+
+        await self.app.push_screen(Report(self.env))
 
     async def action_undo(self) -> None:
         """Take the last act back."""

@@ -52,8 +52,19 @@ class Listing:
         found = ledger.in_order(found)[::-1][:count]
         self.is_whole = len(found) < count
         self._events += found
+        ends = self._ends(found)
         for event in found:
-            self.rows += (*ledger.entries([event]), *ledger.sessions([event]))
+            end = ends.get(event.supersedes or event.id, ())
+            self.rows += (*ledger.entries([event, *end]), *ledger.sessions([event]))
+
+    def _ends(self, found: Sequence[Event]) -> dict[str, list[Event]]:
+        """When the episodes among them were over, by the entry that opened each. They hold no words to search for."""
+        ends: dict[str, list[Event]] = {}
+        if found:
+            since = min((event.about for event in found), key=lambda about: about.timestamp())
+            for end in self._journal.events(ledger.EPISODE_KINDS, since=since):
+                ends.setdefault(end.occurrence, []).append(end)
+        return ends
 
 
 def counted(rows: Sequence[Entry | Session], fields: Mapping[str, Field], most: int = PAGE) -> str:

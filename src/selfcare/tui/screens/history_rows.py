@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from selfcare.core import practices, words
+from selfcare.core import practices, scoring, words
 from selfcare.core.ledger import Entry, Session
 from selfcare.core.ports import Env
 from selfcare.core.question import Field, Log, show
@@ -29,11 +29,14 @@ class Reader:
         """How a log of that name is asked."""
         self._titles: dict[str, str] | None = None
 
-    def fields(self, entry: Entry) -> dict[str, Field]:
-        """The questions as they were asked when the entry was made, else as they are asked now."""
+    def asked(self, entry: Entry) -> Log | None:
+        """The log as it was asked when the entry was made, else as it is asked now."""
         kept = self._env.shelf.version(entry.hash) if entry.hash else None
-        log = kept.logs.get(entry.log) if kept else None
-        log = log or self._log(entry.log)
+        return (kept.logs.get(entry.log) if kept else None) or self._log(entry.log)
+
+    def fields(self, entry: Entry) -> dict[str, Field]:
+        """The questions of the entry."""
+        log = self.asked(entry)
         return dict(log.fields) if log else {}
 
     def title(self, record: Entry | Session) -> str:
@@ -56,14 +59,15 @@ class Reader:
         return practices.called(session.path, self._titles)
 
     def _values(self, entry: Entry) -> tuple[str, str]:
-        """The first answer, and the others with their names."""
-        fields = self.fields(entry)
+        """The first answer; the others with their names, the score, and how long an episode took."""
+        fields, log = self.fields(entry), self.asked(entry)
         shown = [
             (name, show(fields[name], value) if name in fields else str(value)) for name, value in entry.values.items()
         ]
         if not shown:
             return ("", "")
-        return (shown[0][1], "   ".join(f"{name} {value}" for name, value in shown[1:]))
+        more = [scoring.briefly(log, entry.values), words.lasted(entry, log, self._env.clock.now())]
+        return (shown[0][1], "   ".join([*filter(None, more), *(f"{name} {value}" for name, value in shown[1:])]))
 
 
 def instant(record: Entry | Session) -> datetime:
