@@ -289,15 +289,15 @@ def _visit(course: Course, number: int, day: int) -> None:
     course.at(day, 9, 0)
     course.tick("checklist.prep.medicines")
     if number != 4:
-        course.at(day, hour - 1, 0)
+        course.at(day, hour - 1, 10)
         course.tick("checklist.prep.meal")
-    course.at(day, hour, 10)
+    course.at(day, hour - 1, 50)
     course.log("pain", {"level": _pain(day)})
     course.at(day, hour + 1, 45)
     course.finish(number)
     course.keep("checklist.prep.alcohol")
     if number == 2:
-        course.slip("checklist.prep.caffeine", course.on(day, hour - 1, 15), "an espresso, I forgot")
+        course.slip("checklist.prep.caffeine", course.on(day, hour - 1, 20), "an espresso, I forgot")
     else:
         course.keep("checklist.prep.caffeine")
     course.log("pain", {"level": max(2, _pain(day) - (1 if number != 6 else 0))})

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from selfcare.cli.papers import FilePapers
+from selfcare.errors import UsageError
 from tests.cli.shell import Shell
+from tests.share.pages import month
+from tests.tui.fakes import FakePreferences
 
 PAIN = ("log", "pain", "6")
 
@@ -52,6 +56,24 @@ def test_a_file_that_is_there_is_only_replaced_by_force(followed: Shell) -> None
     assert path.read_text(encoding="utf-8") == "mine"
     followed.works("report", "-o", str(path), "--force")
     assert path.read_text(encoding="utf-8").startswith("SELFCARE REPORT")
+
+
+def test_nobody_is_asked_about_a_file_that_cannot_be_written(followed: Shell) -> None:
+    Path("page.txt").write_text("mine", encoding="utf-8")
+    followed.sits("y")
+    assert "is there already" in followed.refused(2, "report", "-o", "page.txt")
+
+
+def test_the_app_writes_where_nothing_is_and_names_no_option_it_does_not_have(tmp_path: Path) -> None:
+    papers, path = FilePapers(FakePreferences()), tmp_path / "page.md"
+    assert papers.write(month(), f" {path} ") == str(path)
+    written = path.read_text(encoding="utf-8")
+    assert written.startswith("# Back pain")
+    for name, says in ((str(path), "is there already and stays as it is"), (str(tmp_path), "folder"), (" ", "a name")):
+        with pytest.raises(UsageError, match=says) as refused:
+            papers.write(month(), name)
+        assert "--" not in str(refused.value)
+    assert path.read_text(encoding="utf-8") == written
 
 
 def test_somebody_at_a_terminal_sees_the_page_and_decides(followed: Shell) -> None:

@@ -127,7 +127,7 @@ def month() -> Page:
         visit_scale="pain",
         done=(
             Done("checklist", "Before the visit", 31, 40, "items"),
-            Done("practice", "Ten calm minutes", 19, 28, "days", 142 * 60, 12, 5, 3),
+            Done("practice", "Ten calm minutes", 19, 28, "days", 142 * 60, 12, 5, 3, "stress"),
             Done("log", "Each day", 24, 28, "days"),
         ),
         slips=(Slip("caffeine", at(21, 11, 0), "an espresso, I forgot", 2),),

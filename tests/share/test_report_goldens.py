@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from selfcare.core.columns import columns
+from selfcare.core.report.compose import compose
 from selfcare.core.report.gather import gather
 from selfcare.core.report.page import Choices, Page
 from selfcare.share import report_html, report_json, report_markdown, report_text
@@ -74,3 +75,39 @@ def test_every_case_fits_and_is_harmless_in_every_form(name: str) -> None:
     checked(FORMS["html"](made))
     assert json.loads(FORMS["json"](made))["format"] == 1
     assert not set("\x1b\u202e\u200b") & set(FORMS["md"](made))
+
+
+def test_what_is_read_for_a_page_is_all_that_counts() -> None:
+    course = CASES["eight-weeks"]()
+    choices, env = CHOICES["eight-weeks"], course.env
+    whole = compose([course.plan], env.journal.events(), env.clock.now(), choices, logs=env.shelf.logs())
+    assert whole == page("eight-weeks")
+
+
+def test_the_first_minutes_of_a_visit_find_what_they_need() -> None:
+    shown = " ".join("".join(FORMS["txt"](page("eight-weeks"))).split())
+    for words in (
+        "warning sign: fever, or a needle spot that is red, hot or swollen; needed care; after visit 4",
+        '"Carry my shopping home"',
+        "6.5 4 -2.5, -38% 48 of 57 days clear change, better (0 to 10, lower is better)",
+        "+1, +25% 48 of 57 days no agreed band (0 to 10, higher is better)",
+        "6 kept, 1 planned, 1 cancelled",
+        "3 1 Oct 16:00 kept, moved 4 to 3",
+        'caffeine, visit 2: "an espresso, I forgot"',
+        '"doctor halved the naproxen, from 500 to 250 mg"',
+        "39 of 58 days, 390 min, stress 5 to 4 (median of 39 times)",
+        "matters most today: Can I go back to the garden?",
+        "2 Can I swim?",
+        "Days without any answer: 4 of 58.",
+        "based on groups, may not fit you",
+        "This page cannot say what caused a change.",
+    ):
+        assert words in shown, words
+
+
+def test_an_answer_of_the_day_before_says_nothing_about_a_visit_that_is_still_to_come() -> None:
+    course = CASES["month"]()
+    course.log("pain", {"level": 5})
+    shown = gather(course.env, [course.plan], Choices())
+    (coming,) = [visit for visit in shown.visits if visit.status == "planned"]
+    assert (coming.before, coming.after) == (None, None)

@@ -51,6 +51,8 @@ SCREENS: dict[str, tuple[Callable[[World], World], list[str]]] = {
     "history-correct": (samples.with_entries, ["3", "t", "e"]),
     "history-practice": (samples.with_practices, ["3", "tab"]),
     "history-empty": (samples.of_the_pictures, ["3"]),
+    "report": (samples.with_entries, ["3", "r"]),
+    "report-choose": (samples.with_entries, ["3", "r", "b"]),
     "plans": (samples.of_the_pictures, ["4"]),
     "plan": (samples.of_the_pictures, ["4", "enter"]),
     "settings": (samples.of_the_pictures, ["5"]),

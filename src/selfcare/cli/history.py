@@ -37,8 +37,8 @@ def run(arguments: Namespace) -> int:
         now = env.clock.now()
         since, words = _start(arguments.last, now), plain(arguments.search)
         path = None if arguments.log is None else f"log.{plain(arguments.log).removeprefix('log.')}"
-        found = env.journal.events(ledger.ENTRY_KINDS, path=path, since=since, search=words)
         ends = env.journal.events(ledger.EPISODE_KINDS, path=path, since=since)
+        found = env.journal.events(ledger.ENTRY_KINDS, path=path, since=since, search=words)
         entries = ledger.entries([*found, *ends])
         sessions: Sequence[Session] = ()
         if path is None:

@@ -69,6 +69,8 @@ class FilePapers:
         if not name.strip():
             raise UsageError("give the file a name, such as report.html")
         path = Path(name.strip()).expanduser().absolute()
+        if path.exists() and not path.is_dir():  # here nobody can say --force
+            raise UsageError(f"{path} is there already and stays as it is; give another name")
         outfile.write(path, pieces(page, form_of(path), self._preferences.hours))
         return str(path)
 

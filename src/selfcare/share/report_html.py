@@ -64,14 +64,14 @@ footer h2 { font-size: 1em; border: 0; margin: .3em 0 0; }
     --strong: #145946; --care: #7c4205; }
   body { padding: 0; max-width: none; font-size: var(--print); line-height: 1.25; }
   .columns { columns: 2; }
-  svg { height: 4em; width: auto; }
+  svg { height: 4.6em; width: auto; }
 }
 """
 
 LONGEST, NAME = 280, 60
 """Characters of one text on this page, and of a name; the other formats have all of it."""
 
-FULL = 4300.0
+FULL = 4400.0
 """So many characters fill an A4 or Letter page at 8.5 pt, rows and charts counted as `_amount` does (printed)."""
 SMALLEST, LARGEST = 6.5, 10.5
 """Points: below, a page is no longer read with ease."""
@@ -307,7 +307,7 @@ def _amount(page: Page) -> float:
         *page.plan_questions,
         page.matters,
     ]
-    rows = len(page.visits) + len(page.done) + len(page.medicines) + len(texts)
+    rows = 1.5 * len(page.visits) + len(page.done) + len(page.medicines) + len(texts)
     across = [page.summary, page.title, *page.small_print]  # these run over both columns
     bases = [text for score in page.scores for text in _basis(page, score)]
     lengths = sum(min(len(text), LONGEST) for text in texts) + sum(min(len(text), LONGEST) for text in across) * 0.7

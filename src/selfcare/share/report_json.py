@@ -124,6 +124,7 @@ def _done(done: Done) -> Document:
         "per": done.per,
         "seconds": done.seconds,
         "rated": done.rated,
+        "scale": done.scale,
         "before": done.before,
         "after": done.after,
     }

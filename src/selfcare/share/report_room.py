@@ -42,18 +42,19 @@ class Room:
 STEPS: tuple[dict[str, int], ...] = (
     {"air": 0},
     {"lines": 2},
-    {"plan_questions": 1, "small_print": 4},
-    {"visits": 8, "notes": 3},
-    {"slips": 3, "done": 6},
-    {"medicine_changes": 2, "medicines": 2, "goals": 1},
+    {"small_print": 4, "plan_questions": 1},
+    {"done": 6, "visits": 10},
+    {"medicine_changes": 3, "medicines": 2, "goals": 1},
+    {"small_print": 3, "done": 4, "slips": 3},
+    {"small_print": 2, "plan_questions": 0},
     {"lines": 1},
-    {"plan_questions": 0, "small_print": 2},
-    {"scores": 6},
-    {"visits": 6, "notes": 2, "slips": 2},
-    {"scores": 5, "done": 4},
+    {"scores": 6, "visits": 8, "notes": 4},
+    {"notes": 3, "slips": 2, "done": 3},
+    {"scores": 5, "visits": 6, "notes": 2, "medicine_changes": 2},
     {"scores": 4, "attention": MOST_ATTENTION},
     {"scores": 3, "notes": 1, "slips": 1, "small_print": 1},
-    {"scores": 2, "visits": 4, "done": 3, "medicines": 1, "medicine_changes": 1},
+    {"scores": 2, "visits": 4, "medicines": 1, "medicine_changes": 1},
+    {"done": 2, "scores": 1},
 )
 """What gives way, one after the other: first air, then what is told elsewhere, last what the first minutes need."""
 

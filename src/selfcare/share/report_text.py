@@ -25,6 +25,8 @@ NAMES = 28
 """Columns of the names of what was done."""
 SCALES = 31
 """Columns of the names of scales."""
+GRAVE, WHOLE = 2, 2
+"""Lines that a text which needs attention has at least, and one of the small print: half of it could mislead."""
 MANY = 99
 """Lines that no text is longer than."""
 
@@ -85,7 +87,7 @@ class _Text:
         yield "NEEDS ATTENTION"
         for line in self.page.attention:
             when, what = report_words.attention(line, self.today, self.hours)
-            yield from self._words(f"  ! {when}  " if when else "  ! ", what)
+            yield from self._words(f"  ! {when}  " if when else "  ! ", what, GRAVE)
         if sentence := report_words.no_signs(self.page):
             yield from _wrapped("  ", sentence, self.width)
 
@@ -121,6 +123,11 @@ class _Text:
         before, now = report_words.figure(score, score.baseline), report_words.figure(score, score.now)
         yield _row(f"  {name}", before, now, report_words.change(score), report_words.answered(score))
         told = " ".join(filter(None, [report_words.verdict(score), f"({report_words.scale(score)})"]))
+        if score.raw and _fits_beside(told):
+            yield _latest(f"    {told}  answers: ", report_words.raw(score, self.today), self.width)
+            if basis := report_words.basis(score):
+                yield from self._line("    ", basis)
+            return
         weeks = _weeks(score)
         if weeks and columns(told) + columns(weeks) + 7 <= self.width:
             yield from self._between(f"    {told}", weeks)
@@ -218,12 +225,12 @@ class _Text:
         for text in filter(None, told):
             yield from _wrapped("  ", text, self.width, 4)
         for text in page.small_print:
-            yield from self._words("  ", text)
+            yield from self._words("  ", text, WHOLE)
         yield from _wrapped("  ", CANNOT_SHOW_CAUSE, self.width)
 
-    def _words(self, lead: str, text: str) -> Iterator[str]:
-        """Words from outside, in as many lines as one text has."""
-        return _wrapped(lead, text, self.width, self.room.lines)
+    def _words(self, lead: str, text: str, least: int = 1) -> Iterator[str]:
+        """Words from outside, in as many lines as one text has room for, and in `least` if it needs them."""
+        return _wrapped(lead, text, self.width, max(least, self.room.lines))
 
     def _line(self, lead: str, text: str) -> Iterator[str]:
         """One line, cut where it is too long."""
@@ -262,7 +269,7 @@ class _Narrow(_Text):
         yield from self._line("  ", name)
         yield from self._line("    ", told)
 
-    def _words(self, lead: str, text: str) -> Iterator[str]:
+    def _words(self, lead: str, text: str, least: int = 1) -> Iterator[str]:
         first, *rest = _wrapped("    ", f"{lead.strip()} {text}", self.width)
         yield from (first[2:], *rest)
 
@@ -272,6 +279,11 @@ class _Narrow(_Text):
     def _between(self, left: str, right: str) -> Iterator[str]:
         yield from self._line("", left)
         yield from self._line("", right) if right else ()
+
+
+def _fits_beside(told: str) -> bool:
+    """Whether there is room for answers in the same line."""
+    return columns(told) <= WIDTH // 2
 
 
 def _name(score: Score) -> str:

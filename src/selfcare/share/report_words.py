@@ -73,7 +73,8 @@ def change(score: Score) -> str:
     """`-2, -33%`; `-` where there is none."""
     if score.change is None:
         return "-"
-    return signed(score.change) + (f", {round(score.percent):+d}%" if score.percent is not None else "")
+    percent = 0 if score.percent is None else round(score.percent)
+    return signed(score.change) + (f", {percent:+d}%" if percent else "")
 
 
 def scale(score: Score) -> str:
@@ -96,7 +97,7 @@ def verdict(score: Score) -> str:
 def from_to(score: Score) -> str:
     """`8 before, 5 now, change -3, -38%`, or that this cannot be said yet."""
     if score.baseline is None and score.now is None:
-        return f"answered {score.n} times" if score.n != 1 else "answered once"
+        return f"answered {score.n} {one('times', score.n)}" if score.n else "not answered in these days"
     told = f"{figure(score, score.baseline)} before, {figure(score, score.now)} now"
     return told + (f", change {change(score)}" if score.change is not None else "")
 
@@ -212,10 +213,12 @@ def done(each: Done) -> str:
 
 
 def rated(each: Done) -> str:
-    """`rated 5 to 3 (median of 12 times)`; empty where it was not rated."""
+    """`stress 5 to 3 (median of 12 times)`; empty where it was not rated before and after."""
     if not each.rated:
         return ""
-    return f"rated {pair(each.before, each.after)} (median of {each.rated} {one('times', each.rated)})"
+    return (
+        f"{each.scale or 'rated'} {pair(each.before, each.after)} (median of {each.rated} {one('times', each.rated)})"
+    )
 
 
 def slip(each: Slip, today: date, hours: Hours) -> tuple[str, str]:
@@ -225,8 +228,8 @@ def slip(each: Slip, today: date, hours: Hours) -> tuple[str, str]:
 
 
 def medicines(each: Medicines) -> str:
-    """`pain medicine on 9 of 28 days with an answer`."""
-    return f"{each.name} on {each.days} of {each.of} {one('days', each.of)} with an answer"
+    """`pain medicine taken on 9 of 28 days with an answer`."""
+    return f"{each.name} taken on {each.days} of {each.of} {one('days', each.of)} with an answer"
 
 
 def missing(page: Page) -> str:

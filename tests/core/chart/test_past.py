@@ -39,7 +39,7 @@ def test_a_range_shows_its_days_and_knows_where_it_all_began() -> None:
     read = past.read(made.env, Measure(LOG, PAIN), 30)
     assert [each.median for each in read.chart.days] == [4] * 7
     assert (read.chart.first, read.chart.last) == (date(2026, 11, 4), date(2026, 12, 3))
-    assert read.chart.band == (7, 9)
+    assert read.chart.band == (7.0, 9.0)
     assert "8 on the first three days" in read.sentences[0]
     assert "4 lower than at the start (50 %): clear change" in read.sentences
 

@@ -69,7 +69,7 @@ def test_what_the_page_does_not_show_is_looked_at_all_the_same() -> None:
     )
     person.log("after", 5, effects=("fever",), needed_care=True)
     page = person.page(6, without=("attention",))
-    assert lines(page) == [("warning sign", "fever"), ("side effect", "fever")]
+    assert lines(page) == [("warning sign", "fever; needed care")]
     assert [each.name for each in page.done] == ["The day"]
 
 

@@ -138,7 +138,7 @@ def test_practice_is_days_and_minutes_and_what_was_rated() -> None:
     for day, before, after in ((0, 6, 4), (1, 5, 4), (3, 7, 3)):
         walk(person, day, before, after)
     found = done(person.page(3, since="all"), "Ten calm minutes")
-    assert found == Done("practice", "Ten calm minutes", 3, 4, "days", 900, 3, 6, 4)
+    assert found == Done("practice", "Ten calm minutes", 3, 4, "days", 900, 3, 6, 4, "stress")
     assert done(person.page(4, since="all"), "Ten calm minutes").of == 4  # today is not over
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from selfcare.core import alerts, self_harm
 from selfcare.core.condition import All, Any, Compare, Condition, Constant, Path, evaluate
 from selfcare.core.form import EntryScope, answer
-from selfcare.core.frozen import frozen
+from selfcare.core.frozen import frozen, replace
 from selfcare.core.ledger import CHOICE_KINDS, Entry
 from selfcare.core.plan import Alert, Plan
 from selfcare.core.question import Choice, Field, Log, Value, show
@@ -115,11 +115,16 @@ def _in_entry(material: Material, filled: Filled, entry: Entry) -> Iterator[_Fou
             yield _Found("pregnancy", field.ask.rstrip("?"), entry.about, entry.occurrence)
         if new := medicines.new(field, given):
             yield _Found("medicine", new, entry.about, entry.occurrence)
-    if needed_care(log, entry):
-        words = side_effects(log, entry) or small(log.title)
+    signs = list(_alerted(material, filled.plan, log, entry)) if filled.plan and filled.plan.alerts else []
+    if not needed_care(log, entry):
+        yield from signs
+        return
+    words = side_effects(log, entry) or small(log.title)
+    for sign in signs:
+        is_the_same = sign.kind == "warning sign" and sign.words == words
+        yield replace(sign, words=f"{words}; needed care") if is_the_same else sign
+    if all(sign.kind != "warning sign" or sign.words != words for sign in signs):
         yield _Found("side effect", words, entry.about, entry.occurrence)
-    if filled.plan and filled.plan.alerts:
-        yield from _alerted(material, filled.plan, log, entry)
 
 
 def _alerted(material: Material, plan: Plan, log: Log, entry: Entry) -> Iterator[_Found]:

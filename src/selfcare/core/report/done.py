@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import Literal
 
-from selfcare.core import occasions, repeat, roster, when
+from selfcare.core import occasions, repeat, roster, trend, when
 from selfcare.core.condition import Condition, evaluate
 from selfcare.core.insight import adherence, pairs
 from selfcare.core.line import Line
@@ -117,7 +117,15 @@ def _routines(material: Material, used: InUse, days: Days) -> Iterator[Done]:
             rated=middle.n if middle else 0,
             before=middle.before if middle else None,
             after=middle.after if middle else None,
+            scale=_rated_on(used.plan, routine) if middle else "",
         )
+
+
+def _rated_on(plan: Plan, routine: Routine) -> str:
+    """The name of the scale that a routine is rated on, before and after."""
+    _, _, path = routine.rate.partition(".")
+    log, _, field = path.partition(".")
+    return trend.called(plan.logs[log], plan.logs[log].fields[field])
 
 
 def _seconds(material: Material, plan: Plan, routine: Routine, days: Days) -> float | None:

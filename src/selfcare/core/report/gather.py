@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from selfcare.core import ledger
 from selfcare.core.report.compose import compose
 
 if TYPE_CHECKING:
@@ -13,6 +14,20 @@ if TYPE_CHECKING:
     from selfcare.core.report.page import Choices, Page
 
 
+KINDS = (
+    *ledger.ENTRY_KINDS,
+    *ledger.APPOINTMENT_KINDS,
+    *ledger.MARK_KINDS,
+    *ledger.RUN_KINDS,
+    *ledger.SESSION_KINDS,
+    *ledger.PLAN_KINDS,
+    *ledger.CHOICE_KINDS,
+    "step.done",
+    "step.skipped",
+)
+"""What a page is made from. The texts of plans, which are kept as events too, are not read for it."""
+
+
 def gather(env: Env, plans: Sequence[Plan], choices: Choices) -> Page:
     """The page about these plans, and about the built-in logs that were filled in."""
-    return compose(plans, env.journal.events(), env.clock.now(), choices, logs=env.shelf.logs())
+    return compose(plans, env.journal.events(KINDS), env.clock.now(), choices, logs=env.shelf.logs())

@@ -201,6 +201,8 @@ class Done:
     before: float | None = None
     after: float | None = None
     """Medians of those ratings."""
+    scale: str = ""
+    """The name of the scale they are on."""
 
 
 @frozen

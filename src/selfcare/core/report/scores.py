@@ -196,6 +196,8 @@ def _of_span(count: episodes.Count | None) -> Figure | None:
 
 def _missing(before: Level | None, now: Level | None, medians: Sequence[DayMedian], days: Days) -> str:
     lately = trend.summary(medians, days.last)
+    if before is not None and now is None:  # in few words: beside it stands how the start was made
+        return f"too few days with an answer now ({lately.days} of the last {lately.of})"
     return why_none(before, now, lately.days, lately.of)
 
 

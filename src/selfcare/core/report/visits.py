@@ -38,13 +38,18 @@ def visits(material: Material, days: Days) -> tuple[tuple[Visit, ...], str]:
             status=_status(material, visit),
             number=numbers.get(visit.id),
             moved=visit.moved is not None,
-            before=None if visit.status == "cancelled" else pair.before,
-            after=None if visit.status == "cancelled" else pair.after,
+            before=pair.before if _has_begun(material, visit) else None,
+            after=pair.after if _has_begun(material, visit) else None,
         )
         for visit, pair in zip(shown, around, strict=True)
     )
     is_rated = best and any(each.before is not None or each.after is not None for each in told)
     return told, trend.called(best[0].log, best[1]) if best and is_rated else ""
+
+
+def _has_begun(material: Material, visit: Appointment) -> bool:
+    """Whether there can be a before and an after: the day before one that is still to come is no part of it."""
+    return visit.status != "cancelled" and not after(visit.starts, material.now)
 
 
 def _drawn(material: Material) -> list[tuple[Filled, Field]]:

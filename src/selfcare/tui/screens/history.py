@@ -315,16 +315,16 @@ class History(Page[None]):
 
             await change(self, entry, self._shown.reader.fields(entry))
 
-    async def action_remove(self) -> None:
-        """Remove the entry in focus; undo brings it back."""
-        if (entry := self._entry_in_sight()) and await self.shell.save(acts.remove(entry, acts.stamp(self.env))):
-            self.tell_below(f"removed; {self.key_of('undo')} brings it back")
-
     async def action_report(self) -> None:
         """Open the page for the practitioner."""
         from selfcare.tui.screens.report import Report
 
         await self.app.push_screen(Report(self.env))
+
+    async def action_remove(self) -> None:
+        """Remove the entry in focus; undo brings it back."""
+        if (entry := self._entry_in_sight()) and await self.shell.save(acts.remove(entry, acts.stamp(self.env))):
+            self.tell_below(f"removed; {self.key_of('undo')} brings it back")
 
     async def action_undo(self) -> None:
         """Take the last act back."""

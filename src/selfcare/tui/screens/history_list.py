@@ -16,6 +16,8 @@ from selfcare.core.question import Choice, Field, Simple, show
 
 PAGE = 60
 """Events that are read at once: more than any screen holds."""
+MOST_ENDS = 1000
+"""So many ends of episodes are known: years of attacks."""
 
 
 class Listing:
@@ -27,6 +29,8 @@ class Listing:
         self._paths: tuple[str, ...] = ()
         self._search = ""
         self._events: list[Event] = []
+        self._ends: list[Event] = []
+        """When episodes were over."""
         self.rows: list[Entry | Session] = []
         self.is_whole = True
         """Whether the oldest one has been read."""
@@ -37,6 +41,11 @@ class Listing:
         count = max(PAGE, len(self._events)) if is_same else PAGE
         self._kinds, self._paths, self._search = kinds, paths, search
         self._events, self.rows = [], []
+        self._ends = [
+            event
+            for path in paths or (None,)
+            for event in self._journal.events(ledger.EPISODE_KINDS, path=path, newest=MOST_ENDS)
+        ]
         self._read(count)
 
     def reach(self, index: int) -> None:
@@ -52,19 +61,9 @@ class Listing:
         found = ledger.in_order(found)[::-1][:count]
         self.is_whole = len(found) < count
         self._events += found
-        ends = self._ends(found)
+        entries = {entry.id: entry for entry in ledger.entries([*found, *self._ends])}
         for event in found:
-            end = ends.get(event.supersedes or event.id, ())
-            self.rows += (*ledger.entries([event, *end]), *ledger.sessions([event]))
-
-    def _ends(self, found: Sequence[Event]) -> dict[str, list[Event]]:
-        """When the episodes among them were over, by the entry that opened each. They hold no words to search for."""
-        ends: dict[str, list[Event]] = {}
-        if found:
-            since = min((event.about for event in found), key=lambda about: about.timestamp())
-            for end in self._journal.events(ledger.EPISODE_KINDS, since=since):
-                ends.setdefault(end.occurrence, []).append(end)
-        return ends
+            self.rows += [entries[event.id]] if event.id in entries else ledger.sessions([event])
 
 
 def counted(rows: Sequence[Entry | Session], fields: Mapping[str, Field], most: int = PAGE) -> str:

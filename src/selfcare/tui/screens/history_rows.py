@@ -29,15 +29,15 @@ class Reader:
         """How a log of that name is asked."""
         self._titles: dict[str, str] | None = None
 
-    def asked(self, entry: Entry) -> Log | None:
+    def fields(self, entry: Entry) -> dict[str, Field]:
+        """The questions of the entry."""
+        log = self._asked(entry)
+        return dict(log.fields) if log else {}
+
+    def _asked(self, entry: Entry) -> Log | None:
         """The log as it was asked when the entry was made, else as it is asked now."""
         kept = self._env.shelf.version(entry.hash) if entry.hash else None
         return (kept.logs.get(entry.log) if kept else None) or self._log(entry.log)
-
-    def fields(self, entry: Entry) -> dict[str, Field]:
-        """The questions of the entry."""
-        log = self.asked(entry)
-        return dict(log.fields) if log else {}
 
     def title(self, record: Entry | Session) -> str:
         """The log, or what was practised."""
@@ -60,7 +60,7 @@ class Reader:
 
     def _values(self, entry: Entry) -> tuple[str, str]:
         """The first answer; the others with their names, the score, and how long an episode took."""
-        fields, log = self.fields(entry), self.asked(entry)
+        fields, log = self.fields(entry), self._asked(entry)
         shown = [
             (name, show(fields[name], value) if name in fields else str(value)) for name, value in entry.values.items()
         ]
