@@ -24,6 +24,8 @@ COMMANDS = (
     Command("plan", "plan", "write, check, try and publish plans"),
     Command("completion", "completion", "let the shell complete commands, plans, logs and answers"),
     Command("doctor", "doctor", "where everything is, whether it is whole, and what plays"),
+    Command("backup", "backup", "make a checked copy of everything that was recorded"),
+    Command("restore", "restore", "put a copy in the place of the journal; the journal is kept as well"),
     Command("export", "export", "write out everything that was recorded"),
     Command("import", "importing", "take in what was written out, here or on another device"),
 )

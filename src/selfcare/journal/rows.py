@@ -77,6 +77,19 @@ def decode(row: Row) -> Event:
     )
 
 
+def decode_whole(row: Row) -> Event:
+    """The event of a row with the columns `STORED` and then its hash. Raises `ValueError` unless it has that hash."""
+    event = decode(row[:WIDTH])
+    if hashed(event) != row[WIDTH]:
+        raise ValueError("a row that is not as it was written")
+    return event
+
+
+def hashed(event: Event) -> bytes:
+    """The hash of an event's row. Raises `ValueError` for what cannot be stored exactly."""
+    return bytes.fromhex(Record(event).hash)
+
+
 def _members(answers: str) -> dict[str, Json]:
     value = read(answers)
     if not isinstance(value, dict):
