@@ -136,6 +136,7 @@ PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "codes": codes,
     "explained": explained,
     "library": library.plans,
+    "evidence": library.evidence,
 }
 
 

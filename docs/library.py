@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from tomllib import loads
+from typing import Any
 
 from selfcare import planfile
 from selfcare.core import flags, offered
@@ -15,6 +17,36 @@ def plans() -> Iterator[str]:
     for name in library.plans():
         closure = planfile.closure_of_shipped(name)
         yield from _plan(planfile.load(closure.files, closure.root))
+
+
+def evidence() -> Iterator[str]:
+    """Every card of the library and of its plans, with its sources."""
+    for name in library.libraries():
+        yield from _cards(f"library/{name}", loads(library.text(f"library/{name}.toml") or ""))
+    for name in library.plans():
+        yield from _cards(name, loads(library.text(f"{name}.toml") or ""))
+
+
+def _cards(name: str, data: dict[str, Any]) -> Iterator[str]:
+    cards, sources = data.get("card", {}), data.get("evidence", {})
+    if cards:
+        yield f"## {name}\n"
+    for card in cards.values():
+        strength = card["strength"] if isinstance(card["strength"], list) else [card["strength"]]
+        sure = ", ".join(filter(None, [*strength, card.get("direction"), f"certainty {card.get('certainty', 'none')}"]))
+        yield f"### {card['title']}\n"
+        yield f"{card['text']}\n"
+        yield f"{sure[:1].upper()}{sure[1:]}. Looked up {card['checked']}.\n"
+        for each in card.get("evidence", ()):
+            source = sources.get(each)
+            yield f"* {_source(source)}" if source else f"* `{each}`: see library/acupuncture-evidence"
+        yield ""
+
+
+def _source(source: dict[str, Any]) -> str:
+    ids = [f"{word.upper()} {source[word]}" for word in ("doi", "pmid") if word in source]
+    ids += [source["url"]] if "url" in source else []
+    return " ".join(filter(None, [source["cite"], source.get("says", ""), *ids]))
 
 
 def _plan(plan: Plan) -> Iterator[str]:
