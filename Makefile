@@ -41,8 +41,8 @@ wheel: $(VENV)/.ready-dev $(WHEEL_VENV)/.ready ## Build the wheel, install it in
 mutants: $(VENV)/.ready-dev ## Every slip in every shipped plan: figures for the first report (minutes)
 	@$(BIN)/python -m tests.planfile.mutants $(ARGS)
 
-torture: $(VENV)/.ready-dev ## Hostile plans at the largest size, each with limits (minutes)
-	@$(BIN)/python -m tests.planfile.torture $(ARGS)
+torture: $(VENV)/.ready-dev ## Kills, power cuts, faults, damage and hostile plans by the hundred (ARGS="power" for one row)
+	@$(BIN)/python -m tests.torture $(ARGS)
 
 bench: $(VENV)/.ready-dev ## Measure speed as ratios to baselines of the same run
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -145,7 +145,7 @@ def test_bytes_that_are_no_text_are_refused(selfcare: Shell) -> None:
 def test_an_alert_is_spoken_after_saved_each_way(selfcare: Shell) -> None:
     write(selfcare.home.parent / "my.toml")
     selfcare.works("use", "./my.toml")
-    alert = "selfcare: Tell your practitioner before the visit.\n"
+    alert = "selfcare: Please tell your practitioner: Tell your practitioner before the visit.\n"
     assert selfcare("log", "ache", "8").err == ""
     mild = selfcare("log", "ache", "8").id
     assert selfcare("log", "ache", "9").err == alert
@@ -161,7 +161,7 @@ def test_an_alert_over_three_months_counts_them_all(selfcare: Shell) -> None:
     selfcare.at("2026-10-01T10:00:00-07:00[America/Los_Angeles]")
     assert selfcare("log", "ache", "1").err == ""
     selfcare.at(NOW)
-    assert selfcare("log", "ache", "1").err == "selfcare: It comes often.\n"
+    assert selfcare("log", "ache", "1").err == "selfcare: Please tell your practitioner: It comes often.\n"
 
 
 def test_a_red_flag_is_spoken_before_everything_else(selfcare: Shell) -> None:
@@ -178,7 +178,11 @@ warning = "own-chest"
     path.write_text(path.read_text() + flag)
     selfcare.works("use", "./my.toml")
     told = selfcare("log", "ache", "10").err.splitlines()
-    assert told == ["selfcare: Chest pain: call now.", "selfcare: Tell your practitioner before the visit."]
+    assert told == [
+        "selfcare: Get emergency help now: Chest pain: call now.",
+        "selfcare: to call, emergency: your local emergency number",
+        "selfcare: Please tell your practitioner: Tell your practitioner before the visit.",
+    ]
 
 
 def test_without_an_answer_it_asks_in_plain_lines(selfcare: Shell) -> None:

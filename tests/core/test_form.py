@@ -10,13 +10,14 @@ import pytest
 from selfcare.core.condition import Scope, parse
 from selfcare.core.form import (
     EntryScope,
-    accept_values,
+    accept_some,
     answer,
     asked,
     first_scale,
     missing,
     read_some,
     read_values,
+    refuse_missing,
 )
 from selfcare.core.question import Choice, Field, Log, Scale, Text, Value
 from selfcare.errors import UsageError
@@ -96,10 +97,12 @@ def test_an_entry_that_cannot_be_kept_says_why(typed: dict[str, str], sentence: 
 
 
 def test_an_entry_given_as_values_is_held_to_the_same() -> None:
-    assert accept_values(ATTACK, {"medicine": "none", "pain": 7.0}) == {"pain": 7, "medicine": "none"}
-    for given in ({"pain": "7"}, {"pian": 7}, {"medicine": "none"}):
+    assert accept_some(ATTACK, {"medicine": "none", "pain": 7.0}) == {"pain": 7, "medicine": "none"}
+    for given in ({"pain": "7"}, {"pian": 7}):
         with pytest.raises(UsageError):
-            accept_values(ATTACK, given)
+            accept_some(ATTACK, given)
+    with pytest.raises(UsageError, match="attack needs pain as well"):
+        refuse_missing(ATTACK, accept_some(ATTACK, {"medicine": "none"}))
 
 
 def test_some_answers_may_be_read_without_the_rest() -> None:

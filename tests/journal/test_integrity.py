@@ -130,3 +130,25 @@ def test_the_innermost_mount_tells_the_file_system(tmp_path: Path) -> None:
     assert file_system(str(tmp_path / "data"), str(mounts)) == "nfs4"
     assert file_system("/", str(mounts)) == "ext4"
     assert file_system("/", str(tmp_path / "missing")) == ""
+
+
+def test_a_journal_that_was_not_brought_up_to_date_yet_is_whole(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "journal.db")) as raw:
+        raw.executescript((Path(__file__).parent / "version-1.sql").read_text(encoding="utf-8"))
+    (tmp_path / "journal.mark").write_text("00112233aabbccdd\n")
+    (tmp_path / "journal.db").chmod(0o600)
+    health = examine(tmp_path, verify=True)
+    assert (health.version, health.findings) == (1, ())
+
+
+def test_a_start_that_was_cut_short_left_nothing_to_find(tmp_path: Path) -> None:
+    (tmp_path / "journal.db").touch(mode=0o600)
+    health = examine(tmp_path, verify=True)
+    assert (health.version, health.events, health.findings) == (0, None, ())
+
+
+def test_a_first_start_that_was_cut_short_before_its_mark_is_whole(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        saved(store)
+    (tmp_path / "journal.mark").unlink()
+    assert examine(tmp_path, verify=True).findings == ()

@@ -229,3 +229,8 @@ def test_a_row_that_cannot_be_read_is_damage(tmp_path: Path) -> None:
 
 def test_without_a_mark_a_check_is_due(tmp_path: Path) -> None:
     assert place.Place(tmp_path).checked_at() == 0.0
+
+
+def test_words_of_the_file_that_are_no_text_any_more_are_damage(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="is damaged"), connection.sentences(place.Place(tmp_path)):
+        b"\xc5".decode()

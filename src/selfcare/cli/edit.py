@@ -10,6 +10,9 @@ from selfcare.cli.streams import tell
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from selfcare.core.event import Event
+    from selfcare.core.ledger import Entry
+    from selfcare.core.ports import Env
     from selfcare.core.question import Log, Value
 
 EXAMPLES = ('selfcare edit 3fa9c2 level=5 --note "it was worse in the evening"', "selfcare edit 3fa9c2 --at 09:30")
@@ -23,6 +26,7 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--note", metavar="TEXT", help="another note; - reads it from standard input")
     parser.add_argument("--at", metavar="TIME", help="another time")
+    parser.add_argument("--ended", metavar="TIME", help="when the episode was over: now, or a time")
 
 
 def run(arguments: Namespace) -> int:
@@ -35,8 +39,9 @@ def run(arguments: Namespace) -> int:
     from selfcare.core.text import plain
     from selfcare.errors import NotFoundError, UsageError
 
-    if not arguments.words and arguments.note is None and arguments.at is None:
-        raise UsageError("nothing to change; write FIELD=ANSWER, --note or --at")
+    given = (arguments.note, arguments.at, arguments.ended)
+    if not arguments.words and all(each is None for each in given):
+        raise UsageError("nothing to change; write FIELD=ANSWER, --note, --at or --ended")
     with environment() as env:
         found = ledger.entries([env.journal.find(plain(arguments.entry))])
         if not found:
@@ -52,11 +57,27 @@ def run(arguments: Namespace) -> int:
             meant=typed.past_instant(arguments.at, stamp.now) if arguments.at is not None else None,
             note=None if arguments.note is None else read_note(arguments.note),
         )
-        env.journal.append(event)
+        events = [event] if arguments.words or arguments.note is not None or arguments.at is not None else []
+        if arguments.ended is not None:
+            events.append(_end(env, log, ledger.entries([event])[0], arguments.ended))
+        env.journal.append(*events)
         env.glance.refresh()
-        tell(f"saved {event.id}")
-        warn(env, plan, event)
+        tell(f"saved {events[0].id}")
+        if event in events:
+            warn(env, plan, event)
     return 0
+
+
+def _end(env: Env, log: Log, entry: Entry, ended: str) -> Event:
+    """That the episode was over then. Raises `UsageError`."""
+    from selfcare.core import acts, filing, typed
+    from selfcare.errors import UsageError
+
+    if log.per != "episode":
+        raise UsageError(f"'{log.name}' is no log of episodes, so nothing of it can end; leave --ended out")
+    stamp = acts.stamp(env)
+    over = filing.check_end(entry, typed.up_to_now(ended, stamp.now))
+    return acts.end_episode(entry, stamp, meant=over)
 
 
 def _corrected(log: Log, before: Mapping[str, Value], typed: Mapping[str, str]) -> dict[str, Value]:

@@ -9,15 +9,18 @@ from selfcare.cli.streams import say, tell, tell_json
 TYPE_CHECKING = False  # `argparse` and `typing` would cost a quick entry six milliseconds
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Mapping
 
+    from selfcare.cli import entries
     from selfcare.core.acts import Author
     from selfcare.core.event import Event
     from selfcare.core.plan import Plan
     from selfcare.core.ports import Clock, Env, Journal
-    from selfcare.core.question import Log, Value
+    from selfcare.core.question import Log
 
-EXAMPLES = ("selfcare log stress level=4", 'selfcare log pain 5 --note "after lunch"')
+MOST_TOLD = 20
+"""Lines that cannot be saved and are told."""
+
+EXAMPLES = ("selfcare log stress level=4", 'selfcare log pain 5 --note "after lunch" --at 12:30')
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -26,6 +29,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("words", metavar="VALUE", nargs="*", help="an answer to the first scale, or FIELD=ANSWER")
     parser.add_argument("--note", metavar="TEXT", help="a note; - reads it from standard input")
     parser.add_argument("--at", metavar="TIME", help="when it was, as 09:30 or 2026-12-03 09:30")
+    parser.add_argument("--ended", metavar="TIME", help="when an episode was over: now, or a time")
     parser.add_argument("--stdin", action="store_true", help='read entries: {"log": "stress", "values": {"level": 4}}')
     parser.add_argument("--linear", action="store_true", help="ask in plain lines")
     parser.add_argument("--json", action="store_true", help="say what was saved as one JSON document")
@@ -35,6 +39,8 @@ def run_short(words: list[str]) -> bool:
     """`LOG VALUE …` without options, of a log that is remembered: no parser and no plan is needed. Says whether it was
     saved; if not, nothing has happened."""
     name, *answers = words or [""]
+    if answers in (["--help"], ["-h"]) and not name.startswith("-"):
+        return _tell_what_it_takes(name)
     if not answers or any(word.startswith("-") for word in words):
         return False
     from selfcare.cli import quick
@@ -50,6 +56,17 @@ def run_short(words: list[str]) -> bool:
     return True
 
 
+def _tell_what_it_takes(name: str) -> bool:
+    """The questions of one log, and what they are answered with. Raises `NotFoundError`."""
+    from selfcare.cli.compose import environment
+    from selfcare.cli.logs import find_log
+    from selfcare.cli.takes import takes
+
+    with environment() as env:
+        tell(*takes(find_log(env, name)[1]))
+    return True
+
+
 def run(arguments: Namespace) -> int:
     """Save what was given; ask for what was not."""
     from selfcare.cli.compose import environment
@@ -57,61 +74,49 @@ def run(arguments: Namespace) -> int:
     with environment() as env:
         if arguments.stdin:
             return _save_lines(env, arguments)
-        if arguments.log is None or not arguments.words:
+        if arguments.log is None or not (arguments.words or arguments.ended):
             return _ask(env, arguments)
-        from selfcare.cli import quick
-        from selfcare.cli.answers import read_note
+        from selfcare.cli import entries, quick
+        from selfcare.cli.answers import read_note, typed_answers
         from selfcare.cli.compose import language, logs_file
         from selfcare.cli.logs import find_log, known_logs
+        from selfcare.core.form import read_some
 
         plan, log = find_log(env, arguments.log)
-        note = read_note(arguments.note)
-        event = _typed_entry(env.journal, env.clock, plan, log, arguments.words, note, arguments.at)
-        env.journal.append(event)
+        note, values = read_note(arguments.note), read_some(log, typed_answers(log, arguments.words))
+        given = entries.Given(values, note, _time(arguments.at, "--at"), _time(arguments.ended, "--ended"))
+        filed = entries.file(env, plan, log, given)
+        env.journal.append(*filed.events)
         if arguments.json:
-            tell_json({"format": 1, "saved": event.id, "path": event.path, "values": dict(event.values)})
+            tell_json(entries.as_json(log, filed))
         else:
-            tell(f"saved {event.id}")
-        warn(env, plan, event)
+            tell(f"saved {filed.events[0].id}")
+        if filed.entry in filed.events:
+            warn(env, plan, filed.entry)
+        for sentence in entries.told(env, log, filed):
+            say(sentence)
         if quick.is_simple(plan, log):  # others never take the short way, and need not pay for it
             quick.remember(logs_file(), env.journal, language(), known_logs(env))
     return 0
 
 
-def _typed_entry(
-    journal: Journal,
-    clock: Clock,
-    plan: Author | None,
-    log: Log,
-    words: list[str],
-    note: str = "",
-    at: str | None = None,
-) -> Event:
-    """The entry that was typed. Raises `UsageError`."""
+def _time(typed: str | None, option: str) -> str:
+    """A time as typed; empty where the option was not given. Raises `UsageError` for an empty one."""
+    from selfcare.errors import UsageError
+
+    if typed is not None and not typed.strip():
+        raise UsageError(f"{option} takes a time, such as 09:30 or yesterday 21:00")
+    return typed or ""
+
+
+def _typed_entry(journal: Journal, clock: Clock, plan: Author | None, log: Log, words: list[str]) -> Event:
+    """The entry that was typed, in a log that needs nothing but itself. Raises `UsageError`."""
     from selfcare.cli.answers import typed_answers
+    from selfcare.core import acts
     from selfcare.core.form import read_values
 
-    return _entry(journal, clock, plan, log, read_values(log, typed_answers(log, words)), note, at)
-
-
-def _entry(
-    journal: Journal,
-    clock: Clock,
-    plan: Author | None,
-    log: Log,
-    values: Mapping[str, Value],
-    note: str,
-    at: str | None,
-) -> Event:
-    from selfcare.core import acts
-
-    stamp = acts.Stamp(journal.new_id(), journal.device, clock.now())
-    meant = None
-    if at is not None:
-        from selfcare.core import typed
-
-        meant = typed.past_instant(at, stamp.now)
-    return acts.record_entry(log.name, values, stamp, plan=plan, meant=meant, note=note)
+    values = read_values(log, typed_answers(log, words))
+    return acts.record_entry(log.name, values, acts.Stamp(journal.new_id(), journal.device, clock.now()), plan=plan)
 
 
 def _ask(env: Env, arguments: Namespace) -> int:
@@ -124,15 +129,17 @@ def _ask(env: Env, arguments: Namespace) -> int:
     from selfcare.core.start import alone
     from selfcare.errors import UsageError
 
-    if arguments.note is not None or arguments.at is not None:
-        raise UsageError("--note and --at need an answer beside them; write FIELD=ANSWER")
+    if arguments.note is not None or arguments.at is not None or arguments.json:
+        raise UsageError("--note, --at and --json need an answer beside them; write FIELD=ANSWER")
     if arguments.log is None:
         titles = {name: log.title for name, (_, log) in known_logs(env).items()}
         arguments.log = which("which log?", titles)
     plan, log = find_log(env, arguments.log)
     if not is_terminal() and not arguments.linear:
-        fields = ", ".join(f"{name}=…" for name in log.fields)
-        raise UsageError(f"nothing to save for '{log.name}'; it takes {fields}")
+        from selfcare.cli.takes import briefly
+
+        more = f"`selfcare log {log.name} --help` says what goes where"
+        raise UsageError(f"nothing to save for '{log.name}'; it takes {briefly(log)}; {more}")
     asks = plan or Plan(id="", title=log.title, logs={log.name: log})
     arguments.quiet = arguments.eyes_closed = False
     arguments.words = None
@@ -140,44 +147,63 @@ def _ask(env: Env, arguments: Namespace) -> int:
 
 
 def _save_lines(env: Env, arguments: Namespace) -> int:
-    """One JSON object a line: `log`, `values`, if wanted `note` and `at`. All are checked before the first is saved."""
-    from selfcare.errors import UsageError
+    """One JSON object a line: `log`, `values`, if wanted `note`, `at` and `ended`. All are checked before the first is
+    saved, and every line that cannot be is told."""
+    from selfcare.cli import entries
+    from selfcare.errors import NotFoundError, UsageError
 
-    if arguments.log is not None or arguments.note is not None or arguments.at is not None:
+    if any(given is not None for given in (arguments.log, arguments.note, arguments.at, arguments.ended)):
         raise UsageError("with --stdin, everything about an entry is in its line")
-    made: list[tuple[Plan | None, Event]] = []
+    made: list[tuple[Plan | None, Log, entries.Filed]] = []
+    refused: list[tuple[int, UsageError | NotFoundError]] = []
     for number, line in enumerate(sys.stdin, 1):
         if not line.strip():
             continue
         try:
-            made.append(_given_entry(env, line))
-        except UsageError as error:
-            raise UsageError(f"line {number}: {error}; nothing was saved") from None
-    env.journal.append(*(event for _, event in made))
-    tell(*(f"saved {event.id}" for _, event in made))
-    for plan, event in made:
-        warn(env, plan, event)
+            made.append(_given_entry(env, line, tuple(event for _, _, filed in made for event in filed.events)))
+        except (UsageError, NotFoundError) as error:
+            refused.append((number, error))
+    if refused:
+        *others, (last, reason) = refused
+        for number, why in others[: MOST_TOLD - 1]:
+            say(f"line {number}: {why}")
+        raise type(reason)(f"line {last}: {reason}; nothing was saved")
+    env.journal.append(*(event for _, _, filed in made for event in filed.events))
+    if arguments.json:
+        tell_json({"format": 1, "entries": [entries.as_json(log, filed) for _, log, filed in made]})
+    else:
+        tell(*(f"saved {filed.events[0].id}" for _, _, filed in made))
+    for plan, log, filed in made:
+        if filed.entry in filed.events:
+            warn(env, plan, filed.entry)
+        for sentence in entries.told(env, log, filed) if log.score else ():
+            say(sentence)
     return 0
 
 
-def _given_entry(env: Env, line: str) -> tuple[Plan | None, Event]:
-    """The entry that a line of JSON gives, and the plan that asks it. Raises `UsageError`, `NotFoundError`."""
+def _given_entry(env: Env, line: str, others: tuple[Event, ...]) -> tuple[Plan | None, Log, entries.Filed]:
+    """The entry that a line of JSON gives, with its log and the plan that asks it. Raises `UsageError`,
+    `NotFoundError`."""
     import json
 
+    from selfcare.cli import entries
     from selfcare.cli.answers import checked_note
     from selfcare.cli.logs import find_log
-    from selfcare.core.form import accept_values
+    from selfcare.core.form import accept_some
     from selfcare.errors import UsageError
 
     try:
-        given = json.loads(line)
-        name, values, note, at = given["log"], given["values"], given.get("note", ""), given.get("at", "")
+        found = json.loads(line)
+        name, values, *texts = found["log"], found["values"], *(found.get(key, "") for key in ("note", "at", "ended"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        name = values = note = at = None
-    if not (isinstance(values, dict) and all(isinstance(word, str) for word in (name, note, at))):
+        name = values = None
+        texts = []
+    if not (isinstance(values, dict) and all(isinstance(word, str) for word in (name, *texts))):
         raise UsageError('it is no entry; write {"log": "stress", "values": {"level": 4}}')
     plan, log = find_log(env, name)
-    return plan, _entry(env.journal, env.clock, plan, log, accept_values(log, values), checked_note(note), at or None)
+    note, at, ended = texts
+    given = entries.Given(accept_some(log, values), checked_note(note), at, ended)
+    return plan, log, entries.file(env, plan, log, given, others)
 
 
 def warn(env: Env, plan: Plan | None, event: Event) -> None:

@@ -1,7 +1,7 @@
 """The short way to an entry: logs that can be filled in from the shell, remembered so that no plan has to be compiled.
 
 A remembered log is used only while the plans in use and their settings are those it was remembered under. Logs whose
-questions have conditions, or whose answers can raise an alert, always take the long way.
+questions have conditions, whose answers can raise an alert or be added to an earlier entry, take the long way.
 """
 
 from __future__ import annotations
@@ -60,10 +60,11 @@ def _key(journal: Journal, language: str) -> str:
 
 
 def is_simple(plan: Plan | None, log: Log) -> bool:
-    """Whether an entry in it needs nothing but the log itself: no condition to work out, no alert to raise."""
+    """Whether an entry in it needs nothing but the log itself: no condition to work out, no alert to raise, no score to
+    tell, no entry that it might be added to."""
     from selfcare.core.condition import names
 
-    if any(field.condition for field in log.fields.values()):
+    if log.per != "entry" or log.score or any(field.condition for field in log.fields.values()):
         return False
     asked = [path.name for alert in plan.alerts.values() for path in names(alert.condition)] if plan else []
     return not any(f"{name}.".startswith(f"log.{log.name}.") for name in asked)

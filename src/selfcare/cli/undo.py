@@ -15,6 +15,7 @@ EXAMPLES = ("selfcare undo", "selfcare history --last 1d")
 TOLD = {
     "entry.recorded": "the entry in {}",
     "entry.corrected": "the correction in {}",
+    "episode.ended": "the end of the episode in {}",
     "item.ticked": "the tick at {}",
     "item.kept": "the answer about {}",
     "item.slipped": "the answer about {}",

@@ -108,15 +108,8 @@ def correct(
     An entry of the day goes with its time to another day.
     """
     is_of_its_day = entry.occurrence == entry.about.date().isoformat()
-    return Event(
-        id=stamp.id,
-        device=stamp.device,
-        kind="entry.corrected",
-        answered=stamp.now,
-        plan=entry.plan,
-        version=entry.version,
-        hash=entry.hash,
-        path=f"log.{entry.log}",
+    return replace(
+        _of_entry("entry.corrected", entry, stamp),
         occurrence=meant.date().isoformat() if meant and is_of_its_day else entry.occurrence,
         meant=meant or entry.about,
         values=_json(values),
@@ -125,20 +118,14 @@ def correct(
     )
 
 
+def end_episode(entry: Entry, stamp: Stamp, *, meant: datetime | None = None) -> Event:
+    """The episode that this entry opened is over; `meant` is when, where that is not now."""
+    return replace(_of_entry("episode.ended", entry, stamp), occurrence=entry.origin, meant=meant)
+
+
 def remove(entry: Entry, stamp: Stamp) -> Event:
     """The entry no longer counts. It stays in the journal and comes back with `undo`."""
-    return Event(
-        id=stamp.id,
-        device=stamp.device,
-        kind="removed",
-        answered=stamp.now,
-        plan=entry.plan,
-        version=entry.version,
-        hash=entry.hash,
-        path=f"log.{entry.log}",
-        occurrence=entry.occurrence,
-        supersedes=entry.id,
-    )
+    return replace(_of_entry("removed", entry, stamp), occurrence=entry.occurrence, supersedes=entry.id)
 
 
 def undo(event: Event, stamp: Stamp) -> Event:
@@ -294,6 +281,19 @@ def _event(kind: str, stamp: Stamp, plan: Author | None = None) -> Event:
         plan=plan.id if plan else "",
         version=plan.version if plan else "",
         hash=plan.hash if plan else "",
+    )
+
+
+def _of_entry(kind: str, entry: Entry, stamp: Stamp) -> Event:
+    return Event(
+        id=stamp.id,
+        device=stamp.device,
+        kind=kind,
+        answered=stamp.now,
+        plan=entry.plan,
+        version=entry.version,
+        hash=entry.hash,
+        path=f"log.{entry.log}",
     )
 
 

@@ -45,6 +45,15 @@ class Change:
 
 
 @frozen
+class Episode:
+    """An attack, a flare: what a log of each episode was opened with, and nobody has ended."""
+
+    entry: Entry
+    title: str
+    """Of its log."""
+
+
+@frozen
 class Agenda:
     """Today, worked out for `now`."""
 
@@ -62,6 +71,8 @@ class Agenda:
     """Lines whose condition is not met, or whose appointment was cancelled."""
     runs: tuple[Run, ...] = ()
     """Walks to go on with, the newest first."""
+    episodes: tuple[Episode, ...] = ()
+    """Those that go on, in the order they began."""
     disputes: tuple[Dispute, ...] = ()
     """Rules of different plans that cannot both be kept: both are among the lines, as they are."""
     burdens: tuple[str, ...] = ()
@@ -96,11 +107,24 @@ def agenda(
         to_ask=tuple(line for line in shown if line.to_ask),
         unshown=tuple(line for line in found if line.state in _UNSHOWN),
         runs=tuple(runs),
+        episodes=tuple(_episodes(in_use, records)),
         disputes=together.disputes,
         burdens=together.burdens,
         signs=pinned(used.plan for used in in_use),
         titles=together.titles,
     )
+
+
+def _episodes(in_use: Sequence[InUse], records: Records) -> list[Episode]:
+    """The open ones of the plans that are followed."""
+    logs = [(used.plan.id, log) for used in in_use for log in used.plan.logs.values() if log.per == "episode"]
+    found = [
+        Episode(entry, log.title)
+        for plan, log in logs
+        for entry in records.entries_of(plan, log)
+        if ledger.is_open(entry, records.now)
+    ]
+    return sorted(found, key=lambda each: (each.entry.about.timestamp(), each.entry.id))
 
 
 class Together(NamedTuple):
@@ -135,7 +159,7 @@ def reader(env: Env, plans: Sequence[InUse] | None = None) -> Callable[[datetime
     now, journal = env.clock.now(), env.journal
     in_use = env.shelf.in_use() if plans is None else plans
     answers = journal.events(
-        (*ledger.MARK_KINDS, *ledger.RUN_KINDS, *ledger.ENTRY_KINDS),
+        (*ledger.MARK_KINDS, *ledger.RUN_KINDS, *ledger.ENTRY_KINDS, *ledger.EPISODE_KINDS),
         since=when.earlier(now, looks_back(condition for used in in_use for condition in roster.conditions(used.plan))),
     )
     recently = when.earlier(now, GOES_ON).timestamp()

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from selfcare.core import breath, sitting
 from selfcare.core.line import Line
-from selfcare.core.plan import Action, Breathe, Follow, Meditate, Plan, Rest
+from selfcare.core.plan import Action, Breathe, Follow, Meditate, Plan, Rest, Step
 from selfcare.core.spelled import length
 
 MOST_AN_HOUR = 12
@@ -43,6 +43,18 @@ def too_much(lines: Sequence[Line], plans: Mapping[str, Plan], now: datetime) ->
         )
 
 
+def walked(plan: Plan, routine: str) -> Iterator[Step]:
+    """The steps of a routine but those that the settings of the plan leave out, and other routines."""
+    from selfcare.core.condition import evaluate
+    from selfcare.core.scope import SettingsScope
+
+    scope = SettingsScope(plan, {})
+    for step in plan.routines[routine].steps:
+        is_out = step.condition is not None and evaluate(step.condition, scope) is False
+        if not is_out and not isinstance(step.action, Follow):
+            yield step
+
+
 def _span(line: Line) -> tuple[float, float] | None:
     """From when to when it can be done, in epoch seconds; what has a time of its own at that time."""
     opens, closes = line.at or line.opens, line.at or line.closes
@@ -59,7 +71,6 @@ def seconds(plan: Plan, action: Action) -> float:
         case Rest(resting):
             return resting
         case Follow(name) if name in plan.routines:
-            steps = plan.routines[name].steps
-            return sum(seconds(plan, step.action) for step in steps if not isinstance(step.action, Follow))
+            return sum(seconds(plan, step.action) for step in walked(plan, name))
         case _:
             return 0.0

@@ -4,6 +4,7 @@
 |---|---|---|
 | `entry.recorded` | `log.stress` | `{field: answer}` |
 | `entry.corrected` (supersedes) | as before | all the answers again |
+| `episode.ended` | `log.attack` | `{}`; `occurrence` is the entry that opened it, `meant` when it was over |
 | `item.ticked`, `.kept`, `.slipped`, `.skipped` | `checklist.prep.caffeine` | `{}`; when it happened is `meant` |
 | `item.snoozed` | likewise | `{"until": ISO instant}` |
 | `run.started` (its id names the run) | `routine.morning`, `checklist.prep` | `{"stops": paths it began with}` |
@@ -24,6 +25,10 @@
 
 A practice that rests with its run keeps `started`, `pauses` and `gaps` as its session would, and the `path` of that
 session. `outcome` is "done" or "stopped"; `local` is as `2026-12-03T14:30`, `lasts` in seconds or null.
+
+A log of each day, visit or episode has one entry for it: what is answered again is a correction of that entry, with the
+other answers as they were (`filing`). An episode is open until an `episode.ended` names its entry; an entry that was
+corrected before or after that, on whichever device, has ended all the same, and `undone` opens it again.
 
 An event is live until an event that was not itself undone supersedes it; of two corrections of one event the greater id
 wins (`liveness`).

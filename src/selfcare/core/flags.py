@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from selfcare.core.plan import Alert, Plan, WarningLevel
+from selfcare.core.regions import numbers
+
+CRISIS = "crisis"
+"""The warning that is on every card, whatever the plans say."""
 
 HEADINGS: dict[WarningLevel, str] = {
     "emergency": "Get emergency help now",
@@ -44,13 +48,20 @@ def pinned(plans: Iterable[Plan]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(warning.say for warning in shown if warning.pinned))
 
 
+def calls(plan: Plan, alert: Alert, region: str) -> list[str]:
+    """Whom to call, with a warning that cannot wait and with every one about a crisis: `emergency: 112`."""
+    warning = plan.warnings.get(alert.warning)
+    cannot_wait = warning is not None and (warning.level in ("emergency", "today") or warning.name == CRISIS)
+    return [f"{label}: {number}" for label, number in numbers(region)] if cannot_wait else []
+
+
 def signs(plans: Iterable[Plan]) -> list[tuple[str, list[str]]]:
     """The warnings card of these plans: under each heading its signs, each once. The crisis line is shown apart."""
     shown = [
         warning
         for plan in plans
         for name in plan.shown_warnings
-        if name != "crisis" and (warning := plan.warnings.get(name))
+        if name != CRISIS and (warning := plan.warnings.get(name))
     ]
     by_level = {level: list(dict.fromkeys(each.say for each in shown if each.level == level)) for level in HEADINGS}
     return [(HEADINGS[level], texts) for level, texts in by_level.items() if texts]

@@ -64,16 +64,14 @@ def read_values(log: Log, typed: Mapping[str, str], scope: Scope | None = None) 
     Raises `UsageError` for a question that the log does not have, an answer that is not allowed, one that is missing.
     """
     values = read_some(log, typed)
-    _refuse_missing(log, values, scope)
+    refuse_missing(log, values, scope)
     return values
 
 
-def accept_values(log: Log, given: Mapping[str, object], scope: Scope | None = None) -> dict[str, Value]:
-    """A whole entry given as values, as JSON has them. Raises `UsageError` likewise."""
+def accept_some(log: Log, given: Mapping[str, object]) -> dict[str, Value]:
+    """Some answers given as values, as JSON has them. Raises `UsageError`, but not for what is missing."""
     refuse_unknown(log, given)
-    values = {name: accept(field, given[name]) for name, field in log.fields.items() if name in given}
-    _refuse_missing(log, values, scope)
-    return values
+    return {name: accept(field, given[name]) for name, field in log.fields.items() if name in given}
 
 
 def read_some(log: Log, typed: Mapping[str, str]) -> dict[str, Value]:
@@ -93,7 +91,8 @@ def refuse_unknown(log: Log, given: Iterable[str]) -> None:
             )
 
 
-def _refuse_missing(log: Log, values: Mapping[str, Value], scope: Scope | None) -> None:
+def refuse_missing(log: Log, values: Mapping[str, Value], scope: Scope | None = None) -> None:
+    """Raise `UsageError` where a question has to be answered and is not."""
     if left := missing(log, values, scope):
         raise UsageError(f"{log.name} needs {listed(field.name for field in left).replace(' or ', ' and ')} as well")
 

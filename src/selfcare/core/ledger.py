@@ -7,7 +7,7 @@ later is told by the answered instant, then by the id.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ _MARKS: dict[str, MarkKind] = {
 MARK_KINDS = tuple(_MARKS)
 APPOINTMENT_KINDS = ("appointment.made", "appointment.moved", "appointment.cancelled", "appointment.done")
 ENTRY_KINDS = ("entry.recorded", "entry.corrected")
+EPISODE_KINDS = ("episode.ended",)
 RUN_KINDS = ("run.started", "run.finished", "run.left")
 SESSION_KINDS = ("session.recorded",)
 PLAN_KINDS = ("plan.used", "plan.dropped")
@@ -74,6 +75,8 @@ class Entry:
     note: str = ""
     occurrence: str = ""
     supersedes: str = ""
+    ended: datetime | None = None
+    """When the episode that it opened was over; known where `EPISODE_KINDS` were asked for as well."""
 
     @property
     def origin(self) -> str:
@@ -141,6 +144,9 @@ class Run:
     """Of a checklist: the names of the items it was begun with."""
 
 
+LONGEST = timedelta(days=31)
+"""An episode that nobody ended in so long is not asked about any more: when it was over is not known."""
+
 Record = TypeVar("Record", Event, Entry, Mark)
 
 
@@ -161,7 +167,12 @@ def appointments(events: Iterable[Event]) -> tuple[Appointment, ...]:
 
 
 def entries(events: Iterable[Event]) -> tuple[Entry, ...]:
-    """Filled-in logs, by when they were answered; a corrected one once, as corrected."""
+    """Filled-in logs, by when they were answered; a corrected one once, as corrected.
+
+    Of two ends of one episode the later word counts.
+    """
+    told = in_order(events)
+    ended = {event.occurrence: event.about for event in told if event.kind in EPISODE_KINDS}
     return tuple(
         Entry(
             id=event.id,
@@ -175,10 +186,16 @@ def entries(events: Iterable[Event]) -> tuple[Entry, ...]:
             note=event.note,
             occurrence=event.occurrence,
             supersedes=event.supersedes,
+            ended=ended.get(event.supersedes or event.id) if ended else None,
         )
-        for event in in_order(events)
+        for event in told
         if event.kind in ENTRY_KINDS
     )
+
+
+def is_open(entry: Entry, now: datetime) -> bool:
+    """Whether the episode that it opened goes on, as far as anybody said."""
+    return entry.ended is None and now.timestamp() < entry.about.timestamp() + LONGEST.total_seconds()
 
 
 def marks(events: Iterable[Event]) -> tuple[Mark, ...]:

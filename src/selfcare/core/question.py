@@ -115,7 +115,12 @@ class Log:
     was: str = ""
     instrument: str = ""
     permission: str = ""
+    """Whose wording it is, and by whose leave: shown wherever the questions are."""
     score: Literal["", "sum", "mean"] = ""
+    scored: tuple[str, ...] = ()
+    """The questions that make the score; those that a plan adds to an instrument do not."""
+    share_from: float | None = None
+    """From this score on somebody is told to share it with a doctor. No number of it is a diagnosis."""
 
 
 def accept(field: Field, given: object) -> Value:

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 
 from selfcare.core.condition import Scope
 from selfcare.core.form import EntryScope, answer
-from selfcare.core.ledger import Entry
+from selfcare.core.ledger import Entry, is_open
 from selfcare.core.plan import Plan
 from selfcare.core.question import Log, Value
 
@@ -49,6 +49,7 @@ class PlanScope(SettingsScope):
 
     def __init__(self, plan: Plan, entries: Iterable[Entry], now: datetime, cautions: Mapping[str, Value]) -> None:
         super().__init__(plan, cautions)
+        self.now = now
         self.today = now.date()
         self.entries = sorted(
             (entry for entry in entries if entry.plan == plan.id), key=lambda each: (each.about.timestamp(), each.id)
@@ -111,15 +112,16 @@ class ItemScope(PlanScope):
         self.occurrence = occurrence
 
     def answers(self, log: Log) -> Answers | None:
-        """The anchor entry itself; for a log of each visit the latest of this visit; else the latest of today.
-
-        An episode is open while something is counted from its entry, which then is the anchor; else it is today's.
+        """The anchor entry itself; for a log of each visit the latest of this visit, of each episode the latest that is
+        open; else the latest of today.
         """
         mine = [entry for entry in self.entries if belongs(entry, log)]
         if anchors := [entry for entry in mine if self.occurrence and entry.origin == self.occurrence]:
             return anchors[-1].values
         if log.per == "visit":
             mine = [entry for entry in mine if self.occurrence and entry.occurrence == self.occurrence]
+        elif log.per == "episode":
+            mine = [entry for entry in mine if is_open(entry, self.now)]
         else:
             mine = [entry for entry in mine if entry.about.date() == self.today]
         return mine[-1].values if mine else None

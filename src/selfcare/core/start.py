@@ -40,6 +40,8 @@ class Walk:
     corrects: Entry | None = None
     """An entry to be corrected: its log asks `asking` again, and keeps the other answers."""
     asking: str = ""
+    episode: Entry | None = None
+    """An open episode that is to be asked about; None: the latest of its log, if there is one."""
     shape: str = ""
     """The breathing shape of this walk; empty: the preference."""
     left: Mark | None = None

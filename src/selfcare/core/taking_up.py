@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from selfcare.core import interrupted, ledger, trail, walk
-from selfcare.core.ledger import ENTRY_KINDS
+from selfcare.core.frozen import replace
+from selfcare.core.ledger import APPOINTMENT_KINDS, ENTRY_KINDS, EPISODE_KINDS
 from selfcare.core.mark import Mark
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
@@ -23,9 +24,11 @@ def taken_up(env: Env, start: Walk) -> State:
     says where it stood.
     """
     journal, now = env.journal, env.clock.now()
-    recorded = ledger.entries(journal.events(ENTRY_KINDS, since=now - LOOK_BACK))
+    recorded = ledger.entries(journal.events((*ENTRY_KINDS, *EPISODE_KINDS), since=now - LOOK_BACK))
     said = env.shelf.cautions()
     ready = walk.begin(start.plan, start.course, now, occurrence=start.occurrence, entries=recorded, cautions=said)
+    if any(log.per == "visit" for log in start.plan.logs.values()):
+        ready = replace(ready, visits=ledger.appointments(journal.events(APPOINTMENT_KINDS)))
     if start.corrects:
         return walk.correct(ready, start.corrects, start.asking)
     if start.left:

@@ -8,7 +8,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from selfcare.core import prepclock, when, words
-from selfcare.core.agenda import Agenda, Change
+from selfcare.core.agenda import Agenda, Change, Episode
 from selfcare.core.event import Json
 from selfcare.core.ledger import Appointment
 from selfcare.core.line import Line
@@ -49,11 +49,23 @@ def as_text(agenda: Agenda, width: int = 80, *, glyphs: Glyphs = COLOURLESS, hou
         [f"{words.day(agenda.now.date())}, {words.clock_time(agenda.now, hours)}"],
         [row for text in said if text for row in _wrapped(text, room)],
         ["".join(piece.text for piece in row).rstrip() for row in clock],
+        [row for each in agenda.episodes for row in _wrapped(f"{going_on(each, agenda.now, hours)}.", room)],
         [row for line in agenda.lines for row in _rows(line, agenda.now, room, glyphs, hours)],
         *_of_several(agenda, room),
         *(_wrapped(f"Warning sign: {sign}", room) for sign in agenda.signs),
     ]
     return [row for block in blocks if block for row in (*block, "")][:-1]
+
+
+def going_on(episode: Episode, now: datetime, hours: Hours = "24") -> str:
+    """`Headache since 14:10, how is it now? …`, with the command that ends it."""
+    command = f"`selfcare log {episode.entry.log} --ended now`"
+    return f"{since(episode, now, hours)}, how is it now? {command} says that it is over"
+
+
+def since(episode: Episode, now: datetime, hours: Hours = "24") -> str:
+    """`Headache since 14:10`."""
+    return f"{episode.title} since {words.moment(episode.entry.about, now, hours)}"
 
 
 def _of_several(agenda: Agenda, room: int) -> Iterator[list[str]]:
@@ -94,6 +106,18 @@ def as_json(agenda: Agenda) -> dict[str, Json]:
         if coming
         else None,
         **_members_of_several(agenda),
+        **({"episodes": [_episode(each, agenda.now) for each in agenda.episodes]} if agenda.episodes else {}),
+    }
+
+
+def _episode(episode: Episode, now: datetime) -> dict[str, Json]:
+    entry = episode.entry
+    return {
+        "plan": entry.plan,
+        "log": entry.log,
+        "entry": entry.origin,
+        "title": episode.title,
+        "began": _rfc3339(entry.about, now),
     }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Literal
 
-from selfcare.core import acts, breath, sitting, walk
+from selfcare.core import acts, answering, breath, filing, sitting, walk
 from selfcare.core.acts import Stamp
 from selfcare.core.event import Event, Json
 from selfcare.core.frozen import replace
@@ -29,6 +29,9 @@ RESUME_KINDS = ("run.started", "run.paused", *STEP_KINDS, *ENTRY_KINDS)
 
 SIGNS = 10_000
 """Signs of a practice that rests whose lateness is kept: a breath of many hours."""
+
+_WHEN = ""
+"""Where a draft keeps the time that its answers are about; no stop has an empty path."""
 
 Stamps = Callable[[], Stamp]
 """Gives a fresh stamp at each call."""
@@ -58,7 +61,11 @@ def advance(state: State, event: walk.Event, stamp: Stamps) -> tuple[State, tupl
 
 def draft(state: State) -> tuple[str, str]:
     """Key and text of the answers that are not saved yet, for `Journal.save_draft`; without any the text is empty."""
-    unsaved = {stop.path: state.given[stop.path] for stop in state.stops if _is_unsaved(state, stop)}
+    unsaved: dict[str, Answers] = {
+        stop.path: state.given[stop.path] for stop in state.stops if _is_unsaved(state, stop)
+    }
+    if unsaved and state.meant:
+        unsaved[_WHEN] = {"meant": state.meant.isoformat()}
     key = draft_key(state.run) if state.run else _day_key(state)
     return key, json.dumps(unsaved) if unsaved and state.status == "going" else ""
 
@@ -70,7 +77,9 @@ def draft_key(run: str) -> str:
 
 def with_draft(ready: State, drafts: Mapping[str, str]) -> State:
     """A walk that is no run (one log asked by itself) with the answers it was left with earlier today, if there are."""
-    return replace(ready, given=_drafted(drafts.get(_day_key(ready), "")))
+    given = _drafted(drafts.get(_day_key(ready), ""))
+    meant = _instant(given.pop(_WHEN, {}).get("meant"))
+    return replace(ready, given=given, meant=meant.astimezone(ready.now.tzinfo) if meant else None)
 
 
 def resume(ready: State, run: str, events: Iterable[Event], draft: str = "") -> State:
@@ -152,7 +161,7 @@ def _lateness(written: Json) -> tuple[float, ...]:
     return tuple(each / 1000 for each in given if isinstance(each, int | float) and each >= 0)
 
 
-def _instant(written: Json) -> datetime | None:
+def _instant(written: Json | Value) -> datetime | None:
     """An aware instant, if it is one."""
     try:
         found = datetime.fromisoformat(written) if isinstance(written, str) else None
@@ -187,6 +196,9 @@ def _drafted(text: str) -> dict[str, Answers]:
 def _values(state: State, index: int) -> dict[str, Value]:
     """The answers at a stop that go into its entry: to questions that are asked now, left-out ones not."""
     given = state.given.get(state.stops[index].path, {})
+    if standing := answering.standing_at(state, index):
+        log = state.plan.logs[walk.log_at(state.stops[index])]
+        return filing.added(log, standing, given, walk.scope(state, index))
     asked = given if state.corrects else (field.name for field in walk.questions_at(state, index))
     return {name: answer for name in asked if (answer := given.get(name)) is not None}
 
@@ -196,7 +208,7 @@ def _is_unsaved(state: State, stop: Stop) -> bool:
     given, outcome = state.given.get(stop.path, {}), state.outcomes.get(stop.path)
     if outcome is None:
         return bool(given)
-    return {name: answer for name, answer in given.items() if answer is not None} != dict(outcome.saved)
+    return any(outcome.saved.get(name) != answer for name, answer in given.items())
 
 
 def _entries(state: State, in_hand: Stop, event: walk.Event, stamp: Stamps) -> tuple[State, list[Event]]:
@@ -212,9 +224,8 @@ def _entries(state: State, in_hand: Stop, event: walk.Event, stamp: Stamps) -> t
         if (index == state.at or outcome is None) and not is_over:
             continue
         values = _values(state, index)
-        before = state.corrects.values if state.corrects else outcome.saved if outcome else {}
-        if stop.path in state.given and values != dict(before):
-            entry = _entry(state, stop, outcome, values, event, stamp)
+        if stop.path in state.given and values != _recorded(state, index):
+            entry = _entry(state, index, values, event, stamp)
             noted = replace(outcome or Outcome("skipped"), entry=entry.supersedes or entry.id, saved=values)
             state = replace(state, outcomes={**state.outcomes, stop.path: noted})
             saved.append(entry)
@@ -223,14 +234,27 @@ def _entries(state: State, in_hand: Stop, event: walk.Event, stamp: Stamps) -> t
     return state, saved
 
 
-def _entry(
-    state: State, stop: Stop, outcome: Outcome | None, values: Mapping[str, Value], event: walk.Event, stamp: Stamps
-) -> Event:
+def _recorded(state: State, index: int) -> dict[str, Value | None]:
+    """What the journal holds of the entry that the answers at a stop belong to."""
+    outcome, before = state.outcomes.get(state.stops[index].path), state.corrects or answering.standing_at(state, index)
+    if outcome and outcome.entry:
+        return dict(outcome.saved)
+    return dict(before.values) if before else {}
+
+
+def _entry(state: State, index: int, values: Mapping[str, Value], event: walk.Event, stamp: Stamps) -> Event:
     if state.corrects:
         return acts.correct(state.corrects, values, stamp())
-    log = walk.log_at(stop)
-    note = event.note if isinstance(event, StepDone | StepSkipped) else ""
-    entry = acts.record_entry(log, values, stamp(), plan=state.plan, occurrence=state.occurrence, note=note)
+    if before := answering.standing_at(state, index):
+        now_asked = {"version": state.plan.version, "hash": state.plan.hash}
+        return replace(acts.correct(before, values, stamp(), meant=state.meant), **now_asked)
+    stop, note = state.stops[index], event.note if isinstance(event, StepDone | StepSkipped) else ""
+    outcome, occurrence = state.outcomes.get(stop.path), answering.visit_at(state, index) or state.occurrence
+    if state.meant and occurrence == state.now.date().isoformat():
+        occurrence = state.meant.date().isoformat()
+    entry = acts.record_entry(
+        walk.log_at(stop), values, stamp(), plan=state.plan, occurrence=occurrence, meant=state.meant, note=note
+    )
     if outcome and outcome.entry:
         return replace(entry, kind="entry.corrected", supersedes=outcome.entry)
     return entry

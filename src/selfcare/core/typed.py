@@ -43,6 +43,11 @@ def past_instant(text: str, now: datetime) -> datetime:
     return found
 
 
+def up_to_now(text: str, now: datetime) -> datetime:
+    """As `past_instant`; `now` is a word for this instant, and so is nothing at all. Raises `UsageError`."""
+    return now if text.strip().casefold() in ("", "now") else past_instant(text, now)
+
+
 def seconds(text: str) -> float:
     """A length such as `5m` or `1h30m`, at most a day, in seconds. Raises `UsageError`."""
     try:

@@ -15,7 +15,7 @@ from selfcare.core.breath import Pattern
 from selfcare.core.event import Json
 from selfcare.core.form import asked
 from selfcare.core.frozen import field, frozen, replace
-from selfcare.core.ledger import Entry
+from selfcare.core.ledger import Appointment, Entry
 from selfcare.core.plan import Ask, Checklist, Plan, Routine
 from selfcare.core.question import Field, Log, Value
 from selfcare.core.scope import Answers, ItemScope, RunScope
@@ -84,6 +84,12 @@ class State:
     """Answers by the stop's path; None for a question left out. They stay, even of a step that is skipped."""
     corrects: Entry | None = None
     """The entry that a single log corrects: what is saved takes its place, about the same time."""
+    meant: datetime | None = None
+    """When that was, what a single log asks about; None: now."""
+    episode: Entry | None = None
+    """The open episode that the answers of a single log are added to."""
+    visits: tuple[Appointment, ...] = ()
+    """Where its plan has a log of each visit: the appointments that the answers may belong to."""
 
 
 @frozen
@@ -137,6 +143,13 @@ class Slipped:
 
 
 @frozen
+class Dated:
+    """What a single log asks about was at another time than now; None: it was now after all."""
+
+    meant: datetime | None
+
+
+@frozen
 class WentBack:
     """To the question or the stop before."""
 
@@ -151,7 +164,7 @@ class Left:
     """Left for good: nobody is offered to go on."""
 
 
-Event = Begun | Answered | StepDone | StepSkipped | Slipped | WentBack | WentOn | Paused | Left
+Event = Begun | Answered | Dated | StepDone | StepSkipped | Slipped | WentBack | WentOn | Paused | Left
 
 
 def begin(
@@ -211,6 +224,8 @@ def step(state: State, event: Event) -> State:
             return replace(state, elapsed=elapsed, rested=event)
         case Left():
             return replace(state, status="left")
+        case Dated(meant=meant):
+            return replace(state, meant=meant) if is_one_log(state) else state
         case Begun():
             return state
 
@@ -273,6 +288,11 @@ def answers(state: State) -> Answers:
     """The answers to the log in hand so far."""
     stop = current(state)
     return state.given.get(stop.path, {}) if stop else {}
+
+
+def is_one_log(state: State) -> bool:
+    """Whether it is one log by itself, whose time can be chosen."""
+    return len(state.stops) == 1 and bool(log_at(state.stops[0])) and not state.stops[0].field
 
 
 def is_shown(state: State, index: int) -> bool:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from selfcare.core.agenda import Agenda, Change
 from selfcare.core.hours import Hours as Hours
+from selfcare.core.ledger import Entry, is_open
 from selfcare.core.line import Line, State
 from selfcare.core.occasions import ends
 from selfcare.core.plan import Item
+from selfcare.core.question import Log
 from selfcare.core.when import Offset, Span
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -83,6 +85,13 @@ def countdown(instant: datetime, now: datetime, hours: Hours = "24") -> Sentence
     return Sentence("", f"{_named_day(instant, now)} at {clock_time(_here(instant, now), hours)}")
 
 
+def lasted(entry: Entry, log: Log | None, now: datetime) -> str:
+    """`lasted 5 h 30 min`, `goes on`; empty for what is no episode, or where nobody said when it was over."""
+    if entry.ended:
+        return f"lasted {length(entry.ended.timestamp() - entry.about.timestamp())}"
+    return "goes on" if log and log.per == "episode" and is_open(entry, now) else ""
+
+
 def moment(instant: datetime, now: datetime, hours: Hours = "24") -> str:
     """`12:30`; on another day `tomorrow 12:30`, `Thu 3 Dec 12:30`, `Fri 3 Dec 2027 12:30`."""
     away, time = _days(instant, now), clock_time(_here(instant, now), hours)
@@ -149,8 +158,9 @@ def capital(words: str) -> str:
 
 
 def small(words: str) -> str:
-    """With a first small letter, unless it begins with a name in capitals."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+    """With a first small letter, unless it begins with a name in capitals or with "I"."""
+    is_kept = words[1:2].isupper() or (words[:1] == "I" and words[1:2] in (" ", "'", "\u2019"))
+    return words if is_kept else words[:1].lower() + words[1:]
 
 
 def row(line: Line) -> str:

@@ -67,6 +67,8 @@ def sentences(place: Place) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StorageError(_sentence(error, place)) from error
+    except UnicodeDecodeError as error:  # words of a table, or SQLite's own about it, that are no text any more
+        raise StorageError(damaged(place)) from error
 
 
 @contextmanager
@@ -83,9 +85,12 @@ def writing(connection: sqlite3.Connection, place: Place) -> Iterator[None]:
             raise
 
 
-def is_sound(connection: sqlite3.Connection) -> bool:
-    """SQLite's quick look through the whole file. Raises `sqlite3.DatabaseError` when it cannot even be read."""
-    return [tuple(row) for row in connection.execute("PRAGMA quick_check(1)")] == [("ok",)]
+def is_sound(connection: sqlite3.Connection, check: str = "quick_check") -> bool:
+    """SQLite's quick look through the whole file; its `integrity_check` also compares the indexes with the tables.
+
+    Raises `sqlite3.DatabaseError` when the file cannot even be read.
+    """
+    return [tuple(row) for row in connection.execute(f"PRAGMA {check}(1)")] == [("ok",)]
 
 
 def damaged(place: Place) -> str:

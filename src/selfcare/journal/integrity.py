@@ -66,8 +66,11 @@ def examine(directory: str | os.PathLike[str], *, verify: bool = False) -> Healt
             with sentences(place), closing(connect(place.file)) as connection:
                 version = migrate.version(connection, place)
                 harden(connection)
-                findings += _inside(connection, place, verify)
-                events, stand = connection.execute(_COUNTS).fetchone()
+                if version:
+                    findings += _inside(connection, place, verify, version)
+                    events, stand = connection.execute(_COUNTS).fetchone()
+                else:  # a first start was cut short, or it was emptied
+                    place.refuse_emptied()
         except StorageError as error:
             findings.append(str(error))
     return Health(
@@ -125,7 +128,7 @@ def file_system(directory: str, mounts: str = "/proc/self/mounts") -> str:
     return max(holding, key=lambda mount: len(mount[0]), default=("", ""))[1]
 
 
-def _inside(connection: sqlite3.Connection, place: Place, verify: bool) -> list[str]:
+def _inside(connection: sqlite3.Connection, place: Place, verify: bool, version: int) -> list[str]:
     check = "integrity_check" if verify else "quick_check"
     answer = connection.execute(f"PRAGMA {check}(1)").fetchone()
     found = [] if answer == ("ok",) else [damaged(place)]
@@ -134,13 +137,15 @@ def _inside(connection: sqlite3.Connection, place: Place, verify: bool) -> list[
         there = {seq for (seq,) in connection.execute("SELECT seq FROM ended")}
         if there != standing.all_ended(connection):
             found.append("the list of events that no longer stand does not follow from the events")
-        if not measures.is_true(connection):
+        if version >= measures.SINCE and not measures.is_true(connection):
             found.append("the numbers that charts are drawn from do not follow from the events")
     return found
 
 
 def _device(connection: sqlite3.Connection, place: Place) -> list[str]:
     noted = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
+    if noted is not None and not os.path.lexists(place.mark):
+        return []  # the first start was cut short between the two; the next one makes it
     with suppress(OSError), open(place.mark, "rb") as mark:
         if noted is not None and mark.read() == str(noted[0]).encode() + b"\n":
             return []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from datetime import date
 
 from selfcare.errors import StorageError
@@ -100,6 +101,7 @@ class Place:
         """Say that a journal was begun here. Done once, after the first commit."""
         if os.path.lexists(self.mark):
             return
+        _sync_above(self.directory)
         try:
             write_whole(self.mark, device.encode() + b"\n")
         except OSError as error:
@@ -153,6 +155,15 @@ def sync_folder(path: str) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _sync_above(path: str) -> None:
+    """Make the names of a folder, and of those above it, durable: any of them may have been made with the journal."""
+    above = os.path.dirname(path)
+    with suppress(OSError):  # what belongs to others, or to a system that cannot do so, was there before
+        sync_folder(above)
+    if above != path:
+        _sync_above(above)
 
 
 def write_whole(path: str, content: bytes) -> None:

@@ -29,9 +29,8 @@ def calls(region: str) -> list[str]:
 
 def raised(plan: Plan, alert: Alert, region: str) -> list[str]:
     """What an answer raised. A red flag says whom to call as well."""
-    heading, warning = flags.heading(plan, alert), plan.warnings.get(alert.warning)
-    to_call = calls(region) if warning and warning.level in ("emergency", "today") else []
-    return [f"{heading}." if heading else "", flags.said(plan, alert), *to_call]
+    heading = flags.heading(plan, alert)
+    return [f"{heading}." if heading else "", flags.said(plan, alert), *flags.calls(plan, alert, region)]
 
 
 def ending(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from selfcare.core import words
+from selfcare.core import today, words
 from selfcare.core.agenda import Agenda
 from selfcare.core.hours import Hours
 from selfcare.core.line import Line
@@ -22,6 +22,7 @@ def spoken(agenda: Agenda, hours: Hours = "24", title: str = "", left: Sequence[
     if title:
         yield f"You were in the middle of: {title}. `selfcare run` goes on with it."
     yield from left
+    yield from (f"{today.going_on(episode, agenda.now, hours)}." for episode in agenda.episodes)
     for number, line in enumerate(agenda.lines):
         if number == 0:
             yield ""

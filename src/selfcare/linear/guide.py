@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from selfcare.core import acts, alerts, interrupted, ledger, trail, walk, words
+from selfcare.core import acts, alerts, answering, filing, interrupted, ledger, scoring, trail, walk, words
 from selfcare.core.event import Event
+from selfcare.core.frozen import replace
 from selfcare.core.hearing import RINGS, Tones, hearing_of
 from selfcare.core.ledger import Entry
 from selfcare.core.plan import Ask, Meditate, Plan, Routine
@@ -16,11 +17,12 @@ from selfcare.core.taking_up import taken_up
 from selfcare.core.walk import Begun, Paused, StepDone, StepSkipped, WentBack
 from selfcare.core.words import capital
 from selfcare.errors import StorageError
-from selfcare.linear import cards
+from selfcare.linear import cards, letters
 from selfcare.linear.ear import Ear, Leave
 from selfcare.linear.lines import Voice
 from selfcare.linear.steps import Steps
 from selfcare.linear.talk import Talk
+from selfcare.linear.times import typed_time
 
 TRY_AGAIN = {"": "try to save again"}
 
@@ -67,6 +69,8 @@ class Guide:
         talk.say(f"{named}. Type ? at any prompt for help.")
         if self._is_rehearsal:
             talk.say(f"This is a rehearsal at {self._start.speed:g} times the speed. Nothing is saved.")
+        if (episode := answering.open_episode(state)) and not (self._start.corrects or self._is_rehearsal):
+            self._ask_about(self._start.episode or episode)
         if state.status != "going":
             self._happened(Begun())
         if not self._start.left:
@@ -83,6 +87,24 @@ class Guide:
         self._talk.say(f"This is open in another selfcare window; it was there at {since}.")
         if self._talk.ear.is_live:
             self._talk.choose("Enter to go on here as well, q to leave it there:", {"": "go on here"})
+
+    def _ask_about(self, episode: Entry) -> None:
+        """The episode that is open: what is said now is added to it, perhaps with its end; or another one begins.
+
+        Through a pipe it is gone on with.
+        """
+        now, hours = self._env.clock.now(), self._env.preferences.hours
+        self._talk.say(f"It began at {words.moment(episode.about, now, hours)}, and goes on as far as you said.")
+        prompt = "Enter to add to it, o if it is over, n for another one:"
+        key = self._talk.choose(prompt, letters.EPISODE) if self._talk.ear.is_live else ""
+        if key == "o":
+            over = typed_time(
+                self._talk, "When was it over? Enter for now:", now, lambda found: filing.check_end(episode, found)
+            )
+            self._save((acts.end_episode(episode, acts.stamp(self._env), meant=None if over == now else over),))
+            self._talk.say(f"Saved: over at {words.moment(over, now, hours)}. Add what you like, or leave it with q.")
+        if key != "n":
+            self._state = replace(self._state, episode=episode)
 
     def _happened(self, event: walk.Event) -> None:
         """Take the walk on. The new state counts once everything that belongs to it is durable."""
@@ -128,6 +150,8 @@ class Guide:
                 self._talk.say(*cards.raised(plan, alert, self._region()))
                 if waits:
                     self._talk.choose("Enter when you have read this:", {"": "go on"})
+            log = plan.logs.get(entry.log)
+            self._talk.say(scoring.told(log, entry.values) if log else "")
 
     def _end(self) -> None:
         if self._is_one_log():

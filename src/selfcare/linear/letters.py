@@ -20,6 +20,8 @@ TAKE_UP = {
 }
 CAREFUL = {"": "none of these is true for you: begin", "g": "something gentler", "s": "skip it", "b": BACK}
 QUESTION = {"": "leave the question out, or keep your answer", "s": "leave out the rest of these questions", "b": BACK}
+TIME = {"t": "say that this was at another time"}
+EPISODE = {"": "add to it", "o": "it is over", "n": "write down another one"}
 
 
 def told(key: str, state: State, stop: Stop) -> walk.Event:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selfcare.core import script, walk
+from selfcare.core import answering, script, walk, words
 from selfcare.core.columns import wrapped
 from selfcare.core.frozen import replace
 from selfcare.core.hearing import Tones
@@ -11,7 +11,7 @@ from selfcare.core.ports import Env
 from selfcare.core.question import Field, Text, Value
 from selfcare.core.start import Walk
 from selfcare.core.stops import AFTER, BEFORE, Stop, in_few_words
-from selfcare.core.walk import Answered, Slipped, State, StepDone, StepSkipped
+from selfcare.core.walk import Answered, Dated, Slipped, State, StepDone, StepSkipped
 from selfcare.core.words import capital
 from selfcare.errors import UsageError
 from selfcare.linear import letters, questions, signs
@@ -19,6 +19,7 @@ from selfcare.linear.ear import Leave
 from selfcare.linear.lines import MEASURE
 from selfcare.linear.practising import Practising
 from selfcare.linear.talk import LETTERS, Talk
+from selfcare.linear.times import typed_time
 
 PAGE = 10
 """Lines of a text between two prompts."""
@@ -28,6 +29,7 @@ class Steps:
     """The stops of one walk, each in words."""
 
     def __init__(self, env: Env, talk: Talk, start: Walk, tones: Tones) -> None:
+        self._env = env
         self._talk = talk
         self._tones = tones
         self._announced = ""
@@ -99,19 +101,23 @@ class Steps:
     def _question(self, state: State, stop: Stop) -> walk.Event:
         """The answer to the question in hand; once there is none left, that the log is behind."""
         field, answers = walk.question(state), walk.answers(state)
+        is_dated = walk.is_one_log(state) and not state.corrects
         if field is None:
             given = any(value is not None for value in answers.values())
             return StepDone() if given else StepSkipped()
         asked = questions.put(field)
-        before = answers.get(field.name)
+        before = answering.answered_before(state)
         self._talk.say(*asked.lines, f"You answered: {_said(field, before)}." if before is not None else "")
         prompt = asked.prompt + _ending(field, before)
         about = "\n".join([*asked.more, *([LETTERS] if isinstance(field.kind, Text) else [])])
         keys = (
             letters.QUESTION if before is None or field.required else {**letters.QUESTION, "-": "take your answer away"}
         )
+        keys = {**keys, **letters.TIME} if is_dated else keys
         while True:
             typed = self._talk.ask(prompt, keys, about)
+            if typed == "t" and is_dated:
+                return self._dated()
             if typed in ("b", "s"):
                 return letters.told(typed, state, stop)
             if typed in ("", "-") and field.required and before is None:
@@ -122,6 +128,13 @@ class Steps:
                 return Answered(field.name, None)
             elif (answer := self._answer(field, typed)) is not None:
                 return Answered(field.name, answer)
+
+    def _dated(self) -> walk.Event:
+        """When it was, as typed."""
+        now = self._env.clock.now()
+        meant = typed_time(self._talk, "When was it, like 9:15 or yesterday 21:00? Enter for now:", now)
+        self._talk.say(f"For {words.moment(meant, now, self._env.preferences.hours)}.")
+        return Dated(None if meant == now else meant)
 
     def _answer(self, field: Field, typed: str) -> Value | None:
         """The answer, or None where it is not allowed: the person is told what is."""

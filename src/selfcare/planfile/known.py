@@ -425,6 +425,7 @@ TABLES: Mapping[str, Table] = {
                 Key("instrument", "name", "A questionnaire of the library whose questions these are."),
                 Key("permission", "words", "Who allowed the use of a licensed wording."),
                 Key("score", "word", "How a score is made of the scales.", choices=("sum", "mean")),
+                Key("share-from", "number", "From this score on: share it with a doctor. Never a diagnosis."),
             ),
             member="field",
             above="root",

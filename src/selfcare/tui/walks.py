@@ -41,6 +41,13 @@ def correct(env: Env, entry: Entry, question: str) -> Walk | None:
     return replace(ask(log, plan, entry.occurrence), corrects=entry, asking=question)
 
 
+def of_episode(env: Env, entry: Entry) -> Walk | None:
+    """What the row of an open episode starts; None when nothing asks its log any more."""
+    plan = _plan(env, entry.plan)
+    log = next((log for log in plan.logs.values() if entry.log in (log.name, log.was)), None) if plan else None
+    return replace(ask(log, plan), episode=entry) if log else None
+
+
 def of_line(env: Env, line: Line) -> Walk | None:
     """What a row of the agenda starts; None for a row that is ticked or kept."""
     plan = _plan(env, line.plan)

@@ -10,6 +10,7 @@ from selfcare.core import alerts, ledger
 from selfcare.core.acts import Stamp
 from selfcare.core.agenda import Agenda
 from selfcare.core.event import Event
+from selfcare.core.frozen import replace
 from selfcare.core.ledger import Appointment, Entry, Mark
 from selfcare.core.plan import Alert, Plan
 from selfcare.core.ports import InUse
@@ -23,7 +24,7 @@ class World:
 
     def __init__(self, plan: Plan, since: datetime, cautions: Mapping[str, Value] | None = None) -> None:
         self.plan = plan
-        self.used = (InUse(plan, since),)
+        self.used = (InUse(_without_cards(plan), since),)
         self.cautions = cautions or {}
         self.events: list[Event] = []
         self.appointments: Sequence[Appointment] = ()
@@ -54,10 +55,17 @@ class World:
 
     def visit(self, occurrence: str) -> int:
         """Which of the appointments, counted from 1; 0 for what belongs to none."""
-        return next((at for at, each in enumerate(self.appointments, 1) if each.id == occurrence), 0)
+        visit = occurrence.partition("/")[0]  # of what the course asks for, behind it
+        return next((at for at, each in enumerate(self.appointments, 1) if each.id == visit), 0)
 
     def coming(self, now: datetime) -> Appointment | None:
         """The next standing appointment; else the last that has begun."""
         standing = [each for each in self.appointments if each.status != "cancelled"]
         ahead = [each for each in standing if each.starts.timestamp() > now.timestamp()]
         return next(iter(ahead), standing[-1] if standing else None)
+
+
+def _without_cards(plan: Plan) -> Plan:
+    """The plan on the agenda: cards that come up by the clock are told of as cards, and not as lines as well."""
+    warnings = {name: replace(warning, shown=()) for name, warning in plan.warnings.items()}
+    return replace(plan, warnings=warnings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from selfcare.core.grammar import clock, repeat
-from selfcare.core.question import Field, Log, Scale
+from selfcare.core.question import Choice, Field, Log, Scale
 from selfcare.planfile.compile.conditions import Conditions
 from selfcare.planfile.compile.questions import Questions, kind_word
 from selfcare.planfile.compile.shared import title
@@ -24,8 +24,12 @@ def log(table: Table, questions: Questions, conditions: Conditions) -> Log:
         for field, inside in questions.fields(name).items()
         if (found := _field(inside, name, field, questions, conditions)) is not None
     }
-    score: Score = table.word("score", SCORES, "")
-    if score and fields and not any(isinstance(field.kind, Scale) or _numbered(field) for field in fields.values()):
+    source = questions.source(name)
+    scoring = _speaking(table, source, "score")
+    score: Score = scoring.word("score", SCORES, "")
+    asked = {member.name for member in scoring.members()} if scoring is source else set(fields)
+    scored = tuple(field for field in fields if field in asked and _is_item(fields[field])) if score else ()
+    if score and fields and not scored:
         table.reading.report("never", table.place("score"), "there is no scale in this log to make a score of")
     asks = questions.fields(name) or "instrument" in table.data or any(table.members())
     if not asks and table.is_whole():
@@ -33,24 +37,42 @@ def log(table: Table, questions: Questions, conditions: Conditions) -> Log:
         table.reading.report("missing", table.key_place(), "this log asks nothing", help=help)
     return Log(
         name=name,
-        title=title(table),
+        title=title(_speaking(table, source, "title")),
         fields=fields,
-        summary=table.words("summary"),
-        per=table.word("per", ("entry", "day", "visit", "episode"), "entry"),
+        summary=_speaking(table, source, "summary").words("summary"),
+        per=_speaking(table, source, "per").word("per", ("entry", "day", "visit", "episode"), "entry"),
         every=table.value("every", repeat),
         at=table.line("at") if table.value("at", clock) else "",
         remind=remind(table),
         condition=conditions.read(table, "if", log=name),
         was=table.line("was"),
         instrument=table.line("instrument"),
-        permission=table.words("permission"),
+        permission=_speaking(table, source, "permission").words("permission"),
         score=score,
+        scored=scored,
+        share_from=_share_from(_speaking(table, source, "share-from"), score),
     )
 
 
-def _numbered(field: Field) -> bool:
-    """Whether a choice counts towards a score: its options are numbers, as in questionnaires."""
-    return all(option.isdecimal() for option in getattr(field.kind, "options", {"": ""}))
+def _speaking(table: Table, source: Table | None, key: str) -> Table:
+    """The table that says this of a log: its own, else that of its instrument."""
+    return table if source is None or key in table.data or key not in source.data else source
+
+
+def _share_from(table: Table, score: Score) -> float | None:
+    found = table.number("share-from")
+    if found is not None and not score:
+        message = "without a score there is nothing to share from on"
+        table.reading.report("never", table.place("share-from"), message, help='add score = "sum"')
+    return found
+
+
+def _is_item(field: Field) -> bool:
+    """Whether an answer counts towards a score: a scale, or a choice of numbers, as in questionnaires."""
+    kind = field.kind
+    if isinstance(kind, Choice):
+        return bool(kind.options) and not kind.many and all(option.isdecimal() for option in kind.options)
+    return isinstance(kind, Scale)
 
 
 def _field(inside: Table, log: str, name: str, questions: Questions, conditions: Conditions) -> Field | None:

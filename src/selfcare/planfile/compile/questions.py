@@ -29,6 +29,7 @@ class Questions:
     def __init__(self, names: Names) -> None:
         self.names = names
         self._fields: dict[str, dict[str, Table]] = {}
+        self._sources: dict[str, Table] = {}
         self._kinds: dict[tuple[str, str], Answerable | None] = {}
 
     def fields(self, log: str) -> dict[str, Table]:
@@ -38,10 +39,16 @@ class Questions:
             self._fields[log] = {} if table is None else self._gathered(table)
         return self._fields[log]
 
+    def source(self, log: str) -> Table | None:
+        """The instrument whose questions `log` takes over; None where it names none that exists."""
+        self.fields(log)
+        return self._sources.get(log)
+
     def _gathered(self, table: Table) -> dict[str, Table]:
         found: dict[str, Table] = {}
         instrument = table.line("instrument")
         if instrument and (source := self.names.instrument(instrument, table.place("instrument"))):
+            self._sources[table.name] = source
             found.update({member.name: member for member in source.members()})
         for member in table.members():
             if not member.check_name(reserved=RESERVED):

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from selfcare.core.question import Choice, Field, Log
+from selfcare.core.self_harm import is_asked_in
 from selfcare.planfile.closure import SHIPPED
 from selfcare.planfile.code import Code
 from selfcare.planfile.compile.reading import Mark, Reading
@@ -282,7 +283,7 @@ def _credit(subject: Subject, asked: Asked, one: Instrument) -> None:
 
 
 def _self_harm(subject: Subject, asked: Asked, claimed: Instrument | None) -> None:
-    field = next((field for field in asked.fields if self_harm.is_asked_in(field)), None)
+    field = next((field for field in asked.fields if is_asked_in(field)), None)
     if field is None and not (claimed is not None and claimed.self_harm):
         return
     left = self_harm.lacks(subject, asked.log.name)
@@ -300,24 +301,19 @@ def _self_harm(subject: Subject, asked: Asked, claimed: Instrument | None) -> No
 
 
 def _code(subject: Subject, log: Log, field: Field) -> None:
-    system, _, code = field.code.partition(":")
-    if system.strip().lower() != "loinc":
+    code = registry.loinc_code(field)
+    if not code:
         return
     place = subject.mark(("log", log.name, field.name, "code"))
-    known = registry.loinc().get(code.strip())
+    known = registry.loinc().get(code)
     if known is None:
         message = "this code was not looked up by anybody who made selfcare"
         help = "look at it once more at https://loinc.org, then waive this with the reason"
         subject.report("instrument/code", place, message, severity="warning", help=help)
-    elif subject.english and not _is_about(log, field, known.words):
+    elif subject.english and not registry.is_about(log, field, known):
         message = f"this code stands for {known.name}, and the question seems to be about something else"
         help = "take the code out, or give it to the question that it belongs to"
         subject.report("instrument/code", place, message, severity="warning", help=help)
-
-
-def _is_about(log: Log, field: Field, words: tuple[str, ...]) -> bool:
-    said = f"{field.ask} {field.help} {log.title} {log.name.replace('-', ' ')}".lower()
-    return any(re.search(rf"(?<!\w){word}", said) for word in words)
 
 
 # translations

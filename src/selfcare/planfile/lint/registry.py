@@ -1,7 +1,7 @@
 """What is known of published questionnaires, LOINC codes and withdrawn sources: the data files beside this module.
 
-Wordings are known by hashes. Those of questionnaires that the library ships are made from it; those of others that
-anybody may reproduce stand in the data file. Of licensed ones only the names are known.
+Wordings are known by hashes, which stand in the data file; where they do not, those of a questionnaire that the library
+ships are made from it. Of licensed ones only the names are known.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from selfcare.core.plan import Evidence
+from selfcare.core.question import Field, Log
 from selfcare.planfile import library
 from selfcare.planfile.compile.table import slug
 
@@ -43,6 +44,8 @@ class Instrument(NamedTuple):
     """Words that have to stand in its credit line."""
     items: tuple[Item, ...] = ()
     """Empty: its wording is not known here."""
+    codes: tuple[str, ...] = ()
+    """The LOINC codes of its questions, in their order; empty: not known."""
     options: str = ""
     """The exact hash of the answers of each question; empty: not known."""
     self_harm: bool = False
@@ -76,6 +79,10 @@ class Coded(NamedTuple):
     name: str
     words: tuple[str, ...]
     """One of them stands in a question that has this code."""
+    of: tuple[str, ...] = ()
+    """Questionnaires whose wording it stands for; empty: any wording."""
+    scale: tuple[float, ...] = ()
+    """The ends of the scale that it stands for; empty: any."""
 
 
 _SHORT = 4
@@ -112,7 +119,7 @@ def instruments() -> tuple[Instrument, ...]:
 def _instrument(name: str, table: dict[str, Any], shipped: dict[str, Any] | None) -> Instrument:
     items = tuple(Item(*written.split(":", 1)) for written in table.get("items", ()))
     options = table.get("options", "")
-    if shipped:
+    if shipped and not items:
         asked = [member for member in shipped.values() if isinstance(member, dict)]
         items = tuple(Item(loose(member["choice"]), exact(member["choice"])) for member in asked if "choice" in member)
         options = exact(answers(asked[0]["options"])) if items else ""
@@ -123,6 +130,7 @@ def _instrument(name: str, table: dict[str, Any], shipped: dict[str, Any] | None
         owner=table.get("owner", ""),
         credit=tuple(table.get("credit", ())),
         items=items,
+        codes=tuple(table.get("codes", ())),
         options=options,
         self_harm=table.get("self-harm", False),
     )
@@ -190,7 +198,28 @@ def by_item() -> dict[str, tuple[Instrument, ...]]:
 @cache
 def loinc() -> dict[str, Coded]:
     """The codes that somebody looked up."""
-    return {code: Coded(one["name"], tuple(one["words"])) for code, one in _read("loinc.toml")["codes"].items()}
+    codes: dict[str, dict[str, Any]] = _read("loinc.toml")["codes"]
+    return {
+        code: Coded(one["name"], tuple(one["words"]), tuple(one.get("of", ())), tuple(one.get("scale", ())))
+        for code, one in codes.items()
+    }
+
+
+def loinc_code(field: Field) -> str:
+    """The LOINC code that a question claims, without its system; empty for none."""
+    system, _, code = field.code.partition(":")
+    return code.strip() if system.strip().lower() == "loinc" else ""
+
+
+def is_about(log: Log, field: Field, coded: Coded) -> bool:
+    """Whether the words of an English question speak of what a code stands for."""
+    said = f"{field.ask} {field.help} {log.title} {log.name.replace('-', ' ')}".lower()
+    return any(re.search(rf"(?<!\w){word}", said) for word in coded.words)
+
+
+def claimed(log: Log) -> Instrument | None:
+    """The questionnaire that a log says it is: the library's that it names, else by its own name or title."""
+    return by_name().get(log.instrument or log.name) or named(log.title)
 
 
 @cache

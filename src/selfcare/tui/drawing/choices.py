@@ -15,6 +15,8 @@ class Option(NamedTuple):
 
     name: str
     words: str
+    key: str = ""
+    """The digit that chooses it; empty: its place in the list."""
 
 
 def choice_rows(
@@ -41,7 +43,7 @@ def _block(
     bar = (">" if glyphs == "plain" else "▎") if focused else " "
     ground = "raised" if focused else ""
     target = f"option:{option.name}"
-    mark = _mark(at, chosen, many, glyphs)
+    mark = _mark(option.key or (str(at + 1) if at < 9 else " "), chosen, many, glyphs)
     strokes: list[Stripe] = []
     for line, words in enumerate(wrap(option.words, columns - 6) or [""]):
         lead = Stroke(f"{bar} ", "accent", ground, target=target)
@@ -52,13 +54,13 @@ def _block(
     return strokes
 
 
-def _mark(at: int, chosen: bool, many: bool, glyphs: Glyphs) -> str:
+def _mark(key: str, chosen: bool, many: bool, glyphs: Glyphs) -> str:
     plain = glyphs == "plain"
     if many:
         return ("x" if plain else "✓") if chosen else ("o" if plain else "○")
     if chosen:
         return "*" if plain else "●"
-    return str(at + 1) if at < 9 else " "
+    return key
 
 
 def _in_view(blocks: Sequence[list[Stripe]], focus: int, rows: int) -> list[Stripe]:

@@ -6,7 +6,7 @@ What each step looks like is in `stages`, its time and its keys are in `run_stag
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -17,24 +17,25 @@ from selfcare.core.breath import Pattern
 from selfcare.core.event import Event, Json
 from selfcare.core.frozen import replace
 from selfcare.core.keeping import Keeping
-from selfcare.core.ledger import ENTRY_KINDS
+from selfcare.core.ledger import ENTRY_KINDS, Entry
 from selfcare.core.plan import Ask, Plan
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
 from selfcare.core.stops import in_few_words
 from selfcare.core.stopwatch import Stopwatch
 from selfcare.core.taking_up import taken_up
-from selfcare.core.walk import Answered, Begun, Paused, Slipped, StepDone, StepSkipped, WentBack
+from selfcare.core.typed import up_to_now
+from selfcare.core.walk import Answered, Begun, Dated, Paused, Slipped, StepDone, StepSkipped, WentBack
 from selfcare.core.when import Span, earlier
 from selfcare.tui.keys import bindings
-from selfcare.tui.screens import run_marks
+from selfcare.tui.screens import run_logs, run_marks
 from selfcare.tui.screens.run_drafts import Drafts, drafts_of, typed_before
 from selfcare.tui.screens.run_page import Face
 from selfcare.tui.screens.run_stage import Staged
 from selfcare.tui.screens.run_world import breathed_instead, means, raised_by, receipt, shades, signs
 from selfcare.tui.stages.asking import Asking
 from selfcare.tui.stages.breathing import Breathing
-from selfcare.tui.stages.cards import Cautions, Elsewhere, Ending, Interrupted, Raised
+from selfcare.tui.stages.cards import Cautions, Elsewhere, Ending, GoingOn, Interrupted, Raised
 from selfcare.tui.stages.choose import gentler, stages
 from selfcare.tui.stages.sitting import Sit
 from selfcare.tui.stages.stage import Outcome, Stage
@@ -78,7 +79,11 @@ class Run(Staged):
         self._drafts = Drafts(self.env.journal, self.shell.saver)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.stand_still(), immediate=True)  # it stops then
         self.set_interval(DRAFT_EVERY, self.keep_drafts)
-        first = run_marks.elsewhere(self.env, self.state) or run_marks.about(self.env, self._left)
+        first = (
+            run_marks.elsewhere(self.env, self.state)
+            or run_marks.about(self.env, self._left)
+            or run_logs.going_on(self.env, self.walk, self.state)
+        )
         if first is not None and not self.is_rehearsal:
             self._put(first)
         else:
@@ -171,6 +176,9 @@ class Run(Staged):
             self.state = taken_up(self.env, self.walk)
             await self._go()
             return
+        if isinstance(stage, GoingOn):
+            await self._settle_episode(stage)
+            return
         if isinstance(stage, Interrupted) and self.state.status != "going":
             await self._settle_left(stage.choice)
             return
@@ -200,6 +208,43 @@ class Run(Staged):
             self._keeping = Keeping(self.env.marks, self.walk, is_often=True)
         self._left = None
         await self._go()
+
+    async def _settle_episode(self, stage: GoingOn) -> None:
+        """Add to the open episode, with its end if it is over; or begin another one."""
+        if stage.choice == "over":
+            await self.app.push_screen(run_logs.ask_when_over(self.env, stage.entry), self._ended(stage.entry))
+            return
+        self.state = replace(self.state, episode=stage.entry if stage.choice == "on" else None)
+        await self._go()
+
+    def _ended(self, entry: Entry) -> Callable[[str | None], Awaitable[None]]:
+        async def ended(typed: str | None) -> None:
+            if typed is None:
+                return
+            now = self.env.clock.now()
+            over = up_to_now(typed, now)
+            meant = None if over == now else over
+            if await self.shell.save(acts.end_episode(entry, acts.stamp(self.env), meant=meant)):
+                self.say_below(f"over at {run_logs.since(self.env, over)}; add what you like, or leave it with q")
+            self.state = replace(self.state, episode=entry)
+            await self._go()
+
+        return ended
+
+    async def action_when(self) -> None:
+        """Say that this was at an earlier time. Only of one log by itself."""
+        if not isinstance(self.stage, Asking) or not walk.is_one_log(self.state) or self.walk.corrects:
+            return
+        await self.app.push_screen(run_logs.ask_when(self.env, self.state), self._dated)
+
+    async def _dated(self, typed: str | None) -> None:
+        if typed is None or not isinstance(self.stage, Asking):
+            return
+        now = self.env.clock.now()
+        about = up_to_now(typed, now)
+        half_given = self.stage.half_given()
+        await self._happened(Dated(None if about == now else about))
+        self._show_stop(half_given)
 
     async def _take_up(self, choice: str) -> None:
         """The step that was under way: on with it, counted as far as it came, or begun anew."""

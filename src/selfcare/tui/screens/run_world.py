@@ -16,6 +16,7 @@ from selfcare.tui.drawing.circle import Glyphs as Signs
 from selfcare.tui.drawing.disc import Shades
 from selfcare.tui.drawing.strokes import mix, rgb
 from selfcare.tui.glyphs import PLAIN, Glyphs
+from selfcare.tui.screens.run_logs import scored
 from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.cards import Raised
 from selfcare.tui.stages.choose import Means
@@ -39,10 +40,11 @@ def means(env: Env, start: Walk) -> Means:
 
 
 def raised_by(recorded: Event, state: State, now: datetime) -> list[Stage]:
-    """Cards for the alerts of an entry, red flags first."""
+    """Cards for the alerts of an entry, red flags first; then its score."""
     entry = ledger.entries([recorded])[0]
     held = alerts.raised(state.plan, entry, state.entries, now, state.cautions)
-    return [Raised(state.plan, alert) for alert in held]
+    region = str(state.cautions.get("region", ""))
+    return [*(Raised(state.plan, alert, region) for alert in held), *scored(state, entry)]
 
 
 def receipt(stage: Stage) -> dict[str, Json]:

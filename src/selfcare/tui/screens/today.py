@@ -31,6 +31,9 @@ from selfcare.tui.screens.today_rows import Entry
 if TYPE_CHECKING:
     from selfcare.core.mark import Mark
 
+DOES = {"ask": "answer", "follow": "use", "resume": "go on", "tell": "see", "episode": "say"}
+"""What enter does on a row that is no line of the agenda."""
+
 NOTED = "noted for your practitioner"
 
 
@@ -128,7 +131,9 @@ class Today(Page[None]):
         if entry.does != "line":
             first = (
                 self.key_of("open"),
-                {"ask": "answer", "follow": "use", "resume": "go on", "tell": "see"}.get(entry.does, entry.does),
+                {"ask": "answer", "follow": "use", "resume": "go on", "tell": "see", "episode": "say"}.get(
+                    entry.does, entry.does
+                ),
             )
             others = ("skip",) if entry.does == "follow" else ("tick", "slip") if line else ()
             return [first, *self.hints(*others)]
@@ -256,6 +261,9 @@ class Today(Page[None]):
             self._ask_about(entry.left)
         elif entry.does == "ask":
             await self._ask_together()
+        elif entry.episode is not None:
+            if walk := walks.of_episode(self.env, entry.episode.entry):
+                await self.shell.start_walk(walk)
         elif entry.does == "tell":
             await self._tell(entry.tells)
         elif walk := self._walk(entry):

@@ -41,7 +41,7 @@ def entries(
     nothing is to be offered any more.
     """
     begun = _begun(env, agenda)
-    found = _offers(env, agenda, glyphs, begun, put_away)
+    found = [*_offers(env, agenda, glyphs, begun, put_away), *_episodes(agenda, glyphs, hours)]
     asked = {id(line) for line in agenda.to_ask}
     kept: list[Entry] = []
     for line in agenda.lines:
@@ -100,6 +100,14 @@ def _offers(env: Env, agenda: Agenda, glyphs: Glyphs, begun: Titles, put_away: C
     if agenda.disputes or agenda.burdens:
         found += _of_several(agenda, glyphs)
     return found
+
+
+def _episodes(agenda: Agenda, glyphs: Glyphs, hours: Hours) -> Iterator[Entry]:
+    """A row for each that goes on."""
+    for each in agenda.episodes:
+        began = words.moment(each.entry.about, agenda.now, hours)
+        text, right = f"{each.title} since {began}", "how is it now?"
+        yield Entry("first", glyphs.open, text, right, does="episode", episode=each)
 
 
 def _of_several(agenda: Agenda, glyphs: Glyphs) -> Iterator[Entry]:

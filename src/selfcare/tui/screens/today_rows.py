@@ -24,6 +24,7 @@ from selfcare.tui.screens.listpage import focus, scrolled
 from selfcare.tui.text import fit, wrap
 
 if TYPE_CHECKING:
+    from selfcare.core.agenda import Episode
     from selfcare.core.mark import Mark
 
 LIST_ROWS, HEIGHT = 5, 24
@@ -55,9 +56,11 @@ class Entry(NamedTuple):
     text: str
     right: str = ""
     line: Line | None = None
-    does: Literal["line", "go on", "ask", "follow", "resume", "tell"] = "line"
+    does: Literal["line", "go on", "ask", "follow", "resume", "tell", "episode"] = "line"
     left: Mark | None = None
     """The practice that was interrupted, where the row offers one."""
+    episode: Episode | None = None
+    """The episode that the row asks about."""
     tells: str = ""
     """What the row has to say, where that is all it does."""
 

@@ -20,6 +20,7 @@ RECALLS = {"now": "right now", "24h": "in the last 24 hours", "7d": "in the last
 NEEDED = "this one is needed before the rest can be saved"
 LOW = 6
 """Rows under which the question and the pad are all there is."""
+NOW = "now"
 KEPT = "kept from before: go on where you were"
 
 
@@ -29,6 +30,10 @@ class About(NamedTuple):
     title: str
     counter: str = ""
     following: str = ""
+    stem: str = ""
+    """What is said above all questions of the log."""
+    when: str = ""
+    """`now`, or the time that is asked about; empty where it cannot be chosen."""
     small_print: str = ""
     """Whose instrument it is, and by whose leave it is used."""
 
@@ -41,9 +46,10 @@ class Asking(Stage):
     ) -> None:
         self.field = field
         self.about = about
-        self.title = about.title
+        self.title = about.title if about.when in ("", NOW) else f"{about.title}, {about.when}"
         self.pad: Pad = pad_for(field, given, typed)
         self.sentence = KEPT if typed else ""
+        self._untouched = "" if typed else self.pad.kept()
         self._pad_row = 0
         self._at_once = at_once and isinstance(self.pad, ScalePad) and self.pad.one_key
         """A key or a click that is a whole answer goes on: two of them are all that a rating takes."""
@@ -57,16 +63,22 @@ class Asking(Stage):
         return self.about.following
 
     def draw(self, room: Room) -> list[Stripe]:
-        """The question, its help, the pad, and what was wrong with an answer."""
+        """The question, its help, the pad, what was wrong with an answer, and at the foot whose questions they are."""
         is_low = room.rows < LOW
         head = self._low_head(room) if is_low else self._head(room)
-        foot = [BLANK, *paragraph(self.sentence, room.columns)] if self.sentence and not is_low else []
+        said = [BLANK, *paragraph(self.sentence, room.columns)] if self.sentence and not is_low else []
         gap = 0 if is_low else 1 if room.rows < 14 else 2
-        left = room.rows - len(head) - gap - len(foot)
+        left = room.rows - len(head) - gap - len(said)
         pad = self.pad.draw(room._replace(rows=max(1, left)))
-        lead = 2 if left - len(pad) >= 2 and not is_low else 0
+        foot = self._small_print(room, left - len(pad))
+        lead = 2 if left - len(pad) - len(foot) >= 2 and not is_low else 0
         self._pad_row = lead + len(head) + gap
-        return [*([BLANK] * lead), *head, *([BLANK] * gap), *pad, *foot][: room.rows]
+        return [*([BLANK] * lead), *head, *([BLANK] * gap), *pad, *said, *foot][: room.rows]
+
+    def _small_print(self, room: Room, left: int) -> list[Stripe]:
+        """Where there is room for all of it."""
+        rows = paragraph(self.about.small_print, room.columns, "muted") if self.about.small_print else []
+        return [BLANK, *rows] if rows and len(rows) < left else []
 
     def _low_head(self, room: Room) -> list[Stripe]:
         """All but the last row for the question, or in its place for what was wrong with the answer."""
@@ -76,10 +88,12 @@ class Asking(Stage):
         return rows[:most] if len(rows) <= most else [*rows[: most - 1], _cut(rows[most - 1], room.columns)]
 
     def _head(self, room: Room) -> list[Stripe]:
-        rows = paragraph(self.field.ask, room.columns, "bright", bold=True)
+        stem = paragraph(self.about.stem, room.columns, "muted") if self.about.stem and room.rows >= 10 else []
+        rows = [*stem, *([BLANK] if stem and room.rows >= 14 else [])]
+        rows += paragraph(self.field.ask, room.columns, "bright", bold=True)
         recall = RECALLS.get(self.field.recall, "")
         recall = "" if recall in self.field.ask.casefold() else recall
-        for words in (self.field.help, recall, self.about.small_print):
+        for words in (self.field.help, recall):
             if words and room.rows >= 10:
                 rows += paragraph(words, room.columns, "muted")
         return rows[: max(1, room.rows - 2)]
@@ -95,12 +109,15 @@ class Asking(Stage):
         self.sentence = ""
 
     def half_given(self) -> str:
-        """What stands on the pad."""
-        return self.pad.kept()
+        """What stands on the pad, if it was touched."""
+        kept = self.pad.kept()
+        return "" if kept == self._untouched else kept
 
     def hints(self) -> Sequence[Hint]:
         """The pad's keys, and what enter does."""
-        return (*self.pad.hints(), *self._ending())
+        key, shown = ("ctrl+t", "ctrl+t") if self.pad.editor() else ("w", "w")
+        when = (Hint(key, shown, "another time"),) if self.about.when else ()
+        return (*self.pad.hints(), *self._ending(), *when)
 
     def _ending(self) -> Sequence[Hint]:
         if self.pad.value() is not None:

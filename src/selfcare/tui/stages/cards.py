@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from selfcare.core import cautions, flags, interrupted
 from selfcare.core.breath import Pattern
+from selfcare.core.ledger import Entry
 from selfcare.core.plan import Alert, Plan
 from selfcare.core.words import capital
 from selfcare.tui.stages.reading import Block, Pages
@@ -78,11 +79,58 @@ class SittingNote(Card):
 class Raised(Card):
     """What an answer raised: a red flag of the plan, or its author's words. Calm, exact, at once."""
 
-    def __init__(self, plan: Plan, alert: Alert) -> None:
+    def __init__(self, plan: Plan, alert: Alert, region: str = "") -> None:
         urgent = alert.warning in plan.warnings or alert.level == "urgent"
         heading, words = flags.heading(plan, alert), flags.said(plan, alert)
         title, ink = ("care", "care") if urgent else ("bright", "text")
-        super().__init__("", [Block(heading, title, True), Block(words, ink)])
+        to_call = "\n".join(flags.calls(plan, alert, region))
+        super().__init__("", [Block(heading, title, True), Block(words, ink), Block(to_call, "bright", True)])
+        self.is_flag = urgent
+
+    def hints(self) -> Sequence[Hint]:
+        """Under a red flag the numbers to call are named too."""
+        on, *others = super().hints()
+        return (on, *([Hint("R", "R", "get help")] if self.is_flag else []), *others)
+
+
+class Scored(Card):
+    """The score of an entry, and what it is not."""
+
+    def __init__(self, title: str, said: str, permission: str = "") -> None:
+        super().__init__(title, [Block(said, "bright"), Block(permission, "muted")])
+
+
+class GoingOn(Card):
+    """An episode is open: enter adds to it, `o` says that it is over, `n` begins another."""
+
+    going_on = "add to it"
+
+    def __init__(self, title: str, entry: Entry, since: str) -> None:
+        self.entry = entry
+        self.choice = "on"
+        super().__init__(
+            title,
+            [
+                Block(f"{title} since {since}", "bright", True),
+                Block(
+                    "How is it now? Add to what you wrote down (enter), say that it is over (o), "
+                    "or write down another one (n)."
+                ),
+            ],
+        )
+
+    def hints(self) -> Sequence[Hint]:
+        """Three ways."""
+        on, *others = super().hints()
+        return (on, Hint("o", "o", "it is over"), Hint("n", "n", "another one"), *others)
+
+    def press(self, key: str) -> Outcome | bool:
+        """`o` and `n` are answers too."""
+        if key in ("o", "n"):
+            self.choice = "over" if key == "o" else "another"
+            return Outcome("done")
+        self.choice = "on"
+        return super().press(key)
 
 
 class Interrupted(Card):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from selfcare.core import breath, cautions, interrupted, walk, words
+from selfcare.core import answering, breath, cautions, interrupted, walk, words
 from selfcare.core.breath import Pattern
 from selfcare.core.frozen import frozen
 from selfcare.core.hours import Hours
@@ -13,7 +13,7 @@ from selfcare.core.question import Value
 from selfcare.core.roster import strongest
 from selfcare.core.stops import Stop
 from selfcare.core.walk import State
-from selfcare.tui.stages.asking import About, Asking
+from selfcare.tui.stages.asking import NOW, About, Asking
 from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.cards import Cautions, Instead, Interrupted, SittingNote
 from selfcare.tui.stages.reading import Avoiding, Checking, Reading, Resting
@@ -71,7 +71,7 @@ def _stages(state: State, means: Means, typed: str) -> list[Stage]:
         case Meditate() as action:
             return _sitting(state, stop, action, means)
         case Ask():
-            return _question(state, typed)
+            return _question(state, typed, means)
         case Follow():
             return []
 
@@ -127,7 +127,7 @@ def _sitting(state: State, stop: Stop, action: Meditate, means: Means) -> list[S
     return [SittingNote(stop.title or sitting.title, own), sit] if needs_note else [sit]
 
 
-def _question(state: State, typed: str) -> list[Stage]:
+def _question(state: State, typed: str, means: Means) -> list[Stage]:
     field, log, stop = walk.question(state), walk.log(state), walk.current(state)
     if field is None or log is None:
         return []
@@ -137,6 +137,13 @@ def _question(state: State, typed: str) -> list[Stage]:
         title=log.title,
         counter=f"{at + 1} of {len(fields)}" if len(fields) > 1 else "",
         following=fields[at + 1].ask if at + 1 < len(fields) else "",
+        stem=log.summary if at == 0 or log.permission else "",
         small_print=log.permission,
+        when=_when(state, means) if walk.is_one_log(state) and not state.corrects else "",
     )
-    return [Asking(field, about, walk.answers(state).get(field.name), typed, at_once=bool(stop and stop.field))]
+    return [Asking(field, about, answering.answered_before(state), typed, at_once=bool(stop and stop.field))]
+
+
+def _when(state: State, means: Means) -> str:
+    """When that was, what one log by itself asks about."""
+    return words.moment(state.meant, state.now, means.hours) if state.meant else NOW

@@ -100,7 +100,8 @@ class ChoicePad(Pad):
     """One or several of a list; the last row may be words of one's own."""
 
     def __init__(self, options: Mapping[str, str], many: bool, other: bool, given: Value | None = None) -> None:
-        self.options = [Option(name, words) for name, words in options.items()]
+        are_digits = all(len(name) == 1 and name.isdecimal() for name in options)
+        self.options = [Option(name, words, name if are_digits else "") for name, words in options.items()]
         if other:
             self.options.append(Option(OTHER, OTHER_WORDS))
         self.many = many
@@ -141,11 +142,16 @@ class ChoicePad(Pad):
             self._move(-1 if key in ("up", "k") else 1)
         elif key == "space":
             self._take(max(0, self.focus))
-        elif key.isdecimal() and key.isascii() and 1 <= int(key) <= len(self.options):
-            self._take(int(key) - 1)
+        elif key.isdecimal() and key.isascii() and (at := self._numbered(key)) is not None:
+            self._take(at)
         else:
             return False
         return True
+
+    def _numbered(self, key: str) -> int | None:
+        """The row of a digit: answers that are numbers keep theirs, as in questionnaires."""
+        keys = [option.key or str(number) for number, option in enumerate(self.options, 1)]
+        return keys.index(key) if key in keys else None
 
     def _move(self, by: int) -> None:
         self.focus = max(0, min(len(self.options) - 1, self.focus + by))
