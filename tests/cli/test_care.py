@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,12 @@ def test_what_to_forget_has_to_be_said(selfcare: Shell) -> None:
     selfcare.works("log", "pain", "3")
     for words in (("forget",), ("forget", "daily-stress", "--everything")):
         assert "say what to forget" in selfcare.refused(2, *words)
+
+
+def test_doctor_tells_of_copies_their_age_and_the_room_there_is(selfcare: Shell) -> None:
+    assert "copies    none yet\n" in selfcare.works("doctor")
+    selfcare.works("log", "pain", "3")
+    selfcare.at("2026-12-05T10:42:00-08:00[America/Los_Angeles]")
+    told = selfcare.works("doctor")
+    assert re.search(rf"copies +1 \(\d+ KiB\), the last of {DAY}, 2 days ago\n", told)
+    assert re.search(r"free +\d.* on that disk\n", told)
