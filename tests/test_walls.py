@@ -63,7 +63,11 @@ ONLY: dict[str, frozenset[str]] = {
     "miniaudio": frozenset({"sound"}),
     "pyrage": frozenset({"share"}),
     "winsound": frozenset({"sound"}),
-    "socket": frozenset(),
+    **dict.fromkeys(
+        ("socket", "socketserver", "ssl", "ftplib", "smtplib", "poplib", "imaplib", "telnetlib", "nntplib", "xmlrpc"),
+        frozenset(),
+    ),
+    **dict.fromkeys(("requests", "httpx", "aiohttp", "urllib3", "websockets"), frozenset()),
     "urllib": frozenset(),
     "http": frozenset(),
     "pickle": frozenset(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,80 @@ def test_what_is_no_copy_is_refused(selfcare: Shell, tmp_path: Path) -> None:
     assert "is no copy of a journal" in selfcare.refused(3, "restore", "letter.txt", "--yes")
     assert "cannot be read" in selfcare.refused(3, "restore", "2020-01-01", "--yes")
     assert "Pain: level 3" in selfcare.works("history")
+
+
+def holding(selfcare: Shell, needle: str) -> list[str]:
+    """The files below the home that hold these bytes."""
+    files = [path for path in selfcare.home.rglob("*") if path.is_file()]
+    return sorted(path.name for path in files if needle.encode() in path.read_bytes())
+
+
+def test_a_forgotten_entry_is_in_no_file_and_what_copies_hold_is_said(selfcare: Shell) -> None:
+    name = selfcare("log", "pain", "3", "--note", "needle-one").id
+    selfcare.works("edit", name, "level=4", "--note", "needle-two")
+    selfcare.works("log", "stress", "4", "--note", "other")
+    assert "nobody to ask" in selfcare("forget", name).err
+    selfcare.sits("n")
+    assert (selfcare("forget", name[-8:]).code, len(holding(selfcare, "needle"))) == (1, 2)
+    done = selfcare("forget", name[-8:], "--yes")
+    assert f"Thu 3 Dec 10:42  {name[-8:]}  pain\n" in done.out
+    assert "goes         1 correction, 1 entry\n" in done.out
+    assert f"stays in     journal-{DAY}.db: 1 event; kept until Thu 17 Dec\n" in done.out
+    assert "needle" not in done.out
+    assert f"`selfcare forget {name[-8:]} --backups`" in done.err and "out of reach" in done.err
+    assert holding(selfcare, "needle") == [f"journal-{DAY}.db"]
+    done = selfcare("forget", name[-8:], "--backups", "--yes")
+    assert "goes         nothing: the journal does not hold it any more\n" in done.out
+    assert holding(selfcare, "needle") == [] and holding(selfcare, name) == []
+    assert "no plan is called so" in selfcare.refused(4, "forget", name[-8:], "--yes")
+    assert "Stress: level 4  other" in selfcare.works("history")
+    assert selfcare("doctor", "--verify").code == 0
+
+
+def test_a_forgotten_plan_is_in_no_file_and_other_plans_stay(selfcare: Shell) -> None:
+    selfcare.works("use", "daily-stress")
+    selfcare.works("use", "aftercare")
+    selfcare.works("log", "stress", "4")
+    selfcare.works("today")
+    selfcare.works("forget", "daily-stress", "--backups", "--yes")
+    assert holding(selfcare, "Ten calm minutes a day") == []
+    assert "aftercare" in selfcare.works("plans")
+    assert selfcare("doctor", "--verify").code == 0
+
+
+def test_everything_can_be_forgotten_with_its_copies(selfcare: Shell) -> None:
+    selfcare.works("use", "daily-stress")
+    selfcare.works("log", "pain", "3", "--note", "needle")
+    selfcare.works("restore", DAY, "--yes")
+    (selfcare.home / "data" / "copies" / "journal-2026-11-30.db").write_bytes(b"junk needle")
+    (selfcare.home / "state").mkdir()
+    (selfcare.home / "state" / "crash.txt").write_text("ValueError")
+    assert "cannot be read, so it may hold it" in selfcare.works("forget", "--everything", "--backups", "--yes")
+    assert holding(selfcare, "needle") == [] and holding(selfcare, "daily-stress") == []
+    assert copies(selfcare) == [] and not (selfcare.home / "state" / "crash.txt").exists()
+    assert "nothing recorded" in selfcare("history").err
+    selfcare.works("log", "pain", "3")
+
+
+def test_a_copy_that_cannot_be_read_is_left_and_named(selfcare: Shell) -> None:
+    name = selfcare("log", "pain", "3").id
+    (selfcare.home / "data" / "copies" / "journal-2026-11-30.db").write_bytes(b"junk")
+    done = selfcare("forget", name, "--backups", "--yes")
+    assert done.code == 3 and "journal-2026-11-30.db cannot be read, so it was left as it is" in done.err
+    assert holding(selfcare, name) == []
+
+
+def test_what_to_forget_has_to_be_said(selfcare: Shell) -> None:
+    assert "no journal yet" in selfcare.refused(4, "forget", "daily-stress")
+    selfcare.works("log", "pain", "3")
+    for words in (("forget",), ("forget", "daily-stress", "--everything")):
+        assert "say what to forget" in selfcare.refused(2, *words)
+
+
+def test_doctor_tells_of_copies_their_age_and_the_room_there_is(selfcare: Shell) -> None:
+    assert "copies    none yet\n" in selfcare.works("doctor")
+    selfcare.works("log", "pain", "3")
+    selfcare.at("2026-12-05T10:42:00-08:00[America/Los_Angeles]")
+    told = selfcare.works("doctor")
+    assert re.search(rf"copies +1 \(\d+ KiB\), the last of {DAY}, 2 days ago\n", told)
+    assert re.search(r"free +\d.* on that disk\n", told)

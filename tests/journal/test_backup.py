@@ -89,7 +89,7 @@ def test_a_copy_that_fails_leaves_no_trace_and_the_answer_is_saved(
     with opened(tmp_path) as store:
         one = saved(store)
         with monkeypatch.context() as patched:
-            patched.setattr(backup, "_make_durable", fail)
+            patched.setattr(backup, "make_durable", fail)
             with pytest.raises(StorageError, match=r"no copy could be made .*no space left"):
                 store.tidy()
             store.close()

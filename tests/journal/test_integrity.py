@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,30 @@ def test_a_first_start_that_was_cut_short_before_its_mark_is_whole(tmp_path: Pat
         saved(store)
     (tmp_path / "journal.mark").unlink()
     assert examine(tmp_path, verify=True).findings == ()
+
+
+def test_entries_without_a_copy_for_days_are_told(folder: Path) -> None:
+    late, soon = NOON.date() + timedelta(days=9), NOON.date() + timedelta(days=3)
+    assert examine(folder, today=late).findings == ()
+    copy = folder / "copies" / "journal-2026-12-03.db"
+    old = copy.rename(folder / "copies" / "journal-2026-11-30.db")
+    assert examine(folder, today=NOON.date()).findings == ()
+    assert "no copy was made since 2026-11-30" in " ".join(examine(folder, today=soon).findings)
+    old.unlink()
+    assert examine(folder, today=soon).findings == ()
+    assert "no copy was made yet" in " ".join(examine(folder, today=late).findings)
+
+
+def test_a_damaged_copy_and_one_that_others_may_read_are_found(folder: Path) -> None:
+    copy = folder / "copies" / "journal-2026-12-03.db"
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("DROP TRIGGER event_never_changes")
+        connection.execute("UPDATE event SET note = 'changed' WHERE seq = 3")
+        connection.commit()
+    assert examine(folder).findings == ()
+    assert f"the copy {copy} is damaged" in " ".join(examine(folder, verify=True).findings)
+    copy.write_bytes(b"junk")
+    assert f"the copy {copy} is damaged" in " ".join(examine(folder, verify=True).findings)
+    copy.rename(folder / "copies" / "journal-before-restore-2026-12-03T12-00-00.db").chmod(0o640)
+    [finding] = examine(folder, verify=True).findings
+    assert "others on this computer may look into" in finding and "before-restore" in finding

@@ -99,6 +99,20 @@ def test_a_step_that_fails_leaves_the_old_version(old: Path, monkeypatch: pytest
     assert version_of(old / "journal.db") == len(LATER)
 
 
+def test_without_room_for_the_copy_nothing_is_migrated(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = (old / "journal.db").read_bytes()
+    with monkeypatch.context() as patched:
+        patched.setattr(migrate, "STEPS", LATER)
+        patched.setattr("selfcare.journal.backup.make_durable", full)
+        with pytest.raises(StorageError, match=r"no copy could be made .*no space left"):
+            opened(old)
+    assert (old / "journal.db").read_bytes() == before
+    assert list((old / "copies").iterdir()) == []
+
+
 def dying(step: Step, before: bool) -> Step:
     """The step, with the process killed before or after it."""
 

@@ -42,8 +42,10 @@ def run(arguments: Namespace) -> int:
 
 
 def size(octets: int) -> str:
-    """`40 KiB`, `1.2 MiB`."""
-    return f"{octets / 1024:.0f} KiB" if octets < 1 << 20 else f"{octets / (1 << 20):.1f} MiB"
+    """`40 KiB`, `1.2 MiB`, `31 GiB`."""
+    if octets < 1 << 20:
+        return f"{octets / 1024:.0f} KiB"
+    return f"{octets / (1 << 20):.1f} MiB" if octets < 10 << 30 else f"{octets >> 30} GiB"
 
 
 def counted(number: int, what: str) -> str:

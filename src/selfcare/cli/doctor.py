@@ -7,22 +7,29 @@ import shutil
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from selfcare.cli.streams import say, tell
 from selfcare.errors import StorageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from selfcare.journal.integrity import Health
 
 EXAMPLES = ("selfcare doctor", "selfcare doctor --verify")
 
 
 def configure(parser: ArgumentParser) -> None:
     """The words of this command."""
-    parser.add_argument("--verify", action="store_true", help="read every page and every event of the journal")
+    parser.add_argument("--verify", action="store_true", help="read every page and every event, of the copies too")
     parser.add_argument("--sound", action="store_true", help="let a breath and a bell be heard, and tell what played")
 
 
 def run(arguments: Namespace) -> int:
     """Print the facts; 3 if something is wrong."""
     from selfcare.cli import listening
+    from selfcare.cli.clock import system_clock
     from selfcare.cli.main import versions
     from selfcare.cli.marks import damaged
     from selfcare.cli.places import places, state
@@ -31,7 +38,8 @@ def run(arguments: Namespace) -> int:
 
     here = places()
     preference = FilePreferences(here.preferences).get
-    health = examine(here.data, verify=arguments.verify)
+    today = system_clock(str(preference("zone"))).now().date()
+    health = examine(here.data, verify=arguments.verify, today=today)
     findings = [*health.findings, *_about_settings(here.preferences)]
     size = "none yet" if health.bytes is None else f"{health.bytes / 1024:.0f} KiB, {health.events or 0} events"
     depth = "every page and event was read" if arguments.verify else "--verify reads every page and event"
@@ -40,7 +48,8 @@ def run(arguments: Namespace) -> int:
         "journal": health.file,
         "size": size,
         "for": _readers(health.mode),
-        "copies": f"{health.copies}, the last of {health.last_copy}" if health.last_copy else "none yet",
+        "copies": _copies(health, today),
+        "free": _free(here.data),
         "settings": here.preferences,
         "state": state(),
         "cache": here.cache,
@@ -68,6 +77,29 @@ def _about_settings(path: str) -> list[str]:
     except StorageError as error:
         return [str(error)]
     return []
+
+
+def _copies(health: Health, today: date) -> str:
+    """`3 (120 KiB), the last of 2026-12-03, today`."""
+    from selfcare.cli.backup import size
+
+    if not health.last_copy:
+        return f"{health.copies}, none of a day yet" if health.copies else "none yet"
+    days = (today - health.last_copy).days
+    age = "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
+    return f"{health.copies} ({size(health.copies_bytes)}), the last of {health.last_copy}, {age}"
+
+
+def _free(directory: str) -> str:
+    """Room on the disk of the journal, or of where it will be."""
+    from selfcare.cli.backup import size
+
+    path = Path(directory)
+    there = next((each for each in (path, *path.parents) if each.is_dir()), None)
+    try:
+        return f"{size(shutil.disk_usage(there).free)} on that disk" if there else "not known"
+    except OSError:
+        return "not known"
 
 
 def _readers(mode: int | None) -> str:

@@ -70,7 +70,7 @@ def copy(place: Place, name: str) -> str:
     target = os.path.join(place.copies, name)
     with unfinished(place, name) as temporary:
         pour(place, temporary)
-        _make_durable(temporary, target)
+        make_durable(temporary, target)
     return target
 
 
@@ -92,7 +92,7 @@ def on_demand(directory: str | os.PathLike[str], day: date, file: str = "") -> t
         pour(place, temporary)
         events = _looked_through(place, temporary)
         target = os.path.join(place.copies, name)
-        _make_durable(temporary, target)
+        make_durable(temporary, target)
     _prune(place)
     return target, events
 
@@ -111,17 +111,33 @@ def unfinished(place: Place, name: str) -> Iterator[str]:
     """An empty file of the owner's alone among the copies, for as long as something is being made of it."""
     temporary = os.path.join(place.copies, f"{name}.{os.getpid()}-{os.urandom(3).hex()}{_UNFINISHED}")
     try:
-        own_folder(place.copies)
-        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        yield temporary
-    except OSError as error:
-        raise StorageError(
-            f"no copy could be made in {place.copies} ({reason(error)}); make room, then try again"
-        ) from error
+        with told(place):
+            own_folder(place.copies)
+            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            yield temporary
     finally:
         for path in (temporary, temporary + "-journal"):
             with suppress(OSError):
                 os.unlink(path)
+
+
+@contextmanager
+def told(place: Place) -> Iterator[None]:
+    """Turn what the system says about the folder of copies into a `StorageError`."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"no copy could be made in {place.copies} ({reason(error)}); make room, then try again"
+        ) from error
+
+
+def sweep(place: Place) -> None:
+    """Delete what was never finished, of programs that died and of those that are at it: these will try again."""
+    for name in _names(place):
+        if _UNFINISHED in name:
+            with suppress(OSError):
+                os.unlink(os.path.join(place.copies, name))
 
 
 def copies(place: Place) -> list[tuple[date, str]]:
@@ -204,7 +220,8 @@ def pour(place: Place, temporary: str, opens: Callable[[str], sqlite3.Connection
             raise StorageError(damaged(place))
 
 
-def _make_durable(temporary: str, target: str) -> None:
+def make_durable(temporary: str, target: str) -> None:
+    """Give a finished copy its name, and make both last. Raises `OSError`."""
     handle = os.open(temporary, os.O_RDWR)
     try:
         os.fsync(handle)

@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, suppress
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from selfcare.errors import StorageError
 from selfcare.journal import backup, measures, migrate, standing
-from selfcare.journal.connection import connect, damaged, harden, sentences
+from selfcare.journal.connection import connect, damaged, harden, look, sentences
 from selfcare.journal.place import Place
-from selfcare.journal.verify import altered
+from selfcare.journal.verify import altered, is_intact
 
 _NETWORK = frozenset(
     [
@@ -50,14 +50,17 @@ class Health(NamedTuple):
     standing: int | None
     """Events that are neither superseded nor undone."""
     copies: int
+    copies_bytes: int
     last_copy: date | None
     findings: tuple[str, ...]
     """Sentences; empty: all is well, as far as was looked."""
 
 
-def examine(directory: str | os.PathLike[str], *, verify: bool = False) -> Health:
-    """Look at the journal in `directory`; with `verify` at every page and every event's hash (slow for a large one)."""
+def examine(directory: str | os.PathLike[str], *, verify: bool = False, today: date | None = None) -> Health:
+    """Look at the journal in `directory`; with `verify` at every page and every event's hash, of the copies too (slow
+    for a large one). `today` is for the age of the last copy; without it nothing is said about that."""
     place = Place(directory)
+    every = backup.every_copy(place)
     copies = backup.copies(place)
     findings = _around(place)
     version = events = stand = None
@@ -69,10 +72,14 @@ def examine(directory: str | os.PathLike[str], *, verify: bool = False) -> Healt
                 if version:
                     findings += _inside(connection, place, verify, version)
                     events, stand = connection.execute(_COUNTS).fetchone()
+                    if today and events:
+                        findings += _uncopied(connection, copies[0][0] if copies else None, today)
                 else:  # a first start was cut short, or it was emptied
                     place.refuse_emptied()
         except StorageError as error:
             findings.append(str(error))
+    if verify:
+        findings += [_DAMAGED_COPY.format(each.path) for each in every if not _is_good(each)]
     return Health(
         file=place.file,
         mode=_mode(place.file),
@@ -81,13 +88,40 @@ def examine(directory: str | os.PathLike[str], *, verify: bool = False) -> Healt
         version=version,
         events=events,
         standing=stand,
-        copies=len(copies),
+        copies=len(every),
+        copies_bytes=sum(each.bytes for each in every),
         last_copy=copies[0][0] if copies else None,
         findings=tuple(dict.fromkeys(findings)),
     )
 
 
 _COUNTS = f"SELECT count(*), coalesce(sum({standing.STANDS}), 0) FROM event"
+
+
+_LATE = 3
+"""Days without a copy after which something keeps copies from being made: a day with an entry has one."""
+_DAMAGED_COPY = "the copy {} is damaged; remove it, and make another with `selfcare backup`"
+
+
+def _uncopied(connection: sqlite3.Connection, last: date | None, today: date) -> list[str]:
+    """Whether much was written since the last copy."""
+    first, newest = (
+        datetime.fromtimestamp(seconds).date()
+        for seconds in connection.execute("SELECT min(answered) / 1e6, max(answered) / 1e6 FROM event").fetchone()
+    )
+    if (last is not None and newest <= last) or (today - (last or first)).days <= _LATE:
+        return []
+    since = f"since {last}" if last else "yet"
+    return [f"no copy was made {since}, and entries were; `selfcare backup` makes one, or says what is in its way"]
+
+
+def _is_good(copy: backup.Copy) -> bool:
+    """Whether a copy can be relied upon. What was kept aside at a restore may have been damaged before."""
+    if copy.why == "before restore":
+        return True
+    with suppress(sqlite3.Error), closing(look(copy.path)) as connection:
+        return is_intact(connection)
+    return False
 
 
 def _mode(path: str) -> int | None:
@@ -108,6 +142,9 @@ def _around(place: Place) -> list[str]:
     for path in (place.directory, place.file):
         if (_mode(path) or 0) & 0o077:
             found.append(f"others on this computer may look into {path}; the next start of selfcare closes it to them")
+    for copy in backup.every_copy(place):
+        if (_mode(copy.path) or 0) & 0o077:
+            found.append(f"others on this computer may look into {copy.path}; take their rights to it away")
     kind = file_system(place.directory)
     if kind in _NETWORK:
         found.append(
