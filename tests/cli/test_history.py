@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from selfcare.cli import undo
 from selfcare.cli.compose import environment
 from selfcare.core import acts
+from selfcare.core.acts import Stamp
 from selfcare.core.chart.spark import BLOCKS
 from selfcare.core.event import Event
 from tests.cli.plans import write
@@ -98,6 +99,21 @@ def test_one_log_has_a_whole_chart_with_its_sentence(selfcare: Shell) -> None:
     assert "│ lowest to highest" in shown[13]
     assert "Pain, 7-day median 5 (3 of 7 days)." in shown
     assert "median" not in selfcare.works("history", "stress", "--last", "1d")
+
+
+def test_one_log_says_what_was_answered_around_practice(selfcare: Shell) -> None:
+    with environment() as env:
+        for day in (1, 2, 3):
+            now = env.clock.now().replace(day=day, hour=8)
+            before, after = now - timedelta(minutes=2), now + timedelta(minutes=6)
+            env.journal.append(
+                acts.record_entry("stress", {"level": 6}, Stamp(env.journal.new_id(), "here", before)),
+                acts.record_session("breath.even", now, 300, Stamp(env.journal.new_id(), "here", now)),
+                acts.record_entry("stress", {"level": 4}, Stamp(env.journal.new_id(), "here", after)),
+            )
+    told = selfcare.works("history", "stress")
+    assert "Stress around 3 practices: 6 before, 4 after (medians)." in told
+    assert "around" not in selfcare.works("history", "stress", "--last", "1d")
 
 
 @pytest.mark.parametrize("words", [("history",), ("history", "pain"), ("history", "pain", "--last", "900d")])

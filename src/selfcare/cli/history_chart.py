@@ -53,14 +53,16 @@ def _whole(env: Env, measure: Measure, read: Past) -> Iterator[str]:
 
     from selfcare.core import words
     from selfcare.core.chart import drawn, past
+    from selfcare.core.insight.read import around
 
     signs = drawn.SIGNS if _shows("│●◆┊┄○") and not _is_plain(env) else drawn.PLAIN
     drawing = drawn.draw(read.chart, _width(), ROWS, signs)
-    log = measure.log.title
-    title = log if measure.title == log else f"{log}, {measure.name}"
+    log = measure.log
+    title = log.title if measure.title == log.title else f"{log.title}, {measure.name}"
     yield f"{title}, {drawing.axis.told()}"
     yield from (drawn.text(row) for row in (*drawing.rows, *drawing.legend))
-    for sentence in [*read.sentences, *past.with_practice(read, measure.name)]:
+    sides = around(env, log, measure.field, read.chart.first, measure.plan, measure.name)
+    for sentence in [*read.sentences, *past.with_practice(read, measure.name), *sides]:
         yield from wrap(words.capital(sentence).rstrip(".") + ".", _width())
 
 

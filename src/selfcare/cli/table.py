@@ -27,5 +27,6 @@ COMMANDS = (
     Command("backup", "backup", "make a checked copy of everything that was recorded"),
     Command("restore", "restore", "put a copy in the place of the journal; the journal is kept as well"),
     Command("export", "export", "write out everything that was recorded"),
+    Command("import", "importing", "take in what was written out, here or on another device"),
 )
 """In the order of `selfcare --help`."""

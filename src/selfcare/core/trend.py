@@ -14,7 +14,6 @@ from selfcare.core.frozen import frozen
 from selfcare.core.ledger import Entry
 from selfcare.core.question import Field, Log
 from selfcare.core.scope import belongs
-from selfcare.core.words import small
 
 
 @frozen
@@ -73,6 +72,8 @@ SAY_NOTHING = frozenset(("level", "quality", "score", "rating", "value", "now"))
 
 def called(log: Log, field: Field) -> str:
     """A measure in few words: by its log where that asks nothing else, or where its own name says nothing."""
+    from selfcare.core.words import small  # brings in the agenda, which a chart can do without
+
     is_said_by_its_log = len(log.fields) == 1 or field.name in SAY_NOTHING
     return small(log.title) if is_said_by_its_log else field.name.replace("-", " ")
 

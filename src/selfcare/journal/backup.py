@@ -1,7 +1,8 @@
-"""Copies of the journal: one for each day with a write, one before each migration and restore, and those asked for.
+"""Copies of the journal: one for each day with a write, one before each migration, import and restore, and those asked
+for.
 
-Called by `store` after an answer was acknowledged, by `migrate`, `restore` and `forget`, and by `cli.backup`. A copy
-appears complete, checked and durable, or not at all.
+Called by `store` after an answer was acknowledged and before an import, by `migrate`, `restore` and `forget`, and by
+`cli.backup`. A copy appears complete, checked and durable, or not at all.
 """
 
 from __future__ import annotations
@@ -20,8 +21,11 @@ from selfcare.journal.place import Place, own_folder, reason, sync_folder
 
 DAYS = 14
 MONTHS = 12
+IMPORTS = 3
+"""How many copies from before an import are kept."""
 _DAILY = re.compile(r"journal-(\d{4}-\d{2}-\d{2})\.db")
-_OTHER = re.compile(r"journal-(before-(?:version-\d+|restore)).*\.db")
+_BEFORE_IMPORT = re.compile(r"journal-before-import-\d{4}-\d{2}-\d{2}-\d{6}\.db")
+_OTHER = re.compile(r"journal-(before-(?:version-\d+|restore|import)).*\.db")
 _UNFINISHED = ".part"
 _STALE = 3600.0
 """Seconds after which an unfinished copy belongs to a program that has died."""
@@ -50,6 +54,15 @@ def copy_of_day(place: Place, day: date) -> str:
     path = copy(place, os.path.basename(place.copy_of(day)))
     _prune(place)
     return path
+
+
+def copy_before_import(place: Place, now: datetime) -> None:
+    """Copy the journal as it is before an import, and let go of the oldest such copies. Raises `StorageError`."""
+    copy(place, f"journal-before-import-{now:%Y-%m-%d-%H%M%S}.db")
+    there = sorted(name for name in os.listdir(place.copies) if _BEFORE_IMPORT.fullmatch(name))
+    for name in there[:-IMPORTS]:
+        with suppress(OSError):
+            os.unlink(os.path.join(place.copies, name))
 
 
 def copy(place: Place, name: str) -> str:

@@ -1,6 +1,6 @@
 """The derived table `measure`: each number that was answered, by question and day, so that a chart costs what it shows.
 
-Holds what stands of entries only. `store` keeps it in the events' own transaction, `integrity` compares it with what
+Holds what stands of entries only. `adding` keeps it in the events' own transaction, `integrity` compares it with what
 the events say, a migration made it from them.
 """
 
@@ -32,6 +32,11 @@ _INSERT = f"INSERT INTO measure {_NUMBERS} AND event.seq = ? AND {STANDS}"
 def add(connection: sqlite3.Connection, seq: int) -> None:
     """Take in the numbers of a new row."""
     connection.execute(_INSERT, (seq,))
+
+
+def add_after(connection: sqlite3.Connection, seq: int) -> None:
+    """Take in the numbers of all rows after one."""
+    connection.execute(f"INSERT INTO measure {_NUMBERS} AND event.seq > ? AND {STANDS}", (seq,))
 
 
 def renew(connection: sqlite3.Connection, rows: Iterable[int]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
 from selfcare.errors import StorageError, UsageError
 
@@ -14,13 +16,25 @@ PRIVATE = 0o600
 
 
 def write(path: Path, lines: Iterable[str], *, force: bool = False, mode: int = PRIVATE) -> None:
-    """Write `lines` (each with its own line end) to `path` in UTF-8, as they come.
+    """Write `lines` (each with its own line end) to `path` in UTF-8, as they come; see `pour`."""
+
+    def put(file: BinaryIO) -> None:
+        text = TextIOWrapper(file, encoding="utf-8", newline="")
+        text.writelines(lines)
+        text.flush()
+        text.detach()
+
+    pour(path, put, force=force, mode=mode)
+
+
+def pour(path: Path, put: Callable[[BinaryIO], None], *, force: bool = False, mode: int = PRIVATE) -> None:
+    """Make the file at `path` of what `put` writes.
 
     `mode`: who may read it, such as 0o644 for a document that holds nothing about a person. Raises as `beside`.
     """
     with beside(path, force=force) as temporary:
-        with temporary.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(lines)
+        with temporary.open("wb") as file:
+            put(file)
         if mode != PRIVATE:
             with suppress(OSError):  # a file system that knows no owners
                 temporary.chmod(mode)

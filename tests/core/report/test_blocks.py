@@ -207,8 +207,20 @@ def test_medicines_are_days_of_days_with_an_answer_and_the_persons_words() -> No
     person.log("day", 1, medicine=False, taken="none", count=0, changed="half the naproxen")
     person.log("day", 2, medicine=True)
     page = person.page(3)
-    assert page.medicines == (Medicines("medicine", 2, 3), Medicines("taken", 1, 2), Medicines("count", 1, 2))
+    of_day = Medicines("medicines, the day", 1, 2)
+    assert page.medicines == (Medicines("medicine", 2, 3), of_day, of_day)
     assert page.medicine_changes == (Words(START + timedelta(days=1), "half the naproxen", "The day"),)
+
+
+def test_what_was_taken_in_words_is_a_day_with_medicine_and_no_note() -> None:
+    taken = Field("taken", "What did you take for it?", Text())
+    when = Field("taken-at", "When did you take it?", Simple("time"))
+    person = Person(plan(Log("attack", "Headache", {"taken": taken, "taken-at": when}, per="episode")))
+    for day, words in ((0, "ibuprofen, 400 mg"), (3, "Nothing"), (5, "a triptan")):
+        person.log("attack", day, taken=words, taken_at="18:00")
+    page = person.page(6)
+    assert page.medicines == (Medicines("medicines, headache", 2, 3),)
+    assert (page.notes, page.medicine_changes) == ((), ())
 
 
 # words

@@ -30,9 +30,6 @@ PREGNANT = "pregnant"
 GRAVITY: tuple[Kind, ...] = ("self-harm", "warning sign", "side effect", "pregnancy", "medicine", "told")
 """The gravest first."""
 
-NOTHING = frozenset(("none", "no", "nothing"))
-"""Options that say that there was none of the others."""
-
 
 @frozen
 class _Found:
@@ -81,7 +78,7 @@ def side_effects(log: Log, entry: Entry) -> str:
         for field in log.fields.values()
         if isinstance(field.kind, Choice) and (given := answer(field, entry.values)) is not None
         for each in _several(given)
-        if each not in NOTHING
+        if each not in medicines.NONE
     ]
     return ", ".join(chosen)
 

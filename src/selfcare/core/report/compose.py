@@ -118,7 +118,7 @@ def _small_print(material: Material, days: Days, shown: Sequence[Score]) -> tupl
         told.append(_sentence(bands.PAIN_SOURCE))
     if any(score.band in DAYS_BANDS for score in shown):
         told.append(_sentence(bands.DAYS_SOURCE))
-    told += [_worded(score) for score in shown]
+    told += [_worded(score) for score in shown if score.ask]
     return (*told, *_versions(material, days))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from selfcare.core import ledger
+from selfcare.core import ledger, trail
 from selfcare.core.report.compose import compose
 
 if TYPE_CHECKING:
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 KINDS = (
     *ledger.ENTRY_KINDS,
+    *ledger.EPISODE_KINDS,
     *ledger.APPOINTMENT_KINDS,
     *ledger.MARK_KINDS,
     *ledger.RUN_KINDS,
     *ledger.SESSION_KINDS,
     *ledger.PLAN_KINDS,
     *ledger.CHOICE_KINDS,
-    "step.done",
-    "step.skipped",
+    *trail.STEP_KINDS,
 )
 """What a page is made from. The texts of plans, which are kept as events too, are not read for it."""
 

@@ -15,29 +15,28 @@ from selfcare.core.report.material import Filled, Material
 from selfcare.core.report.page import Medicines, Words
 from selfcare.core.report.span import Days
 from selfcare.core.text import plain
+from selfcare.core.words import small
 
 _WORDS = re.compile(
     r"\b(?:medicines?|medications?|painkillers?|pain\s+relief|tablets?|pills?|triptans?|ibuprofen|paracetamol)\b",
     re.IGNORECASE,
 )
+_TAKEN = re.compile(r"\bdid\s+you\s+take\b", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:new|start(?:ed)?|begun)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:new|start(?:ed)?|begun|stop(?:ped)?|chang\w*)\b", re.IGNORECASE)
 NONE = frozenset(("none", "no", "nothing"))
-"""Options that say that nothing was taken."""
+"""Options (and words) that say that there was none of it."""
 
 
 def is_about(field: Field) -> bool:
     """Whether a question is about medicines."""
-    options = field.kind.options.values() if isinstance(field.kind, Choice) else ()
-    name = field.name.replace("-", " ")
-    return bool(_WORDS.search(name) or _WORDS.search(field.ask)) or (
-        "medicine" in name and any(_WORDS.search(words) for words in options)
-    )
+    said = f"{field.name.replace('-', ' ')} {field.ask}"
+    return bool(_WORDS.search(said) or _TAKEN.search(said))
 
 
 def is_written(log: Log, field: Field) -> bool:
     """Whether a question takes words about medicines: by its own words, or since it is asked because some changed."""
-    if not isinstance(field.kind, Text):
+    if not isinstance(field.kind, Text) or _TAKEN.search(field.ask):
         return False
     asked_for = [path.name.rpartition(".")[2] for path in names(field.condition)] if field.condition else []
     because = [log.fields[name] for name in asked_for if name in log.fields]
@@ -57,13 +56,31 @@ def taken(material: Material, days: Days) -> tuple[Medicines, ...]:
     """For each question on whether some was taken: on how many local days it was, of how many with an answer."""
     found = []
     for filled, field in _asked(material):
-        if isinstance(field.kind, Text) or _CHANGED.search(field.ask):
+        if not _says_whether(field):
             continue
         answered = {day for day, _ in _by_day(filled, field, days)}
         took = {day for day, given in _by_day(filled, field, days) if _is_some(field, given)}
         if answered:
-            found.append(Medicines(field.name.replace("-", " "), len(took), len(answered)))
+            found.append(Medicines(_name(filled, field), len(took), len(answered)))
     return tuple(found)
+
+
+def _says_whether(field: Field) -> bool:
+    """Whether an answer says that some was taken: a time, a place or a scale does not, nor words on what changed."""
+    is_asked = bool(_TAKEN.search(field.ask))
+    match field.kind:
+        case Text():
+            return is_asked
+        case Choice() | Number() | Simple("yes-no"):
+            return is_asked or not _CHANGED.search(field.ask)
+        case _:
+            return False
+
+
+def _name(filled: Filled, field: Field) -> str:
+    """Its own name where that speaks of medicines, else that of its log: `medicines, headache`."""
+    name = field.name.replace("-", " ")
+    return name if _WORDS.search(name) else f"medicines, {small(filled.log.title)}"
 
 
 def changes(material: Material, days: Days) -> tuple[Words, ...]:
@@ -102,7 +119,9 @@ def _is_some(field: Field, given: Value) -> bool:
         case Choice():
             chosen = given if isinstance(given, tuple) else (str(given),)
             return any(each not in NONE for each in chosen)
-        case Number() | Simple("duration"):
+        case Number():
             return isinstance(given, int | float) and given > 0
+        case Text():
+            return str(given).strip().casefold() not in NONE
         case _:
             return given is True

@@ -119,7 +119,7 @@ class Score:
     name: str
     """In few words, as `pain`."""
     ask: str
-    """The question as it was asked."""
+    """The question as it was asked; empty for what is counted and not asked."""
     low: float
     high: float
     """The ends of the scale."""

@@ -102,7 +102,7 @@ def _headache_days(material: Material, filled: Filled, days: Days) -> Score | No
     return Score(
         path=f"log.{filled.log.name}",
         name=f"days with {small(filled.log.title)}",
-        ask=filled.log.title,
+        ask="",
         low=0,
         high=span,
         better="low",
@@ -171,6 +171,8 @@ def _counted(
         ids = {visit.id for visit in past if material.day(visit.starts) in days and visit.starts <= material.now}
         given = {entry.occurrence for entry in filled.entries if entry.occurrence in ids}
         return max(len(given), len(answered)), max(len(ids), len(answered)), "visits"
+    if log.per == "episode":
+        return len(answered), len(answered), "entries"
     since = material.day(filled.used.since) if filled.used else days.first
     began = min(since, medians[0].day)
     due = due_days(log, began, days.first, days.last)

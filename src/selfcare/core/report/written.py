@@ -68,12 +68,16 @@ def _text(field: Field, entry: Entry) -> str:
     return "" if given is None else plain(show(field, given)).strip()
 
 
+def _is_of_medicines(filled: Filled, field: Field) -> bool:
+    return medicines.is_about(field) or medicines.is_written(filled.log, field)
+
+
 def _noted(material: Material, days: Days) -> Iterator[Words]:
     for filled in material.logs:
         if not filled.is_on_page:
             continue
         asked = [] if filled.log.name == GOAL else filled.log.fields.values()
-        own = [field for field in asked if isinstance(field.kind, Text) and not medicines.is_written(filled.log, field)]
+        own = [field for field in asked if isinstance(field.kind, Text) and not _is_of_medicines(filled, field)]
         for entry in filled.entries:
             if entry.about.date() not in days:
                 continue
