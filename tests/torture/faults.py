@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.torture import strace
-from tests.torture.journals import write_old
+from tests.torture.journals import strangers, write_old
 from tests.torture.row import Row, copied, holds, is_sentence, raw_rows, saved_ids
 
 ERRORS = ("ENOSPC", "EIO", "EMFILE", "EACCES", "EROFS", "EDQUOT")
@@ -44,6 +44,7 @@ SCENES = (
     Scene("migration", "log stress 4", write_old),
     Scene("backup", "backup {home}/out.db", _logged),
     Scene("restore", "restore {home}/kept.db --yes", _logged),
+    Scene("import", "import {home}/other.jsonl", strangers),
     Scene("export", "export -o {home}/out.jsonl", _logged),
 )
 

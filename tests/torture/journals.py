@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from selfcare.share import jsonl
 from tests.journal.sample import opened, saved
 
 FIXTURES = Path(__file__).parents[1] / "journal"
@@ -36,3 +38,12 @@ def write_rich(data: Path, count: int = 60) -> None:
             saved(store, "removed" if number % 2 else "entry.corrected", count + 39, made[number * 5].id)
         saved(store, "undone", count + 40, made[7].id)
         store.save_draft("note", "half a sentence")
+
+
+def strangers(home: Path) -> None:
+    """A journal, and beside it `other.jsonl`: what another device exported."""
+    write_rich(home / "data")
+    write_rich(other := home / "other")
+    with opened(other) as store:
+        (home / "other.jsonl").write_text("".join(jsonl.lines(store.everything())), encoding="utf-8")
+    shutil.rmtree(other)

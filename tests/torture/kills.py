@@ -25,7 +25,7 @@ from tests.cli.shell import environment
 from tests.journal.sample import NOON, event, opened
 from tests.terminal.child import Child
 from tests.terminal.sample import STOPS, answer, begin, follow, give, stop_at
-from tests.torture.journals import write_old, write_rich
+from tests.torture.journals import strangers, write_old, write_rich
 from tests.torture.row import Row, copied, holds, raw_rows
 
 EACH, WALKS = 50, 40
@@ -86,6 +86,7 @@ KINDS = {
     "backup": Kind(_rich, _command("backup {home}/mine.db --force")),
     "restore": Kind(_rich, _command(f"restore {NOON.date()} --yes")),
     "migration": Kind(write_old, _migrate, is_fresh=True),
+    "import": Kind(strangers, _command("import {home}/other.jsonl"), is_fresh=True),
     "export": Kind(_rich, _command("export --force -o {home}/out.jsonl")),
 }
 

@@ -19,7 +19,7 @@ from selfcare.errors import StorageError
 from selfcare.journal.integrity import examine
 from selfcare.journal.store import open_store
 from tests.torture import disk, strace
-from tests.torture.journals import write_old
+from tests.torture.journals import strangers, write_old
 from tests.torture.row import Row, copied, raw_rows, saved_ids
 
 LONG = "log pain 3 --note " + "é" * 3900
@@ -76,6 +76,7 @@ SCENES = (
     Scene("recovery", ("log stress 2",), _cut_short),
     Scene("migration", ("history", "log stress 2"), write_old),
     Scene("backup", ("backup", "log pain 2", "backup"), _logged),
+    Scene("import", ("import {home}/other.jsonl", "log pain 2"), strangers),
     Scene("restore", ("restore {home}/kept.db --yes", "log pain 2"), _with_copy),
     Scene("restore over damage", ("restore {home}/kept.db --yes", "log pain 2"), _spoiled, is_refused=True),
 )
