@@ -85,3 +85,15 @@ def test_doctor_tells_when_others_can_look_in(selfcare: Shell) -> None:
     assert done.code == 3
     assert "for       others too (mode 644)\n" in done.out
     assert "others on this computer may look into" in done.err
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "toml", "fhir"])
+def test_nothing_leaves_that_is_not_as_it_was_written(form: str, selfcare: Shell) -> None:
+    selfcare.works("log", "pain", "5", "--note", "needle")
+    selfcare.works("export", "--format", form)
+    file = selfcare.home / "data" / "journal.db"
+    file.write_bytes(file.read_bytes().replace(b"needle", b"noodle"))
+    done = selfcare("export", "--format", form)
+    assert done.code == 3
+    assert "is damaged" in done.err
+    assert "noodle" not in done.out

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from selfcare.errors import StorageError
 from tests.cli.plans import write
 from tests.cli.shell import NOW, Shell
 
@@ -203,3 +204,20 @@ def test_when_no_answer_comes_nothing_is_done(selfcare: Shell) -> None:
     selfcare.sits()
     done = selfcare("log")
     assert (done.code, done.err) == (2, "selfcare: no answer came, so nothing was done\n")
+
+
+def test_what_fails_after_an_entry_was_saved_does_not_sound_as_if_it_were_not(
+    selfcare: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise StorageError("the disk is failing, so this was not done")
+
+    monkeypatch.setattr("selfcare.cli.log.warn", fail)
+    for words, typed in (
+        (["log", "pain", "5", "--note", "x"], ""),
+        (["log", "--stdin"], '{"log": "pain", "values": {"level": 4}}\n'),
+    ):
+        done = selfcare(*words, typed=typed)
+        assert (done.code, done.out.split()[0]) == (0, "saved")
+        assert "the entry is saved" in done.err
+        assert "not done" not in done.err

@@ -1,4 +1,4 @@
-"""The store against a list: after any recording, correcting, removing, undoing and reopening both say the same."""
+"""The store against a list: after any recording, correcting, removing, undoing and restoring both say the same."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from selfcare.core import ledger, trend
 from selfcare.core.event import Event
+from selfcare.journal import backup, restore
 from selfcare.journal.integrity import examine
-from tests.journal.sample import STRESS, event, opened
+from tests.journal.sample import NOON, STRESS, event, opened
 
 
 class StoreModel(RuleBasedStateMachine):
@@ -22,12 +23,15 @@ class StoreModel(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
+        self.copy = self.folder / "kept.db"
         self.store = opened(self.folder)
         self.seen: list[Event] = []
         """Entries as they stand."""
         self.past: list[list[Event]] = []
         """What was seen before each act that can still be undone."""
         self.minute = 0
+        self.kept: tuple[list[Event], list[list[Event]]] | None = None
+        """What was seen and could be undone when the copy was made."""
 
     def append(self, kind: str, supersedes: str = "", level: int = 0) -> Event:
         self.minute += 1
@@ -78,6 +82,21 @@ class StoreModel(RuleBasedStateMachine):
     @rule()
     def tidy(self) -> None:
         self.store.tidy()
+
+    @rule()
+    def back_up(self) -> None:
+        self.copy.unlink(missing_ok=True)
+        self.copy.touch(mode=0o600)
+        backup.on_demand(self.folder, NOON.date(), str(self.copy))
+        self.kept = self.seen, [*self.past]
+
+    @precondition(lambda self: self.kept)
+    @rule()
+    def restore_while_it_is_open(self) -> None:
+        assert self.kept is not None
+        with restore.ready(self.folder, str(self.copy)) as ready:
+            restore.put(self.folder, ready, NOON)
+        self.seen, self.past = self.kept[0], [*self.kept[1]]
 
     @rule()
     def reopen(self) -> None:

@@ -159,8 +159,14 @@ def test_what_was_noted_of_a_write_cut_short_is_kept_and_not_applied_to_the_copy
     (home / "journal.db-journal").write_bytes(noted := b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\x01" * 2000)
     monkeypatch.setattr(restore, "_is_sound", lambda place: False)  # SQLite cannot even take that write back
     monkeypatch.setattr(restore, "_lock", lambda held, place: None)
+    synced: list[str] = []
+    monkeypatch.setattr(restore, "_sync", synced.append)
+    monkeypatch.setattr(restore, "sync_folder", synced.append)
     kept = restored(home, copy_of(home))
     assert (home / "journal.db-journal").stat().st_size == 0
+    copies, *gone, comes, place = synced
+    assert gone == [str(home / "journal.db-journal"), str(home)]  # surely away before the other file comes
+    assert (copies, Path(comes).parent, place) == (str(home / "copies"), home / "copies", str(home))
     assert Path(kept + "-journal").read_bytes() == noted
     assert len(ids(home)) == 2
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.torture.row import Row
 
-ROWS = ("kills", "power", "faults", "damage", "crowd", "migrations", "limits", "plans", "hostile")
+ROWS = ("model", "kills", "power", "faults", "damage", "crowd", "migrations", "limits", "plans", "hostile")
 """Modules of this package, each with `rows(folder, scale)`."""
 SHM = Path("/dev/shm")
 """Memory that looks like a disk: what is about order and not about a disk is quicker there."""

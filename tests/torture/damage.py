@@ -1,7 +1,11 @@
-"""Bits that flip, lost sectors, files cut short: found, or without any effect; never a silently wrong export."""
+"""Bits that flip, lost sectors, files cut short: found, or without any effect; never a silently wrong export.
+
+Both are asked: `doctor --verify`, which finds it, and the export that a person runs without having asked a doctor.
+"""
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -9,9 +13,9 @@ from pathlib import Path
 
 from selfcare.errors import SelfcareError
 from selfcare.journal.integrity import examine
-from selfcare.journal.store import open_store
 from selfcare.share import jsonl
-from tests.journal.sample import opened, saved
+from tests.journal.sample import NOON, opened
+from tests.torture.journals import write_rich
 from tests.torture.row import Row
 
 FLIPS, SECTORS = 1000, 200
@@ -19,10 +23,7 @@ SECTOR = 512
 
 
 def rows(folder: Path, scale: float) -> Iterator[Row]:
-    with opened(folder / "whole") as store:
-        made = [saved(store, minutes=minute) for minute in range(60)]
-        for number in range(10):
-            saved(store, "removed" if number % 2 else "entry.corrected", 99, made[number * 5].id)
+    write_rich(folder / "whole")
     chance = random.Random(4)
 
     def flip(data: bytearray) -> None:
@@ -38,11 +39,6 @@ def rows(folder: Path, scale: float) -> Iterator[Row]:
     yield _spoiled(folder, "an empty file", 1, lambda data: data.clear())
 
 
-def _exported(place: Path) -> str:
-    with open_store(place) as store:
-        return "".join(jsonl.lines(store.everything()))
-
-
 def _spoiled(folder: Path, name: str, count: int, spoil: Callable[[bytearray], object]) -> Row:
     row, whole = Row(f"damage: {name}"), _exported(folder / "whole")
     for _ in range(count):
@@ -51,14 +47,27 @@ def _spoiled(folder: Path, name: str, count: int, spoil: Callable[[bytearray], o
         data = bytearray(file.read_bytes())
         spoil(data)
         file.write_bytes(data)
+        os.utime(folder / "spoiled" / "journal.mark", (NOON.timestamp(),) * 2)  # today's quick check was before
+        is_found, exported = bool(examine(folder / "spoiled", verify=True).findings), _exported(folder / "spoiled")
         row.tries += 1
-        if examine(folder / "spoiled", verify=True).findings:
-            row.count("found")
-        else:
-            try:
-                row.check(_exported(folder / "spoiled") == whole, "another export, and nothing was found")
-            except SelfcareError as error:
-                row.check(False, f"whole, and cannot be opened: {error}")
-            row.count("without effect")
+        row.count("found" if is_found else "without effect")
+        row.count("refused by export", exported is None)
+        row.check(exported in (None, whole), "another export, and nothing was said")
+        row.check(is_found or exported == whole, "doctor finds nothing, and export refuses")
+        row.check(bool(data) or exported is None, "an emptied journal is taken for a new one")
         shutil.rmtree(folder / "spoiled")
     return row
+
+
+def _exported(place: Path) -> str | None:
+    """None: refused with a sentence."""
+    try:
+        store = opened(place)
+    except SelfcareError:
+        return None
+    try:
+        return "".join(jsonl.lines(store.everything()))
+    except SelfcareError:
+        return None
+    finally:
+        store._let_go()  # without the copy of the day

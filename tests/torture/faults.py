@@ -1,63 +1,120 @@
-"""Every system call of a write fails once, with each error: saved and there, or said not to be; old rows stay."""
+"""Every system call of what writes fails once, with each error: saved and there, or said not to be; old rows stay.
+
+A call counts if it is about a file of the home; one that fails before the program's own code runs is not ours to tell.
+"""
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
+import shlex
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from tests.cli.shell import child, environment
-from tests.torture.row import Row, holds, is_sentence, saved_ids
+from tests.torture import strace
+from tests.torture.journals import strangers, write_old
+from tests.torture.row import Row, copied, holds, is_sentence, raw_rows, saved_ids
 
-CALLS = ("pwrite64", "write", "fsync", "fdatasync", "ftruncate", "openat", "fcntl", "pread64", "newfstatat", "rename")
 ERRORS = ("ENOSPC", "EIO", "EMFILE", "EACCES", "EROFS", "EDQUOT")
-COMMAND = [sys.executable, "-m", "selfcare", "log", "pain", "3", "--note", "after lunch"]
+CALLS = f"{strace.WRITING},newfstatat,pread64,fchmod,chmod,utimensat"
+SILENT = ("close", "lseek")
+"""Calls after whose failure nothing can be done."""
+MANY = 8
+"""Calls that are alike: of more, where not each gets every error, one of so many is taken."""
 TOLD = 3
 
 
+class Scene(NamedTuple):
+    """A command, what was there before it, and how many of the errors each of its calls gets, in turn."""
+
+    name: str
+    command: str
+    prepare: Callable[[Path], object]
+    errors: int = 1
+
+
+def _logged(home: Path) -> None:
+    strace.acts(home, "log stress 4", "log pain 3", "log stress 5", f"backup {home / 'kept.db'}")
+
+
+SCENES = (
+    Scene("log", "log pain 3 --note 'after lunch'", _logged, len(ERRORS)),
+    Scene("the first entry", "log stress 4", lambda home: home.mkdir()),
+    Scene("undo", "undo", _logged),
+    Scene("migration", "log stress 4", write_old),
+    Scene("backup", "backup {home}/out.db", _logged),
+    Scene("restore", "restore {home}/kept.db --yes", _logged),
+    Scene("import", "import {home}/other.jsonl", strangers),
+    Scene("export", "export -o {home}/out.jsonl", _logged),
+)
+
+
 def rows(folder: Path, scale: float) -> Iterator[Row]:
-    row, home = Row("each system call of a write fails"), folder / "home"
-    tool = shutil.which("strace")
-    if tool is None:
-        row.wrong.append("this row needs strace, which is not there")
+    for scene in SCENES:
+        row = Row(f"system calls that fail in: {scene.name}")
+        if strace.is_there():
+            _fail(scene, folder / scene.name.replace(" ", "-"), row, scale)
+        else:
+            row.wrong.append(strace.MISSING)
         yield row
-        return
-    acknowledged = saved_ids(child(home, "log", "pain", "1").out)
-    for call in CALLS:
-        for number in range(1, _calls(tool, home, call) + 1, max(1, round(1 / scale))):
-            for error in ERRORS:
-                acknowledged += _injected(row, tool, home, f"{call}:error={error}:when={number}")
-    row.check(not (said := holds(home, acknowledged)), said)
-    yield row
 
 
-def _traced(tool: str, home: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    """Only calls that are about the journal's own files count, and only those are traced."""
-    data = home / "data"
-    paths = [str(data / name) for name in ("journal.db", "journal.db-journal", "journal.mark")]
-    only = [word for path in (*paths, str(data)) for word in ("-P", path)]
-    return subprocess.run(
-        [tool, "-f", "-q", "-o", str(home.with_name("trace")), *only, *more, *COMMAND],
-        env=environment(home), capture_output=True, text=True, check=False,
-    )  # fmt: skip
+def _fail(scene: Scene, work: Path, row: Row, scale: float) -> None:
+    work.mkdir()
+    first, home = work / "first", work / "home"
+    scene.prepare(first)
+    journal = first / "data" / "journal.db"
+    before = [str(line[1]) for line in raw_rows(journal)] if journal.exists() else []
+    if (first / "kept.db").exists():
+        (first / "kept.db").chmod(0o600)
+    copied(first, home)
+    words = ["-m", "selfcare", *shlex.split(scene.command.replace("{home}", str(home)))]
+    clean = strace.run(home, words, trace=CALLS, work=work)
+    assert clean.code == 0, clean.err
+    chosen = list(_chosen(clean.calls, home, scene.errors))
+    for call, error in chosen[:: max(1, round(1 / scale))]:
+        copied(first, home)
+        fault = f"{call.name}:error={error}:when={call.number}"
+        ran = strace.run(home, words, trace=CALLS, inject=fault, work=work)
+        if not any(one.is_injected and _touches(one, home) for one in ran.calls):
+            row.count("that came elsewhere")
+            continue
+        row.tries += 1
+        row.count("did their work all the same" if ran.code == 0 else "told")
+        if found := _what_is_wrong(ran, home, before):
+            row.wrong.append(f"{fault} ({_about(call, home)}): {found}")
 
 
-def _calls(tool: str, home: Path, call: str) -> int:
-    """How many such calls there are when nothing fails."""
-    _traced(tool, home, "-e", f"trace={call}")
-    return len(re.findall(rf"\b{call}\(", home.with_name("trace").read_text(encoding="latin-1")))
+def _chosen(calls: list[strace.Call], home: Path, errors: int) -> Iterator[tuple[strace.Call, str]]:
+    turn = 0
+    alike: Counter[tuple[str, str]] = Counter()
+    for call in calls:
+        if call.name not in SILENT and not call.failed and (about := _about(call, home)):
+            alike[call.name, about] += 1
+            if errors == 1 and alike[call.name, about] > MANY and alike[call.name, about] % MANY:
+                continue
+            for _ in range(errors):
+                yield call, ERRORS[turn % len(ERRORS)]
+                turn += 1
 
 
-def _injected(row: Row, tool: str, home: Path, fault: str) -> list[str]:
-    done = _traced(tool, home, "-e", f"inject={fault}")
-    ids = saved_ids(done.stdout)
-    row.tries += 1
-    row.count("saved all the same" if ids else "told")
-    row.check(bool(ids) or done.returncode == TOLD, f"{fault}: ended with {done.returncode}: {done.stderr[-200:]}")
-    row.check(is_sentence(done.stderr), f"{fault}: {done.stderr[-200:]}")
-    if said := holds(home, ids):
-        row.wrong.append(f"{fault}: {said}")
-    return ids
+def _touches(call: strace.Call, home: Path) -> bool:
+    return bool(_about(call, home))
+
+
+def _about(call: strace.Call, home: Path) -> str:
+    paths = map(strace.path_of, call.arguments[:2])
+    return next((path.removeprefix(f"{home}/") for path in paths if path.startswith(str(home))), "")
+
+
+def _what_is_wrong(ran: strace.Run, home: Path, before: list[str]) -> str:
+    if ran.code not in (0, TOLD):
+        return f"ended with {ran.code}: {ran.err[-200:]!r}"
+    if not is_sentence(ran.err) or (ran.code and not ran.err):
+        return f"no sentence: {ran.err[-200:]!r}"
+    said = saved_ids(ran.out)
+    if ran.code and said:
+        return "said to be saved, and then that it failed"
+    if not before and not (home / "data" / "journal.db").exists():
+        return ""
+    return holds(home, [*before, *said])

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import sqlite3
 import sys
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,6 +40,19 @@ class Row:
         notes = ", ".join(f"{count:,} {what}" for what, count in self.notes.items())
         verdict = f"{len(self.wrong)} WRONG: {self.wrong[0]}" if self.wrong else "accepted"
         return f"{self.name:<44}{self.tries:7,} tries   {notes}   {verdict}"
+
+
+def raw_rows(file: str | os.PathLike[str]) -> list[tuple[object, ...]]:
+    """Every event exactly as it is stored, in the order of writing, read without the program's own code."""
+    with closing(sqlite3.connect(f"file:{os.fspath(file)}?mode=ro", uri=True)) as connection:
+        return connection.execute("SELECT * FROM event ORDER BY seq").fetchall()
+
+
+def copied(source: Path, target: Path) -> Path:
+    """The same folder anew, in the place of whatever was there."""
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target, symlinks=True)
+    return target
 
 
 def saved_ids(printed: str) -> list[str]:

@@ -33,7 +33,7 @@ def run(arguments: Namespace) -> int:
     """Append the correction."""
     from selfcare.cli.answers import read_note, typed_answers
     from selfcare.cli.compose import environment
-    from selfcare.cli.log import warn
+    from selfcare.cli.log import after_saving, warn
     from selfcare.cli.logs import log_of
     from selfcare.core import acts, ledger, typed
     from selfcare.core.text import plain
@@ -63,8 +63,9 @@ def run(arguments: Namespace) -> int:
         env.journal.append(*events)
         env.glance.refresh()
         tell(f"saved {events[0].id}")
-        if event in events:
-            warn(env, plan, event)
+        with after_saving():
+            if event in events:
+                warn(env, plan, event)
     return 0
 
 

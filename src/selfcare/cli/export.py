@@ -53,6 +53,8 @@ def run(arguments: Namespace) -> int:
     if lock is None and (arguments.recipient or arguments.passphrase_file):
         raise UsageError("a passphrase or a recipient is for an encrypted file; add --encrypt")
     with whole_environment() as (env, journal):
+        if arguments.format != "jsonl":  # which is checked line by line
+            journal.refuse_damage()
         lines = FORMATS[arguments.format](env, journal, arguments)
         if not arguments.output and not lock and sys.stdout.isatty():
             for line in lines:

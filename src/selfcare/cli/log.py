@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 
 from selfcare.cli.streams import say, tell, tell_json
+from selfcare.errors import StorageError
 
 TYPE_CHECKING = False  # `argparse` and `typing` would cost a quick entry six milliseconds
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
 
     from selfcare.cli import entries
     from selfcare.core.acts import Author
@@ -91,12 +94,13 @@ def run(arguments: Namespace) -> int:
             tell_json(entries.as_json(log, filed))
         else:
             tell(f"saved {filed.events[0].id}")
-        if filed.entry in filed.events:
-            warn(env, plan, filed.entry)
-        for sentence in entries.told(env, log, filed):
-            say(sentence)
-        if quick.is_simple(plan, log):  # others never take the short way, and need not pay for it
-            quick.remember(logs_file(), env.journal, language(), known_logs(env))
+        with after_saving():
+            if filed.entry in filed.events:
+                warn(env, plan, filed.entry)
+            for sentence in entries.told(env, log, filed):
+                say(sentence)
+            if quick.is_simple(plan, log):  # others never take the short way, and need not pay for it
+                quick.remember(logs_file(), env.journal, language(), known_logs(env))
     return 0
 
 
@@ -173,11 +177,12 @@ def _save_lines(env: Env, arguments: Namespace) -> int:
         tell_json({"format": 1, "entries": [entries.as_json(log, filed) for _, log, filed in made]})
     else:
         tell(*(f"saved {filed.events[0].id}" for _, _, filed in made))
-    for plan, log, filed in made:
-        if filed.entry in filed.events:
-            warn(env, plan, filed.entry)
-        for sentence in entries.told(env, log, filed) if log.score else ():
-            say(sentence)
+    with after_saving():
+        for plan, log, filed in made:
+            if filed.entry in filed.events:
+                warn(env, plan, filed.entry)
+            for sentence in entries.told(env, log, filed) if log.score else ():
+                say(sentence)
     return 0
 
 
@@ -204,6 +209,15 @@ def _given_entry(env: Env, line: str, others: tuple[Event, ...]) -> tuple[Plan |
     note, at, ended = texts
     given = entries.Given(accept_some(log, values), checked_note(note), at, ended)
     return plan, log, entries.file(env, plan, log, given, others)
+
+
+@contextmanager
+def after_saving() -> Iterator[None]:
+    """What follows once `saved` was said: where it fails, nobody may take the entry for unsaved and type it again."""
+    try:
+        yield
+    except StorageError:
+        say("the entry is saved; what follows from it could not be looked up, so have a look at `selfcare today`")
 
 
 def warn(env: Env, plan: Plan | None, event: Event) -> None:

@@ -220,8 +220,11 @@ def _replace(place: Place, ready: Ready, aside: str) -> str:
                 _copy_bytes(source.fileno(), target := os.path.join(place.copies, copied))
                 kept = kept or target
         sync_folder(place.copies)
+        # what was noted of a write cut short is surely gone before the new file is there, to which it would be applied
         if place.is_cut_short():
             os.truncate(place.rollback, 0)
+            _sync(place.rollback)
+        sync_folder(place.directory)
         _sync(ready.path)
         os.replace(ready.path, place.file)
         sync_folder(place.directory)

@@ -52,6 +52,11 @@ def rebuild(connection: sqlite3.Connection) -> None:
     connection.executemany("INSERT INTO ended VALUES (?)", [(seq,) for seq in rows])
 
 
+def is_true(connection: sqlite3.Connection) -> bool:
+    """Whether the table holds what the events say."""
+    return {seq for (seq,) in connection.execute("SELECT seq FROM ended")} == all_ended(connection)
+
+
 def all_ended(connection: sqlite3.Connection) -> set[int]:
     """What the table should hold, from the events alone."""
     return _ended_rows(connection.execute(_LINKED).fetchall())

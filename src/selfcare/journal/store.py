@@ -256,6 +256,18 @@ class Store:
         self._has_written = self._has_written or merged.new > 0
         return merged
 
+    def refuse_damage(self) -> None:
+        """Read all of it against its hashes. Raises `StorageError` where anything is not as it was written.
+
+        For what leaves as views of the events; `everything` looks for itself.
+        """
+        from selfcare.journal import verify
+
+        with sentences(self._place):
+            connection = self._connection()
+            if not verify.is_intact(connection) or not standing.is_true(connection):
+                raise StorageError(damaged(self._place))
+
     def everything(self) -> Iterator[Event]:
         """All events, superseded ones too, by answered instant, then id. Holds no lock between pages.
 
