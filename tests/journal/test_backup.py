@@ -98,6 +98,18 @@ def test_a_copy_that_fails_leaves_no_trace_and_the_answer_is_saved(
         assert store.events() == [one]
 
 
+def test_copies_that_cannot_be_swept_away_do_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(path: str) -> list[str]:
+        raise OSError(5, "Input/output error")
+
+    with opened(tmp_path) as store:
+        saved(store)
+        with monkeypatch.context() as patched:
+            patched.setattr("os.listdir", fail)
+            store.close()
+    assert names(tmp_path) == ["journal-2026-12-03.db"]
+
+
 def test_a_damaged_journal_is_not_copied_over_and_is_refused_at_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

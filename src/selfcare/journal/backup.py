@@ -59,7 +59,7 @@ def copy_of_day(place: Place, day: date) -> str:
 def copy_before_import(place: Place, now: datetime) -> None:
     """Copy the journal as it is before an import, and let go of the oldest such copies. Raises `StorageError`."""
     copy(place, f"journal-before-import-{now:%Y-%m-%d-%H%M%S}.db")
-    there = sorted(name for name in os.listdir(place.copies) if _BEFORE_IMPORT.fullmatch(name))
+    there = sorted(name for name in _names(place) if _BEFORE_IMPORT.fullmatch(name))
     for name in there[:-IMPORTS]:
         with suppress(OSError):
             os.unlink(os.path.join(place.copies, name))
@@ -241,10 +241,9 @@ def _prune(place: Place) -> None:
         if day not in keep:
             with suppress(OSError):
                 os.unlink(path)
-    newest = max((os.stat(path).st_mtime for day, path in there if day in keep), default=0.0)
-    for name in os.listdir(place.copies):
-        path = os.path.join(place.copies, name)
-        if name.endswith(_UNFINISHED):
-            with suppress(OSError):
-                if os.stat(path).st_mtime < newest - _STALE:
-                    os.unlink(path)
+    with suppress(OSError):
+        newest = max((os.stat(path).st_mtime for day, path in there if day in keep), default=0.0)
+        for name in _names(place):
+            path = os.path.join(place.copies, name)
+            if name.endswith(_UNFINISHED) and os.stat(path).st_mtime < newest - _STALE:
+                os.unlink(path)
