@@ -54,6 +54,10 @@ def _with_copy(home: Path) -> None:
     _logged(home, f"backup {home / 'kept.db'}", "log pain 1")
 
 
+def _with_plan(home: Path) -> None:
+    _logged(home, "use daily-stress", "log stress 4", "log stress 5", "log pain 3")
+
+
 def _spoiled(home: Path) -> None:
     """Half a journal, whose last write was cut short as well, and a copy."""
     _with_copy(home)
@@ -77,6 +81,7 @@ SCENES = (
     Scene("migration", ("history", "log stress 2"), write_old),
     Scene("backup", ("backup", "log pain 2", "backup"), _logged),
     Scene("import", ("import {home}/other.jsonl", "log pain 2"), strangers),
+    Scene("forget", ("forget daily-stress --yes", "log pain 2"), _with_plan),
     Scene("restore", ("restore {home}/kept.db --yes", "log pain 2"), _with_copy),
     Scene("restore over damage", ("restore {home}/kept.db --yes", "log pain 2"), _spoiled, is_refused=True),
 )
