@@ -15,7 +15,10 @@ from selfcare.core.ports import InUse
 from selfcare.core.question import Value
 from selfcare.core.when import Anchor, DayTime, Offset
 
-SHIPPED = ("acupuncture-prep", "aftercare", "daily-stress")
+SHIPPED = (
+    "acupuncture-prep", "aftercare", "back-pain", "course-of-care", "daily-stress", "first-visit", "headache",
+    "neck-shoulder", "osteoarthritis", "sciatica",
+)  # fmt: skip
 VISIT = "visit"
 
 

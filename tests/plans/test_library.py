@@ -20,6 +20,7 @@ from selfcare.core.sitting import Sitting
 from selfcare.planfile import library
 from tests.plans.simulate import SHIPPED, checked
 
+PAGE = Path(__file__).parents[2] / "docs" / "evidence.md"
 FILES = ("red-flags", "breathing", "sittings", "instruments", "acupuncture-evidence", "relaxation-evidence")
 
 LEVELS = {
@@ -167,6 +168,18 @@ def test_every_source_and_card_of_the_library_is_used_by_a_shipped_plan() -> Non
         given = loads(text(f"library/{file}"))
         assert set(given["card"]) <= {name for plan in plans for name in plan.cards}
         assert set(given["evidence"]) <= {name for plan in plans for name in plan.evidence}
+
+
+@pytest.mark.parametrize("file", ["acupuncture-evidence", "relaxation-evidence"])
+def test_the_page_on_evidence_says_of_every_card_how_sure_it_is_and_in_no_other_words(file: str) -> None:
+    rows = {
+        row[0].strip("` "): [cell.strip() for cell in row[1:3]]
+        for row in (line.strip("|\n ").split(" | ") for line in PAGE.read_text(encoding="utf-8").splitlines())
+        if len(row) == 4
+    }
+    for name, card in loads(text(f"library/{file}"))["card"].items():
+        labels = card["strength"] if isinstance(card["strength"], list) else [card["strength"]]
+        assert rows.get(name) == [", ".join(labels), f"{card['direction']}, {card['certainty']}"], name
 
 
 def test_every_source_has_a_label_and_every_card_says_how_sure_it_is() -> None:
