@@ -14,6 +14,7 @@ from benchmarks import (
     commands,
     corpus,
     idling,
+    looking_back,
     moving,
     previewing,
     shape,
@@ -94,6 +95,8 @@ MEASURES: tuple[tuple[str, Callable[[Path, Effort], list[Figure]]], ...] = (
     ("15", lambda root, effort: timing.receipts(root, effort.practice)),
     ("16,17", lambda root, effort: corpus.measure(root, effort.others)),
     ("18", lambda root, effort: [previewing.measure(root, effort.others)]),
+    ("19", lambda root, effort: [commands.completion(root, effort.others)]),
+    ("20", lambda root, effort: looking_back.measure(root, effort.others)),
 )
 """Rows that are measured together, and how."""
 

@@ -1,4 +1,4 @@
-"""Rows 3 and 4: the CPU that a command takes, against an interpreter that does nothing."""
+"""Rows 3, 4 and 19: the CPU that a command takes, against an interpreter that does nothing."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ def line(root: Path, pairs: int) -> Figure:
     """Row 4: the line of a prompt, from a fresh glance file."""
     taken = _against_nothing(("today", "--line"), home.prepare(root, "line"), pairs)
     return ratio("4", "CPU of today --line / python -c pass", taken, 3.0)
+
+
+def completion(root: Path, pairs: int) -> Figure:
+    """Row 19: a press of the tab key, from the words that are remembered."""
+    words = ("completion", "--of", "bash", "selfcare log stress lev")
+    return ratio(
+        "19", "CPU of a completion / python -c pass", _against_nothing(words, home.prepare(root, "words"), pairs), 6.0
+    )
 
 
 def _against_nothing(words: tuple[str, ...], env: dict[str, str], pairs: int) -> Pairs:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 
+from docs import library
 from selfcare import planfile
 from selfcare.cli.parsing import acts_in, parser
 from selfcare.cli.table import COMMANDS
@@ -134,6 +135,7 @@ PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "reference": reference,
     "codes": codes,
     "explained": explained,
+    "library": library.plans,
 }
 
 

@@ -61,6 +61,7 @@ ONLY: dict[str, frozenset[str]] = {
     "sqlite3": frozenset({"journal"}),
     "platformdirs": frozenset({"cli"}),
     "miniaudio": frozenset({"sound"}),
+    "pyrage": frozenset({"share"}),
     "winsound": frozenset({"sound"}),
     "socket": frozenset(),
     "urllib": frozenset(),

@@ -15,7 +15,7 @@ import pytest
 
 from selfcare.cli.author import check as command
 from selfcare.cli.author import files, many
-from selfcare.cli.author.progress import Progress
+from selfcare.cli.progress import Progress
 from tests.cli.plans import write
 from tests.cli.shell import Shell, environment
 

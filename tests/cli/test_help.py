@@ -90,6 +90,8 @@ def test_the_examples_work(
         with monkeypatch.context() as patch:
             if "begin" not in rest:  # every other walk takes its time; how it goes is the business of its face
                 patch.setattr("selfcare.linear.run", lambda env, walk, stdin, stdout: 0)
+            if rest[0] == "import" and not Path("my-journal.jsonl").exists():
+                selfcare.works("export", "-o", "my-journal.jsonl")
             if rest == ["plan", "new"]:  # which asks somebody, who takes what is suggested
                 selfcare.sits(*[""] * 40)
             if "preview" in rest:  # it needs a terminal; what it shows is the business of its own tests

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypedDict
 
 import pytest
 
 from selfcare.cli import undo
 from selfcare.cli.compose import environment
-from selfcare.cli.history import BLOCKS
 from selfcare.core import acts
+from selfcare.core.acts import Stamp
+from selfcare.core.chart.spark import BLOCKS
 from selfcare.core.event import Event
 from tests.cli.plans import write
 from tests.cli.shell import Shell
@@ -77,13 +78,70 @@ def test_the_table_is_in_order_and_says_times_and_titles(selfcare: Shell) -> Non
     assert fourth.endswith("  Even breath: 20 s, stopped early")
 
 
-def test_the_chart_has_a_sign_a_day_and_gaps_stay_gaps(selfcare: Shell) -> None:
-    for day, level in (("2026-11-28", 0), ("2026-11-30", 10), ("2026-12-01", 5)):
+def a_week(selfcare: Shell) -> None:
+    """Pain on three days of the last week, on one of them twice."""
+    for day, level in (("2026-11-28", 0), ("2026-11-30", 10), ("2026-12-01", 4), ("2026-12-01", 6)):
         selfcare.works("log", "pain", str(level), "--at", f"{day} 09:00")
-    chart = selfcare.works("history", "pain").splitlines()[0]
+
+
+def test_the_line_has_a_sign_a_day_and_gaps_stay_gaps(selfcare: Shell) -> None:
+    a_week(selfcare)
+    chart = selfcare.works("history", "--last", "7d").splitlines()[0]
     low, high, middle = BLOCKS[1], BLOCKS[-1], BLOCKS[5]
-    assert chart == f"Pain, level  {low} {high}{middle}    7-day median 5 (3 of 7 days)"
+    assert chart == f"Pain, level    {low} {high}{middle}    7-day median 5 (3 of 7 days)"
+
+
+def test_one_log_has_a_whole_chart_with_its_sentence(selfcare: Shell) -> None:
+    a_week(selfcare)
+    shown = selfcare.works("history", "pain", "--last", "6d").splitlines()
+    assert shown[0] == "Pain, 0 to 10"
+    assert shown[1].startswith("10 ")
+    assert "│ lowest to highest" in shown[13]
+    assert "Pain, 7-day median 5 (3 of 7 days)." in shown
     assert "median" not in selfcare.works("history", "stress", "--last", "1d")
+
+
+def test_one_log_says_what_was_answered_around_practice(selfcare: Shell) -> None:
+    with environment() as env:
+        for day in (1, 2, 3):
+            now = env.clock.now().replace(day=day, hour=8)
+            before, after = now - timedelta(minutes=2), now + timedelta(minutes=6)
+            env.journal.append(
+                acts.record_entry("stress", {"level": 6}, Stamp(env.journal.new_id(), "here", before)),
+                acts.record_session("breath.even", now, 300, Stamp(env.journal.new_id(), "here", now)),
+                acts.record_entry("stress", {"level": 4}, Stamp(env.journal.new_id(), "here", after)),
+            )
+    told = selfcare.works("history", "stress")
+    assert "Stress around 3 practices: 6 before, 4 after (medians)." in told
+    assert "around" not in selfcare.works("history", "stress", "--last", "1d")
+
+
+@pytest.mark.parametrize("words", [("history",), ("history", "pain"), ("history", "pain", "--last", "900d")])
+def test_charts_fit_forty_columns(selfcare: Shell, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    a_week(selfcare)
+    monkeypatch.setenv("COLUMNS", "40")
+    chart = selfcare.works(*words).split("\nSat 28 Nov")[0].splitlines()
+    assert len(chart) > 2
+    assert all(len(line) <= 40 for line in chart)
+
+
+@pytest.mark.parametrize("words", [("history",), ("history", "pain")])
+def test_charts_are_letters_where_nothing_else_can_be_shown(selfcare: Shell, words: tuple[str, ...]) -> None:
+    with environment() as env:
+        env.preferences.set("glyphs", "plain")
+    a_week(selfcare)
+    assert selfcare.works(*words).isascii()
+
+
+def test_words_are_searched_in_notes_and_answers(selfcare: Shell) -> None:
+    selfcare.works("log", "pain", "5", "--note", "after Lunch")
+    selfcare.works("log", "pain", "3", "--note", "100%_done")
+    sit(60)
+    assert len(history(selfcare, "--search", "lunch")["entries"]) == 1
+    assert [len(found) for found in (history(selfcare, "--search", "%_")["entries"],)] == [1]
+    found = selfcare("history", "--search", "supper")
+    assert (found.code, found.out) == (0, "")
+    assert "nothing in the last 30d has these words" in found.err
 
 
 def test_history_of_one_log_of_a_span_and_of_nothing(selfcare: Shell) -> None:
@@ -118,7 +176,9 @@ def test_entries_of_a_plan_that_was_dropped_are_still_shown_in_its_words(selfcar
     selfcare.works("use", "./my.toml")
     name = selfcare("log", "ache", "3", "word=dull").id
     selfcare.works("drop", "my-prep")
-    assert selfcare.works("history", "ache") == f"Thu 3 Dec 10:42  {name[-8:]}  Ache: level 3, word dull\n"
+    shown = selfcare.works("history", "ache")
+    assert shown.startswith("Ache, 0 to 10\n10\n")
+    assert shown.endswith(f"\nThu 3 Dec 10:42  {name[-8:]}  Ache: level 3, word dull\n")
 
 
 def test_a_correction_takes_the_place_of_the_entry(selfcare: Shell) -> None:

@@ -52,7 +52,8 @@ PLAN = Plan(
 def entry(name: str, values: Mapping[str, Value], days_ago: float = 0, **more: str) -> Entry:
     about = NOW - timedelta(days=days_ago)
     given = {"id": f"{name}-{days_ago}", "plan": "calm", "occurrence": "", "supersedes": "", **more}
-    return Entry(version="1", hash="", log=name, about=about, answered=about, values=values, **given)  # type: ignore[arg-type]
+    names = (given["id"], given["plan"], "1", "", name)
+    return Entry(*names, about, about, values, "", given["occurrence"], given["supersedes"])
 
 
 def item(entries: list[Entry], occurrence: str = "") -> ItemScope:
@@ -197,3 +198,11 @@ def test_an_alert_may_ask_for_a_caution() -> None:
     high = entry("pain", {"level": 6})
     assert names(raised(PLAN, high, [], NOW)) == []
     assert names(raised(PLAN, high, [], NOW, {"heart": True})) == ["careful"]
+
+
+def test_in_an_item_an_episode_is_the_open_one_whenever_it_began() -> None:
+    began = entry("attack", {"level": 7}, days_ago=3)
+    assert item([began]).value("log.attack.level") == 7
+    assert item([began, entry("attack", {"level": 2})]).value("log.attack.level") == 2
+    assert item([replace(began, ended=NOW)]).value("log.attack.level") is None
+    assert item([entry("attack", {"level": 7}, days_ago=40)]).value("log.attack.level") is None

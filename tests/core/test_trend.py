@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from selfcare.core.ledger import Entry
-from selfcare.core.question import Field, Log, Scale, Value
-from selfcare.core.trend import DayMedian, Summary, day_medians, summary
+from selfcare.core.question import Field, Log, Number, Scale, Value
+from selfcare.core.trend import DayMedian, Summary, called, day_medians, summary
 
 NOON = datetime(2026, 12, 3, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 LEVEL = Field("level", "?", Scale(), was="grade")
@@ -45,3 +45,11 @@ def test_the_summary_counts_each_day_once() -> None:
 
 def test_without_an_answer_there_is_no_median() -> None:
     assert summary((), NOON.date()) == Summary(None, 0, 7)
+
+
+def test_a_number_is_called_by_what_says_most() -> None:
+    quality, hours = Field("quality", "?", Scale(better="high")), Field("hours-slept", "Hours?", Number("h"))
+    both = Log("sleep", "Sleep", {"quality": quality, "hours-slept": hours})
+    assert [called(both, field) for field in (quality, hours)] == ["sleep", "hours slept"]
+    tasks = Field("tasks", "How much did it get in the way?", Scale())
+    assert called(Log("way", "Got in the way", {"tasks": tasks}), tasks) == "got in the way"

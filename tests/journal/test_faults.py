@@ -144,6 +144,18 @@ def test_a_journal_that_may_only_be_read_is_read_and_says_so(tmp_path: Path) -> 
         assert store.events() == [one]
 
 
+def test_the_folders_of_a_new_journal_are_on_the_disk_before_the_first_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    monkeypatch.setattr("selfcare.journal.place.sync_folder", synced.append)
+    with opened(tmp_path / "share" / "selfcare"):
+        assert {str(tmp_path / "share"), str(tmp_path)} <= set(synced)
+        synced.clear()
+    with opened(tmp_path / "share" / "selfcare"):
+        assert synced == []
+
+
 def test_an_interrupted_append_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
@@ -166,7 +178,21 @@ def answers(folder: Path) -> tuple[str, list[Event], list[Event], Mapping[str, s
         store._let_go()
 
 
-def test_a_hundred_flipped_bits_are_found_or_change_nothing(tmp_path: Path) -> None:
+def exportable(folder: Path) -> list[Event] | None:
+    """What an export would hold; None where the journal refuses that it leaves."""
+    try:
+        store = opened(folder)
+    except StorageError:
+        return None
+    try:
+        return list(store.everything())
+    except StorageError:
+        return None
+    finally:
+        store._let_go()
+
+
+def test_a_hundred_flipped_bits_are_found_and_never_exported_or_change_nothing(tmp_path: Path) -> None:
     with opened(tmp_path / "whole") as store:
         made = [saved(store, minutes=minute) for minute in range(60)]
         for number in range(10):
@@ -175,19 +201,22 @@ def test_a_hundred_flipped_bits_are_found_or_change_nothing(tmp_path: Path) -> N
         store.save_draft("note", "half a sentence")
     whole = answers(tmp_path / "whole")
     chance = random.Random(4)
-    found = 0
+    found = refused = 0
     for _ in range(100):
         shutil.copytree(tmp_path / "whole", tmp_path / "flipped")
         file = tmp_path / "flipped" / "journal.db"
         spoiled = bytearray(file.read_bytes())
         spoiled[chance.randrange(len(spoiled))] ^= 1 << chance.randrange(8)
         file.write_bytes(spoiled)
-        if examine(tmp_path / "flipped", verify=True).findings:
-            found += 1
-        else:
-            assert answers(tmp_path / "flipped") == whole
+        is_found = bool(examine(tmp_path / "flipped", verify=True).findings)
+        found += is_found
+        exported = exportable(tmp_path / "flipped")
+        refused += exported is None
+        assert exported == whole[1] if exported is not None else is_found
+        assert is_found or answers(tmp_path / "flipped") == whole
         shutil.rmtree(tmp_path / "flipped")
     assert found > 25
+    assert refused > 25
 
 
 def test_a_journal_whose_last_write_was_cut_short_is_checked_however_large(

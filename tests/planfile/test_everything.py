@@ -219,7 +219,7 @@ def test_a_log(plan: Plan) -> None:
     mood = plan.logs["mood"]
     assert (mood.title, mood.summary, mood.per, mood.at) == ("Mood", "Every evening.", "day", "20:30")
     assert (mood.every, mood.remind, mood.was) == (Repeat(2, "day"), True, "humour")
-    assert (mood.permission, mood.score, mood.instrument) == ("Our own words.", "mean", "")
+    assert (mood.permission, mood.score, mood.share_from, mood.instrument) == ("Our own words.", "mean", 8, "")
     assert mood.condition == Compare(Name("log.attack.kind", 0), "==", (Constant("pulsing"),), at=16)
     assert list(plan.logs["worry"].fields) == ["nervous", "control"]
     assert plan.logs["worry"].instrument == "gad-2"

@@ -16,9 +16,17 @@ from selfcare.core.question import Value
 from selfcare.core.when import Anchor, DayTime, Offset
 
 SHIPPED = (
-    "acupuncture-prep", "aftercare", "back-pain", "course-of-care", "daily-stress", "first-visit", "headache",
-    "neck-shoulder", "osteoarthritis", "sciatica",
-)  # fmt: skip
+    "acupuncture-prep",
+    "aftercare",
+    "back-pain",
+    "course-of-care",
+    "daily-stress",
+    "first-visit",
+    "headache",
+    "neck-shoulder",
+    "osteoarthritis",
+    "sciatica",
+)
 VISIT = "visit"
 
 

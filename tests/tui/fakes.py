@@ -18,10 +18,12 @@ from selfcare.core.plan import Plan
 from selfcare.core.ports import Env, InUse, Listed
 from selfcare.core.preferences import PREFERENCES
 from selfcare.core.question import Log, Value
+from selfcare.core.report.page import Page
 from selfcare.core.script import Tone
 from selfcare.core.sitting import Sitting
 from selfcare.errors import NotFoundError, SelfcareError, StorageError
 from selfcare.journal.memory import Views
+from selfcare.share import report_text
 
 ZONE = ZoneInfo("America/Los_Angeles")
 MORNING = datetime(2026, 12, 3, 10, 42, tzinfo=ZONE)
@@ -312,6 +314,23 @@ class FakeGlance:
 
 
 @dataclass
+class FakePapers:
+    """The page as text; what was written by name. `fault` is raised by the next `write`s."""
+
+    written: dict[str, Page] = field(default_factory=dict)
+    fault: SelfcareError | None = None
+
+    def text(self, page: Page, width: int = 80) -> Sequence[str]:
+        return report_text.lines(page, width=width)
+
+    def write(self, page: Page, name: str) -> str:
+        if self.fault is not None:
+            raise self.fault
+        self.written[name] = page
+        return f"/home/somebody/{name}"
+
+
+@dataclass
 class World:
     """The parts of an `Env`, each to be looked at or changed."""
 
@@ -322,7 +341,17 @@ class World:
     preferences: FakePreferences = field(default_factory=FakePreferences)
     glance: FakeGlance = field(default_factory=FakeGlance)
     marks: FakeMarks = field(default_factory=FakeMarks)
+    papers: FakePapers = field(default_factory=FakePapers)
 
     @property
     def env(self) -> Env:
-        return Env(self.clock, self.journal, self.shelf, self.sound, self.preferences, self.glance, self.marks)
+        return Env(
+            self.clock,
+            self.journal,
+            self.shelf,
+            self.sound,
+            self.preferences,
+            self.glance,
+            self.marks,
+            self.papers,
+        )

@@ -180,6 +180,37 @@ def with_entries(world: World) -> World:
     return world
 
 
+MONTH = (
+    "655 6 865 655 . 6 675 685 765 56 867 65 . . 654 54 653 65 643 764 5 643 . . 634 45 4 432 43 4",
+    "long drive",
+)
+"""Pain, day by day: the answers of each, oldest day first; and what is noted on every seventh of them."""
+
+
+def with_a_month(world: World) -> World:
+    """Thirty days of pain, by the question whose bands are known, two visits behind, and a practice now and then."""
+    of_the_pictures(world)
+    pain = Field("level", "How strong is your pain right now?", Scale(), code="loinc:72514-3")
+    world.shelf.built_in["pain"] = Log("pain", "Pain", {"level": pain})
+    now = world.clock.instant
+    days, note = MONTH[0].split(), MONTH[1]
+    for number, answers in enumerate(days):
+        for hour, answer in enumerate(answers.replace(".", "")):
+            world.clock.instant = now - timedelta(days=len(days) - 1 - number, hours=2 - hour)
+            stamp = acts.stamp(world.env)
+            world.journal.append(
+                acts.record_entry("pain", {"level": int(answer)}, stamp, note=note if number % 7 == 1 else "")
+            )
+        if number % 8 == 2:
+            world.journal.append(
+                acts.record_session("breath.long-exhale", world.clock.instant, 300.0, acts.stamp(world.env))
+            )
+    world.clock.instant = now
+    for back in (25, 11):
+        appointment(world, now - timedelta(days=back))
+    return world
+
+
 def practised(world: World) -> World:
     """Everything of the library, a pattern of one's own, three practices this week, a caution, and a rating wished."""
     of_the_pictures(world).shelf.breaths.clear()

@@ -43,9 +43,16 @@ SCREENS: dict[str, tuple[Callable[[World], World], list[str]]] = {
     "practice-careful": (samples.careful, ["2", *["down"] * 16]),
     "practice-length": (samples.practised, ["2", "j", "l"]),
     "history": (samples.with_entries, ["3"]),
-    "history-correct": (samples.with_entries, ["3", "e"]),
+    "history-chart": (samples.with_a_month, ["3"]),
+    "history-week": (samples.with_a_month, ["3", "left"]),
+    "history-year": (samples.with_a_month, ["3", "right", "right"]),
+    "history-calendar": (samples.with_a_month, ["3", "w", "j"]),
+    "history-entries": (samples.with_a_month, ["3", "t"]),
+    "history-correct": (samples.with_entries, ["3", "t", "e"]),
     "history-practice": (samples.with_practices, ["3", "tab"]),
     "history-empty": (samples.of_the_pictures, ["3"]),
+    "report": (samples.with_entries, ["3", "r"]),
+    "report-choose": (samples.with_entries, ["3", "r", "b"]),
     "plans": (samples.of_the_pictures, ["4"]),
     "plan": (samples.of_the_pictures, ["4", "enter"]),
     "settings": (samples.of_the_pictures, ["5"]),
@@ -53,6 +60,17 @@ SCREENS: dict[str, tuple[Callable[[World], World], list[str]]] = {
     "help": (samples.of_the_pictures, ["question_mark"]),
     "warnings": (samples.of_the_pictures, ["R"]),
 }
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_chart_without_colour_looks_as_it_was_kept(
+    size: tuple[int, int], world: World, golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(samples.with_a_month(world), size) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        golden.check(pilot.app, "history-no-colour")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

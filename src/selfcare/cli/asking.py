@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from selfcare.cli.streams import ask, tell
+from selfcare.cli.streams import ask, say, tell
 from selfcare.errors import UsageError
 
 
@@ -24,3 +24,17 @@ def which(question: str, titles: Mapping[str, str]) -> str:
         if answer in titles:
             return answer
         tell(f"'{answer}' is none of them; type its number")
+
+
+def agreed(question: str, *, yes: bool) -> bool:
+    """Whether it is wanted: said beforehand (`yes`), or asked now. Raises `UsageError` where nobody can be asked."""
+    from selfcare.cli.terminal import is_terminal
+
+    if yes:
+        return True
+    if not is_terminal():
+        raise UsageError("there is nobody to ask here, so nothing was done; add --yes if you mean it")
+    if ask(f"{question} (y or n)").casefold() in ("y", "yes"):
+        return True
+    say("nothing was changed")
+    return False

@@ -57,6 +57,7 @@ def whole_environment() -> Iterator[tuple[Env, Store]]:
     """The same, and the journal as the one that can be read from end to end, for exports."""
     from selfcare.cli.glances import FileGlance
     from selfcare.cli.marks import FileMarks
+    from selfcare.cli.papers import FilePapers
     from selfcare.cli.places import places, state
     from selfcare.cli.preferences import FilePreferences
     from selfcare.cli.shelf import JournalShelf
@@ -69,7 +70,8 @@ def whole_environment() -> Iterator[tuple[Env, Store]]:
         shelf = JournalShelf(journal, clock, here.cache, language())
         glance = FileGlance(here)
         marks = FileMarks(lambda: os.path.join(state(), "practices"))
-        env = Env(clock, journal, shelf, sound, preferences, glance, marks)
+        papers = FilePapers(preferences)
+        env = Env(clock, journal, shelf, sound, preferences, glance, marks, papers)
         glance.env = env
         yield env, journal
 

@@ -1,10 +1,10 @@
-"""`selfcare history`: what was recorded, as a table with a small chart, or as JSON."""
+"""`selfcare history`: what was recorded, as charts with a table, or as JSON."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from selfcare.cli.streams import say, tell, tell_json
@@ -12,48 +12,56 @@ from selfcare.cli.streams import say, tell, tell_json
 if TYPE_CHECKING:
     from selfcare.core.ledger import Entry, Session
     from selfcare.core.ports import Env
-    from selfcare.core.question import Log, Scale
-    from selfcare.core.trend import DayMedian
+    from selfcare.core.question import Log
 
 EXAMPLES = ("selfcare history", "selfcare history pain --last 90d --json")
-
-BLOCKS = " ▁▂▃▄▅▆▇█"
-"""One sign for each eighth of a scale; a day without an entry is blank."""
 
 
 def configure(parser: ArgumentParser) -> None:
     """The words of this command."""
     parser.add_argument("log", metavar="LOG", nargs="?", help="one log only")
     parser.add_argument("--last", metavar="SPAN", default="30d", help="how far back, as 7d (30d)")
+    parser.add_argument("--search", metavar="WORDS", default="", help="only with these words in note or answers")
     parser.add_argument("--json", action="store_true", help="one JSON document")
 
 
 def run(arguments: Namespace) -> int:
     """Print entries and sessions."""
     from selfcare.cli.compose import environment
+    from selfcare.cli.history_chart import charts
     from selfcare.cli.logs import find_log, known_logs
     from selfcare.core import ledger
     from selfcare.core.text import plain
 
     with environment() as env:
-        since = _start(arguments.last, env.clock.now())
+        now = env.clock.now()
+        since, words = _start(arguments.last, now), plain(arguments.search)
         path = None if arguments.log is None else f"log.{plain(arguments.log).removeprefix('log.')}"
-        entries = ledger.entries(
-            env.journal.events((*ledger.ENTRY_KINDS, *ledger.EPISODE_KINDS), path=path, since=since)
-        )
+        ends = env.journal.events(ledger.EPISODE_KINDS, path=path, since=since)
+        found = env.journal.events(ledger.ENTRY_KINDS, path=path, since=since, search=words)
+        entries = ledger.entries([*found, *ends])
         sessions: Sequence[Session] = ()
         if path is None:
-            sessions = ledger.sessions(env.journal.events(ledger.SESSION_KINDS, since=since))
+            sessions = ledger.sessions(env.journal.events(ledger.SESSION_KINDS, since=since, search=words))
         elif not entries:
             find_log(env, arguments.log)
         if arguments.json:
             tell_json(_as_json(env, entries, sessions))
             return 0
         logs = {name: log for name, (_, log) in known_logs(env).items()}
-        tell(*_charts(env, entries, logs, since.date()), *_table(env, entries, sessions, logs))
+        if not words:
+            days = (now.date() - since.date()).days + 1
+            tell(*charts(env, {entry.log for entry in entries}, days, whole=path is not None))
+        tell(*_table(env, entries, sessions, logs))
         if not entries and not sessions:
-            say(f"nothing recorded in the last {arguments.last}; `selfcare log pain 3` makes an entry")
+            say(_nothing(arguments.last, words))
     return 0
+
+
+def _nothing(span: str, words: str) -> str:
+    if words:
+        return f"nothing in the last {span} has these words; --last 365d looks further back"
+    return f"nothing recorded in the last {span}; `selfcare log pain 3` makes an entry"
 
 
 def _start(span: str, now: datetime) -> datetime:
@@ -104,37 +112,6 @@ def _as_json(env: Env, entries: Sequence[Entry], sessions: Sequence[Session]) ->
             for session in sessions
         ],
     }
-
-
-def _charts(env: Env, entries: Sequence[Entry], logs: Mapping[str, Log], first: date) -> list[str]:
-    """One line of day medians for each scale that was answered."""
-    from selfcare.core import trend
-    from selfcare.core.question import Scale
-
-    lines: list[str] = []
-    today = env.clock.now().date()
-    for log in logs.values():
-        own = [entry for entry in entries if entry.log == log.name]
-        for field in log.fields.values():
-            if not own or not isinstance(field.kind, Scale):
-                continue
-            if days := trend.day_medians(own, log, field):
-                week = trend.told(trend.summary(days, today))
-                chart = _spark(days, field.kind, first, today)
-                lines.append("  ".join(part for part in (f"{log.title}, {field.name}", chart, week) if part))
-    return [*lines, ""] if lines else []
-
-
-def _spark(days: Sequence[DayMedian], scale: Scale, first: date, today: date) -> str:
-    """One sign a day, from the first with an entry to today; the height is the median on the whole scale."""
-    by_day = {each.day: each.median for each in days}
-    start = max(first, days[0].day)
-    signs = []
-    for offset in range((today - start).days + 1):
-        median = by_day.get(start + timedelta(days=offset))
-        share = None if median is None else (median - scale.low) / (scale.high - scale.low)
-        signs.append(BLOCKS[0] if share is None else BLOCKS[1 + round(share * (len(BLOCKS) - 2))])
-    return "".join(signs)
 
 
 def _table(env: Env, entries: Sequence[Entry], sessions: Sequence[Session], logs: Mapping[str, Log]) -> list[str]:

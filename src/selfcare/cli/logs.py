@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from selfcare.core import known
+
 if TYPE_CHECKING:
     from selfcare.core.ledger import Entry
     from selfcare.core.plan import Plan
@@ -11,15 +13,7 @@ if TYPE_CHECKING:
     from selfcare.core.question import Log
 
 
-def known_logs(env: Env) -> dict[str, tuple[Plan | None, Log]]:
-    """Every log that can be written to, by name; with the plan that asks it."""
-    found: dict[str, tuple[Plan | None, Log]] = {}
-    for used in env.shelf.in_use():
-        for name, log in used.plan.logs.items():
-            found.setdefault(name, (used.plan, log))
-    for name, log in env.shelf.logs().items():
-        found.setdefault(name, (None, log))
-    return found
+known_logs = known.asked
 
 
 def find_log(env: Env, name: str) -> tuple[Plan | None, Log]:
@@ -30,8 +24,8 @@ def find_log(env: Env, name: str) -> tuple[Plan | None, Log]:
             return used.plan, used.plan.logs[wanted]
     from selfcare.cli.practice import chosen
 
-    known = known_logs(env)
-    return known[chosen(wanted, known, "log")]
+    logs = known_logs(env)
+    return logs[chosen(wanted, logs, "log")]
 
 
 def log_of(env: Env, entry: Entry) -> tuple[Plan | None, Log]:

@@ -15,13 +15,18 @@ COMMANDS = (
     Command("today", "today", "what to do, and to leave out, today"),
     Command("appointment", "appointment", "add, list, move, cancel or finish appointments"),
     Command("history", "history", "what was recorded"),
+    Command("report", "report", "one page for your practitioner"),
     Command("edit", "edit", "correct an entry"),
     Command("undo", "undo", "take back the last thing that was recorded here"),
     Command("plans", "plans", "the library, and the plans in use"),
     Command("use", "use", "start following a plan"),
     Command("drop", "drop", "stop following a plan; what was recorded stays"),
     Command("plan", "plan", "write, check, try and publish plans"),
+    Command("completion", "completion", "let the shell complete commands, plans, logs and answers"),
     Command("doctor", "doctor", "where everything is, whether it is whole, and what plays"),
+    Command("backup", "backup", "make a checked copy of everything that was recorded"),
+    Command("restore", "restore", "put a copy in the place of the journal; the journal is kept as well"),
     Command("export", "export", "write out everything that was recorded"),
+    Command("import", "importing", "take in what was written out, here or on another device"),
 )
 """In the order of `selfcare --help`."""

@@ -5,7 +5,8 @@ Called by `core.record` for the hash of an event, by the journal for what it sto
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from json.decoder import JSONDecoder
 from json.encoder import encode_basestring
 from math import isfinite
 
@@ -34,15 +35,12 @@ def canonical(value: Json | Mapping[str, Json]) -> str:
         return _number(value)
     if isinstance(value, (list, tuple)):
         return f"[{','.join(map(canonical, value))}]"
-    members = (f"{encode_basestring(key)}:{canonical(value[key])}" for key in sorted(value, key=_utf16))
-    return f"{{{','.join(members)}}}"
+    return f"{{{','.join([f'{encode_basestring(key)}:{canonical(value[key])}' for key in _in_order(value)])}}}"
 
 
 def read(text: str) -> Json:
     """The value of JSON text, such that `canonical` gives that text again. Raises `ValueError`."""
-    from json import loads
-
-    value: Json = loads(text, parse_int=_whole)
+    value: Json = _DECODER.decode(text)
     return value
 
 
@@ -52,9 +50,15 @@ def _whole(digits: str) -> int | float:
     return number if abs(number) <= _LARGEST else float(digits)
 
 
-def _utf16(key: str) -> bytes:
+_DECODER = JSONDecoder(parse_int=_whole)
+
+
+def _in_order(keys: Iterable[str]) -> list[str]:
     """Members are sorted by UTF-16 code units, where an emoji comes before U+FB01."""
-    return key.encode("utf-16-be")
+    found = sorted(keys)
+    if not "".join(found).isascii():
+        found.sort(key=lambda key: key.encode("utf-16-be"))
+    return found
 
 
 def _number(value: float) -> str:

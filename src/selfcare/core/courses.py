@@ -5,7 +5,7 @@ A plan may want to look back after one of them, and to ask again some time after
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
@@ -37,6 +37,16 @@ def visits(plan: Plan, appointments: Sequence[Appointment]) -> list[Appointment]
     mine = [one for one in appointments if one.status != "cancelled" and serves(one, plan)]
     latest = max(mine, key=_begins, default=None)
     return sorted((one for one in mine if latest and one.course == latest.course), key=_begins)
+
+
+def followed(plans: Iterable[Plan], appointments: Sequence[Appointment]) -> list[Appointment]:
+    """The visits of the latest course of the first of these plans that has one; else of visits made for no plan in
+    particular. What is asked without a plan, or by one without visits, is measured from these."""
+    for plan in plans:
+        if made := visits(plan, appointments):
+            return made
+    loose = sorted((one for one in appointments if not one.plan and one.status != "cancelled"), key=_begins)
+    return [one for one in loose if one.course == loose[-1].course]
 
 
 def due(used: InUse, records: Records) -> Iterator[Due]:

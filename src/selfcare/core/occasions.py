@@ -138,9 +138,8 @@ def counted(used: InUse, checklist: Checklist, records: Records) -> Iterator[Cou
         return
     log = used.plan.logs.get(checklist.anchor.removeprefix("log."))
     for entry in records.entries_of(used.plan.id, log) if log else ():
-        anchor = Anchor(entry.about, entry.about)
-        if _matters(anchor, records):
-            yield Counted(entry.origin, anchor, entry.about)
+        if _matters((occasion := of_entry(entry)).anchor, records):
+            yield occasion
 
 
 def visits(used: InUse, records: Records) -> Iterator[Counted]:
@@ -161,6 +160,11 @@ def visit(used: InUse, appointment: Appointment, anchor: Anchor, *, is_next: boo
     acted = [instant for instant in (used.since, appointment.made, appointment.moved) if instant]
     known = max(acted, key=datetime.timestamp)
     return Counted(appointment.id, anchor, known, appointment.moved, is_next, appointment.status == "cancelled")
+
+
+def of_entry(entry: Entry) -> Counted:
+    """An entry of a log as the anchor of the checklists that are counted from it."""
+    return Counted(entry.origin, Anchor(entry.about, entry.about), entry.about)
 
 
 def _matters(anchor: Anchor, records: Records) -> bool:

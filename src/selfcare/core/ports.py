@@ -17,6 +17,7 @@ from selfcare.core.sitting import Sitting
 if TYPE_CHECKING:  # only what a practice needs
     from selfcare.core.ledger import Run
     from selfcare.core.mark import Mark
+    from selfcare.core.report.page import Page
     from selfcare.core.script import Tone
     from selfcare.core.trend import DayMedian
 
@@ -65,9 +66,17 @@ class Journal(Protocol):
         journal keeps them, each of its words stands, in small letters or capitals.
         """
 
-    def days(self, log: Log, field: Field, *, since: date | None = None, until: date | None = None) -> list[DayMedian]:
-        """The local days with a number for a question of a log, in order, `since` and `until` included. Its cost
-        follows the days that are asked for, not the journal. Knows earlier names (`was`).
+    def days(
+        self,
+        log: Log,
+        field: Field,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        first: int | None = None,
+    ) -> list[DayMedian]:
+        """The local days with a number for a question of a log, in order, `since` and `until` included; of those the
+        `first` so many. Its cost follows the days that are asked for, not the journal. Knows earlier names (`was`).
         """
 
     def logs(self) -> tuple[str, ...]:
@@ -245,6 +254,17 @@ class Glance(Protocol):
         """Write the glance file anew: the agenda's next transitions, and the picture if one is given. Never raises."""
 
 
+class Papers(Protocol):
+    """The page for the practitioner as it leaves: seen as text, written as a file that only its owner can read."""
+
+    def text(self, page: Page, width: int = 80) -> Sequence[str]:
+        """Its lines, at most 80 columns by 60; told narrowly, in more lines, where there are fewer columns."""
+
+    def write(self, page: Page, name: str) -> str:
+        """Write it to a file, in the form that the ending of its name says (`.html`, `.md`, `.json`, else text).
+        Gives the whole path. Raises `UsageError` where there is a file already or no name, `StorageError`."""
+
+
 @frozen
 class Env:
     """Everything a shell may touch."""
@@ -256,3 +276,4 @@ class Env:
     preferences: Preferences
     glance: Glance
     marks: Marks
+    papers: Papers

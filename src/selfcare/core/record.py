@@ -5,7 +5,9 @@ The journal hashes its rows with it, so the hash in an export is the hash in the
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from json.encoder import encode_basestring
 
 from selfcare.core.canonical import canonical
 from selfcare.core.event import Event, Json
@@ -35,6 +37,11 @@ def microseconds(instant: datetime) -> int:
     return (instant - EPOCH) // _MICROSECOND
 
 
+def instant(microseconds: int) -> datetime:
+    """The instant so many microseconds after the beginning of 1970, in UTC."""
+    return EPOCH + timedelta(microseconds=microseconds)
+
+
 def offset_seconds(instant: datetime) -> int:
     """How far the local time is ahead of UTC, in seconds."""
     return (instant.utcoffset() or timedelta()) // timedelta(seconds=1)
@@ -48,29 +55,91 @@ def stamp(instant: datetime) -> str:
     return f"{text}[{name}]" if name else text
 
 
-def record(event: Event) -> dict[str, Json]:
-    """The event as a JSON object, without its hash. The plan's closure hash is `closure`."""
-    whole: dict[str, Json] = {
-        "id": event.id,
-        "device": event.device,
-        "kind": event.kind,
-        "plan": event.plan,
-        "version": event.version,
-        "closure": event.hash,
-        "path": event.path,
-        "occurrence": event.occurrence,
-        "answered": stamp(event.answered),
-        "meant": stamp(event.meant) if event.meant else None,
-        "shown": stamp(event.shown) if event.shown else None,
-        "values": dict(event.values),
-        "note": event.note,
-        "supersedes": event.supersedes,
-    }
-    return {name: value for name, value in whole.items() if value}
+def read_stamp(text: str) -> datetime:
+    """The instant that `stamp` wrote, in its zone. Raises `ValueError`, `OverflowError`."""
+    local, bracket, zone = text.partition("[")
+    instant = datetime.fromisoformat(local)
+    if instant.tzinfo is None:
+        raise ValueError("an instant without its offset")
+    return in_zone(instant, offset_seconds(instant), zone[:-1] if bracket else "")
+
+
+def in_zone(instant: datetime, offset: int, name: str) -> datetime:
+    """In its zone; where that is unknown, or its rules have changed since, at the offset it had, by that name."""
+    zone = _zone(name) if name else None
+    if zone is not None:
+        local = instant.astimezone(zone)
+        if offset_seconds(local) == offset:
+            return local
+    shift = timedelta(seconds=offset)
+    return instant.astimezone(timezone(shift, name) if name else timezone(shift))
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> tzinfo | None:
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+class Record:
+    """The event as a JSON object in canonical spelling (RFC 8785), and the hash over that.
+
+    Its members are those of the event; the plan's closure hash is `closure`, instants are as `stamp` writes them.
+    Raises `ValueError` for what JSON cannot carry exactly.
+    """
+
+    __slots__ = ("_after", "_before", "hash", "values")
+
+    hash: str
+    """sha256 over the object without its hash, in UTF-8, in hexadecimal."""
+    values: str
+    """The answers, as canonical JSON."""
+
+    def __init__(self, event: Event) -> None:
+        from hashlib import sha256  # brings in OpenSSL: not for who only reads
+
+        answered = _stamped(event.answered)
+        self.values = canonical(event.values)
+        # in the order of their names, and `hash` between these two halves
+        self._before = f'{{"answered":{answered}{_member("closure", event.hash)}{_member("device", event.device)}'
+        self._after = "".join(
+            (
+                _member("id", event.id),
+                _member("kind", event.kind),
+                f',"meant":{_stamped(event.meant)}' if event.meant else "",
+                _member("note", event.note),
+                _member("occurrence", event.occurrence),
+                _member("path", event.path),
+                _member("plan", event.plan),
+                f',"shown":{_stamped(event.shown)}' if event.shown else "",
+                _member("supersedes", event.supersedes),
+                f',"values":{self.values}' if event.values else "",
+                _member("version", event.version),
+                "}",
+            )
+        )
+        self.hash = sha256(f"{self._before}{self._after}".encode()).hexdigest()
+
+    @property
+    def line(self) -> str:
+        """The object with its hash."""
+        return f'{self._before},"hash":"{self.hash}"{self._after}'
+
+
+def _member(name: str, text: str) -> str:
+    return f',"{name}":{encode_basestring(text)}' if text else ""
+
+
+def _stamped(instant: datetime) -> str:
+    return encode_basestring(stamp(instant))
 
 
 def digest(record: dict[str, Json]) -> str:
-    """The hash of a record: sha256 over its canonical JSON in UTF-8, in hexadecimal."""
-    from hashlib import sha256  # brings in OpenSSL: not for who only reads
+    """The hash of any other object: sha256 over its canonical JSON in UTF-8, in hexadecimal."""
+    from hashlib import sha256
 
     return sha256(canonical(record).encode()).hexdigest()

@@ -42,6 +42,11 @@ def occurs(repeat: Repeat, first_day: date, day: date) -> bool:
     return months % repeat.every == 0 and day.day == min(first_day.day, _length_of_month(day))
 
 
+def is_daily(repeat: Repeat | None) -> bool:
+    """Whether it comes round every day; what says nothing about days does."""
+    return repeat is None or (repeat.every, repeat.unit) == (1, "day")
+
+
 def days(repeat: Repeat, first_day: date, start: date, end: date) -> list[date]:
     """The days on which it occurs from `start` to `end`, both included, in order."""
     span = range(max(start, first_day).toordinal(), end.toordinal() + 1)

@@ -101,28 +101,57 @@ def shorten(words: str, room: int = SHORT) -> str:
     return (kept or words[:room]).rstrip(" ,;:.")
 
 
+def as_it_stood(plan: Plan, checklist: Checklist, occasion: Counted, records: Records) -> Iterator[Line]:
+    """Every item of a checklist for one occasion, however long ago: as it stands, or stood when its window closed.
+
+    What a condition hid then is `hidden`, also what was over before anybody could know of it.
+    """
+    for item in checklist.items.values():
+        window = _window(checklist, item, occasion)
+        is_over = after(records.now, window.closes)
+        then = replace(records, now=window.closes.astimezone(records.zone)) if is_over else records
+        is_on = _holds(checklist.condition, plan, then, occasion.id)
+        verdict = _verdict(plan, _path(checklist, item), item, window, occasion, then, is_on=is_on)
+        yield _line(plan, _path(checklist, item), occasion.id, item.action, item, window, verdict)
+
+
 def of_checklist(
     plan: Plan, checklist: Checklist, occasion: Counted, records: Records, *, ahead: bool = False
 ) -> Iterator[Line]:
     """Its lines around one anchor, hidden and cancelled ones too; `ahead`: also those that it is too early to show."""
     is_on = _holds(checklist.condition, plan, records, occasion.id)
     for item in checklist.items.values():
-        usual = FROM_AFAR if checklist.anchor == "appointment" else FROM_THEN
-        window = _interval(item.window or usual, occasion.anchor)
-        path = f"checklist.{checklist.name}.{item.name}"
-        verdict = _judged(plan, item.action, path, window, occasion, records)
-        if occasion.is_cancelled:
-            verdict = verdict._replace(state="cancelled", to_ask=False)
-        elif verdict.mark is None and not (
-            is_on
-            and _holds(item.condition, plan, records, occasion.id)
-            and _was_possible(window, occasion)
-            and not _is_unsafe(plan, item.action, records)
-        ):
-            verdict = verdict._replace(state="hidden", to_ask=False)
-        elif not ahead and not _is_shown(verdict, window, occasion, records):
-            continue
-        yield _line(plan, path, occasion.id, item.action, item, window, verdict)
+        window, path = _window(checklist, item, occasion), _path(checklist, item)
+        verdict = _verdict(plan, path, item, window, occasion, records, is_on=is_on)
+        is_shown = verdict.state in ("hidden", "cancelled") or _is_shown(verdict, window, occasion, records)
+        if ahead or is_shown:
+            yield _line(plan, path, occasion.id, item.action, item, window, verdict)
+
+
+def _verdict(
+    plan: Plan, path: str, item: Item, window: Interval, occasion: Counted, records: Records, *, is_on: bool
+) -> Verdict:
+    """How an item stands: nobody's where its visit was cancelled, its condition is not met, or it came too late."""
+    verdict = _judged(plan, item.action, path, window, occasion, records)
+    if occasion.is_cancelled:
+        return verdict._replace(state="cancelled", to_ask=False)
+    if verdict.mark is None and not (
+        is_on
+        and _holds(item.condition, plan, records, occasion.id)
+        and _was_possible(window, occasion)
+        and not _is_unsafe(plan, item.action, records)
+    ):
+        return verdict._replace(state="hidden", to_ask=False)
+    return verdict
+
+
+def _window(checklist: Checklist, item: Item, occasion: Counted) -> Interval:
+    usual = FROM_AFAR if checklist.anchor == "appointment" else FROM_THEN
+    return _interval(item.window or usual, occasion.anchor)
+
+
+def _path(checklist: Checklist, item: Item) -> str:
+    return f"checklist.{checklist.name}.{item.name}"
 
 
 def _interval(window: Window, anchor: Anchor) -> Interval:

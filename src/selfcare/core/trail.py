@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Literal
 
-from selfcare.core import acts, breath, filing, sitting, walk
+from selfcare.core import acts, answering, breath, filing, sitting, walk
 from selfcare.core.acts import Stamp
 from selfcare.core.event import Event, Json
 from selfcare.core.frozen import replace
@@ -196,7 +196,7 @@ def _drafted(text: str) -> dict[str, Answers]:
 def _values(state: State, index: int) -> dict[str, Value]:
     """The answers at a stop that go into its entry: to questions that are asked now, left-out ones not."""
     given = state.given.get(state.stops[index].path, {})
-    if standing := walk.standing_at(state, index):
+    if standing := answering.standing_at(state, index):
         log = state.plan.logs[walk.log_at(state.stops[index])]
         return filing.added(log, standing, given, walk.scope(state, index))
     asked = given if state.corrects else (field.name for field in walk.questions_at(state, index))
@@ -236,7 +236,7 @@ def _entries(state: State, in_hand: Stop, event: walk.Event, stamp: Stamps) -> t
 
 def _recorded(state: State, index: int) -> dict[str, Value | None]:
     """What the journal holds of the entry that the answers at a stop belong to."""
-    outcome, before = state.outcomes.get(state.stops[index].path), state.corrects or walk.standing_at(state, index)
+    outcome, before = state.outcomes.get(state.stops[index].path), state.corrects or answering.standing_at(state, index)
     if outcome and outcome.entry:
         return dict(outcome.saved)
     return dict(before.values) if before else {}
@@ -245,11 +245,11 @@ def _recorded(state: State, index: int) -> dict[str, Value | None]:
 def _entry(state: State, index: int, values: Mapping[str, Value], event: walk.Event, stamp: Stamps) -> Event:
     if state.corrects:
         return acts.correct(state.corrects, values, stamp())
-    if before := walk.standing_at(state, index):
+    if before := answering.standing_at(state, index):
         now_asked = {"version": state.plan.version, "hash": state.plan.hash}
         return replace(acts.correct(before, values, stamp(), meant=state.meant), **now_asked)
     stop, note = state.stops[index], event.note if isinstance(event, StepDone | StepSkipped) else ""
-    outcome, occurrence = state.outcomes.get(stop.path), walk.visit_at(state, index) or state.occurrence
+    outcome, occurrence = state.outcomes.get(stop.path), answering.visit_at(state, index) or state.occurrence
     if state.meant and occurrence == state.now.date().isoformat():
         occurrence = state.meant.date().isoformat()
     entry = acts.record_entry(

@@ -66,6 +66,18 @@ def names(log: Log, field: Field) -> list[tuple[str, str]]:
     return [(path, name) for path in paths for name in (field.name, field.was) if name]
 
 
+SAY_NOTHING = frozenset(("level", "quality", "score", "rating", "value", "now"))
+"""Names of questions that mean something only beside their log's: the sleep's quality."""
+
+
+def called(log: Log, field: Field) -> str:
+    """A measure in few words: by its log where that asks nothing else, or where its own name says nothing."""
+    from selfcare.core.words import small  # brings in the agenda, which a chart can do without
+
+    is_said_by_its_log = len(log.fields) == 1 or field.name in SAY_NOTHING
+    return small(log.title) if is_said_by_its_log else field.name.replace("-", " ")
+
+
 def told(week: Summary) -> str:
     """`7-day median 4 (6 of 7 days)`; empty without a single answer."""
     return "" if week.median is None else f"{week.of}-day median {week.median:g} ({week.days} of {week.of} days)"

@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from selfcare.core import filing
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Json
-from selfcare.core.form import answer, asked
+from selfcare.core.form import asked
 from selfcare.core.frozen import field, frozen, replace
 from selfcare.core.ledger import Appointment, Entry
 from selfcare.core.plan import Ask, Checklist, Plan, Routine
@@ -294,42 +293,6 @@ def answers(state: State) -> Answers:
 def is_one_log(state: State) -> bool:
     """Whether it is one log by itself, whose time can be chosen."""
     return len(state.stops) == 1 and bool(log_at(state.stops[0])) and not state.stops[0].field
-
-
-def open_episode(state: State) -> Entry | None:
-    """The latest episode that goes on, of one log by itself."""
-    asking = state.plan.logs.get(log_at(state.stops[0])) if is_one_log(state) else None
-    found = filing.open_episodes(state.plan.id, asking, state.entries, state.now) if asking else []
-    return found[-1] if found else None
-
-
-def visit_at(state: State, index: int) -> str:
-    """The visit that the answers at a stop belong to, of a log of each visit; empty for another, or without one."""
-    asking = state.plan.logs.get(log_at(state.stops[index]))
-    if asking is None or asking.per != "visit":
-        return ""
-    if any(each.id == state.occurrence for each in state.visits):
-        return state.occurrence
-    return filing.visit(state.plan, state.visits, state.meant or state.now)
-
-
-def standing_at(state: State, index: int) -> Entry | None:
-    """The entry that the answers at a stop are added to. The two ratings of a routine are entries of their own."""
-    stop = state.stops[index]
-    asking = state.plan.logs.get(log_at(stop))
-    if asking is None or stop.field or state.corrects:
-        return None
-    about, episode = state.meant or state.now, state.episode
-    return filing.standing(state.plan.id, asking, state.entries, about, visit_at(state, index), episode)
-
-
-def answered_before(state: State) -> Value | None:
-    """What the question in hand was answered with: in this walk, else in the entry that is added to."""
-    field = question(state)
-    if field is None or field.name in answers(state):
-        return answers(state).get(field.name) if field else None
-    before = standing_at(state, state.at)
-    return answer(field, before.values) if before else None
 
 
 def is_shown(state: State, index: int) -> bool:

@@ -158,8 +158,9 @@ def capital(words: str) -> str:
 
 
 def small(words: str) -> str:
-    """With a first small letter, unless it begins with a name in capitals."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+    """With a first small letter, unless it begins with a name in capitals or with "I"."""
+    is_kept = words[1:2].isupper() or (words[:1] == "I" and words[1:2] in (" ", "'", "\u2019"))
+    return words if is_kept else words[:1].lower() + words[1:]
 
 
 def row(line: Line) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from selfcare.errors import StorageError
-from selfcare.journal.place import Place
+from selfcare.journal.place import IN_ITS_PLACE, Place
 
 WAIT = 10.0
 """Seconds to wait for another program's write."""
@@ -37,6 +37,16 @@ def connect(path: str) -> sqlite3.Connection:
     return sqlite3.connect(
         f"file:{_quoted(path)}?mode=rw", uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False
     )
+
+
+def look(path: str) -> sqlite3.Connection:
+    """Open a copy to read it; not a byte of it can change."""
+    return sqlite3.connect(uri_of(path), uri=True, timeout=WAIT, isolation_level=None)
+
+
+def uri_of(path: str) -> str:
+    """A file as SQLite is asked to open it for reading only, also by ATTACH."""
+    return f"file:{_quoted(path)}?mode=ro"
 
 
 def harden(connection: sqlite3.Connection) -> None:
@@ -75,17 +85,17 @@ def writing(connection: sqlite3.Connection, place: Place) -> Iterator[None]:
             raise
 
 
-def is_sound(connection: sqlite3.Connection) -> bool:
-    """SQLite's quick look through the whole file. Raises `sqlite3.DatabaseError` when it cannot even be read."""
-    return [tuple(row) for row in connection.execute("PRAGMA quick_check(1)")] == [("ok",)]
+def is_sound(connection: sqlite3.Connection, check: str = "quick_check") -> bool:
+    """SQLite's quick look through the whole file; its `integrity_check` also compares the indexes with the tables.
+
+    Raises `sqlite3.DatabaseError` when the file cannot even be read.
+    """
+    return [tuple(row) for row in connection.execute(f"PRAGMA {check}(1)")] == [("ok",)]
 
 
 def damaged(place: Place) -> str:
     """The sentence for a journal that is no longer whole."""
-    return (
-        f"the journal {place.file} is damaged, and it was left as it is; "
-        f"keep that file aside and put the newest sound file of {place.copies} in its place"
-    )
+    return f"the journal {place.file} is damaged, and it was left as it is; {IN_ITS_PLACE}"
 
 
 def _sentence(error: sqlite3.Error, place: Place) -> str:
@@ -98,7 +108,7 @@ def _sentence(error: sqlite3.Error, place: Place) -> str:
 
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: "the journal {file} is in use by another program; close that one, then try again",
-    sqlite3.SQLITE_NOTADB: "{file} is not a journal of selfcare; move it away, then start again",
+    sqlite3.SQLITE_NOTADB: f"{{file}} is not a journal of selfcare; {IN_ITS_PLACE}",
     sqlite3.SQLITE_READONLY: "the journal {file} may only be read; allow yourself to write to it and to its folder",
     sqlite3.SQLITE_FULL: "the disk is full, so this was not saved; make room for {file}, then try again",
     sqlite3.SQLITE_IOERR: "the disk of {file} is full or failing, so this was not done; see to it, then try again",

@@ -6,7 +6,9 @@ import os
 from threading import Lock
 
 _RANDOM_BITS = 74
-_STEP_BITS = 32
+_STEP_BITS = 56
+"""How far the next id is ahead, at random, where the clock does not tell: so far that two devices which go on from the
+same id do not meet, and so little that a hundred thousand of them take a millisecond."""
 _LAST_MILLISECOND = 0xF000_0000_0000
 """Ids beyond it (the year 10,889) were made by nobody's clock; they do not push ours forward."""
 

@@ -11,10 +11,11 @@ from contextlib import closing, suppress
 from datetime import date
 from typing import NamedTuple
 
-from selfcare.errors import SelfcareError, StorageError
-from selfcare.journal import backup, measures, migrate, rows, standing
+from selfcare.errors import StorageError
+from selfcare.journal import backup, measures, migrate, standing
 from selfcare.journal.connection import connect, damaged, harden, sentences
 from selfcare.journal.place import Place
+from selfcare.journal.verify import altered
 
 _NETWORK = frozenset(
     [
@@ -34,9 +35,6 @@ _NETWORK = frozenset(
     ]
 )
 """File systems whose locks and syncs cannot be relied upon."""
-
-_NAMED = 5
-"""How many damaged events a sentence names."""
 
 
 class Health(NamedTuple):
@@ -68,9 +66,11 @@ def examine(directory: str | os.PathLike[str], *, verify: bool = False) -> Healt
             with sentences(place), closing(connect(place.file)) as connection:
                 version = migrate.version(connection, place)
                 harden(connection)
-                if version:  # else a start was cut short before anything was written
+                if version:
                     findings += _inside(connection, place, verify, version)
                     events, stand = connection.execute(_COUNTS).fetchone()
+                else:  # a first start was cut short, or it was emptied
+                    place.refuse_emptied()
         except StorageError as error:
             findings.append(str(error))
     return Health(
@@ -133,42 +133,13 @@ def _inside(connection: sqlite3.Connection, place: Place, verify: bool, version:
     answer = connection.execute(f"PRAGMA {check}(1)").fetchone()
     found = [] if answer == ("ok",) else [damaged(place)]
     if verify:
-        found += [*_unlike_their_hash(connection), *_drafts(connection), *_device(connection, place)]
+        found += [*altered(connection), *_device(connection, place)]
         there = {seq for (seq,) in connection.execute("SELECT seq FROM ended")}
         if there != standing.all_ended(connection):
             found.append("the list of events that no longer stand does not follow from the events")
         if version >= measures.SINCE and not measures.is_true(connection):
             found.append("the numbers that charts are drawn from do not follow from the events")
     return found
-
-
-def _unlike_their_hash(connection: sqlite3.Connection) -> list[str]:
-    unlike = [
-        str(row[rows.ID])
-        for row in connection.execute(f"SELECT {rows.STORED}, {rows.DERIVED} FROM event")
-        if not _is_whole(row)
-    ]
-    if not unlike:
-        return []
-    named = ", ".join(ascii(id).strip("'") for id in unlike[:_NAMED])
-    more = f" and {len(unlike) - _NAMED} more" if len(unlike) > _NAMED else ""
-    return [f"{len(unlike)} events are not as they were written: {named}{more}"]
-
-
-def _is_whole(row: rows.Row) -> bool:
-    """Whether reading the row and writing it again gives the same row, hash and all."""
-    with suppress(SelfcareError, ValueError, TypeError, AttributeError, OverflowError):
-        return rows.encode(rows.decode(row[: rows.WIDTH])) == row
-    return False
-
-
-def _drafts(connection: sqlite3.Connection) -> list[str]:
-    for key, text, hash in connection.execute("SELECT key, text, hash FROM draft"):
-        with suppress(SelfcareError, ValueError, TypeError, AttributeError):
-            if rows.draft_hash(key, text) == hash:
-                continue
-        return ["a half-typed answer is not as it was kept"]
-    return []
 
 
 def _device(connection: sqlite3.Connection, place: Place) -> list[str]:

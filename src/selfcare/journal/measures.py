@@ -1,6 +1,6 @@
 """The derived table `measure`: each number that was answered, by question and day, so that a chart costs what it shows.
 
-Holds what stands of entries only. `store` keeps it in the events' own transaction, `integrity` compares it with what
+Holds what stands of entries only. `adding` keeps it in the events' own transaction, `integrity` compares it with what
 the events say, a migration made it from them.
 """
 
@@ -34,6 +34,11 @@ def add(connection: sqlite3.Connection, seq: int) -> None:
     connection.execute(_INSERT, (seq,))
 
 
+def add_after(connection: sqlite3.Connection, seq: int) -> None:
+    """Take in the numbers of all rows after one."""
+    connection.execute(f"INSERT INTO measure {_NUMBERS} AND event.seq > ? AND {STANDS}", (seq,))
+
+
 def renew(connection: sqlite3.Connection, rows: Iterable[int]) -> None:
     """Take rows in again, or out, after what supersedes what has changed."""
     for seq in rows:
@@ -64,16 +69,26 @@ def is_true(connection: sqlite3.Connection) -> bool:
 
 
 def days(
-    connection: sqlite3.Connection, path: str, field: str, since: date | None, until: date | None
+    connection: sqlite3.Connection,
+    path: str,
+    field: str,
+    since: date | None,
+    until: date | None,
+    first: int | None = None,
 ) -> list[tuple[str, float]]:
-    """Local days and numbers, from `since` to `until`, both included, in order of days."""
+    """Local days and numbers, from `since` to `until`, both included, in order; of the days the `first` so many."""
     terms, values = ["path = ?", "field = ?"], [path, field]
     for term, day in (("day >= ?", since), ("day <= ?", until)):
         if day is not None:
             terms.append(term)
             values.append(day.isoformat())
+    there = f"FROM measure WHERE {' AND '.join(terms)}"
+    if first is None:
+        return connection.execute(f"SELECT day, value {there} ORDER BY day, seq", values).fetchall()
+    few = f"SELECT DISTINCT day {there} ORDER BY day LIMIT ?"
     return connection.execute(
-        f"SELECT day, value FROM measure WHERE {' AND '.join(terms)} ORDER BY day, seq", values
+        f"SELECT day, value {there} AND day <= (SELECT max(day) FROM ({few})) ORDER BY day, seq",
+        [*values, *values, first],
     ).fetchall()
 
 

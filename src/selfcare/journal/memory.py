@@ -52,13 +52,21 @@ class Views:
         ]
         return found if newest is None else found[max(0, len(found) - newest) :]
 
-    def days(self, log: Log, field: Field, *, since: date | None = None, until: date | None = None) -> list[DayMedian]:
+    def days(
+        self,
+        log: Log,
+        field: Field,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        first: int | None = None,
+    ) -> list[DayMedian]:
         """Days with a number, in order; see the port."""
         return [
             day
             for day in trend.day_medians(ledger.entries(self.events(ledger.ENTRY_KINDS)), log, field)
             if (since is None or day.day >= since) and (until is None or day.day <= until)
-        ]
+        ][:first]
 
     def logs(self) -> tuple[str, ...]:
         """The logs with entries, the latest answered first; see the port."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from selfcare.errors import StorageError
 from selfcare.journal.connection import damaged, sentences, writing
-from selfcare.journal.place import Place
+from selfcare.journal.place import IN_ITS_PLACE, Place
 
 APPLICATION = 0x5E1FCA4E
 """SQLite's `application_id`: marks the file as a journal of selfcare."""
@@ -64,17 +64,19 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second)
 """`STEPS[n]` takes a journal from version n to n + 1. A released step is never edited."""
 
 
+class NewerError(StorageError):
+    """Written by a later version of this program."""
+
+
 def version(connection: sqlite3.Connection, place: Place) -> int:
     """The journal's version; 0 for a file without tables. Raises `StorageError` for one that is foreign or newer."""
     application, found, tables = connection.execute(_IDENTITY).fetchone()
     if not application and not found and not tables:
         return 0
     if application != APPLICATION:
-        raise StorageError(f"{place.file} is not a journal of selfcare; move it away, then start again")
+        raise StorageError(f"{place.file} is not a journal of selfcare; {IN_ITS_PLACE}")
     if found > len(STEPS):
-        raise StorageError(
-            f"the journal {place.file} was written by a newer selfcare; install that one, then try again"
-        )
+        raise NewerError(f"the journal {place.file} was written by a newer selfcare; install that one, then try again")
     if found < 1:
         raise StorageError(damaged(place))
     return int(found)
@@ -101,6 +103,11 @@ def bring_up(connection: sqlite3.Connection, place: Place) -> None:
             from selfcare.journal import backup
 
             backup.copy(place, f"journal-before-version-{len(STEPS)}.db")
-        for number, step in enumerate(STEPS[before:], before + 1):
-            step(connection)
-            connection.execute(f"PRAGMA user_version={number}")
+        take_steps(connection, before)
+
+
+def take_steps(connection: sqlite3.Connection, before: int) -> None:
+    """Bring the tables up from version `before`, in the transaction that is open."""
+    for number, step in enumerate(STEPS[before:], before + 1):
+        step(connection)
+        connection.execute(f"PRAGMA user_version={number}")

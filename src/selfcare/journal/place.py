@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from datetime import date
 
 from selfcare.errors import StorageError
@@ -25,6 +26,19 @@ class Place:
         self.rollback = self.file + "-journal"
         """SQLite's: holds bytes only after a write was cut short."""
         self.copies = os.path.join(self.directory, "copies")
+
+    @classmethod
+    def of_copy(cls, file: str) -> Place:
+        """A copy, as if it were the journal: for what is asked of either, and for sentences that name it."""
+        place = cls(os.path.dirname(os.path.abspath(file)))
+        place.file = os.path.abspath(file)
+        place.rollback = place.file + "-journal"
+        return place
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is a journal, or was one."""
+        return os.path.lexists(self.file) or os.path.lexists(self.mark)
 
     def prepare(self) -> None:
         """Make the folder and an empty file if there never was a journal; refuse what is not one of ours."""
@@ -51,9 +65,7 @@ class Place:
         try:
             status = os.lstat(self.file)
         except FileNotFoundError:
-            raise StorageError(
-                f"the journal {self.file} is gone; put it back, or the newest file of {self.copies} in its place"
-            ) from None
+            raise StorageError(f"the journal {self.file} is gone; put it back, or {IN_ITS_PLACE}") from None
         if not stat.S_ISREG(status.st_mode):
             raise StorageError(f"{self.file} is not an ordinary file; {_AWAY}")
         if status.st_nlink != 1:
@@ -66,12 +78,9 @@ class Place:
     def refuse_emptied(self) -> None:
         """Called for a file without tables: right only if it is empty and no journal was ever begun here."""
         if self.size():
-            raise StorageError(f"{self.file} is not a journal of selfcare; {_AWAY}")
+            raise StorageError(f"{self.file} is not a journal of selfcare; {IN_ITS_PLACE}")
         if os.path.lexists(self.mark):
-            raise StorageError(
-                f"the journal {self.file} has become empty; "
-                f"move it away and put the newest file of {self.copies} in its place"
-            )
+            raise StorageError(f"the journal {self.file} has become empty; {IN_ITS_PLACE}")
 
     def copy_of(self, day: date) -> str:
         """Where the copy of a day lies, or would lie."""
@@ -92,6 +101,7 @@ class Place:
         """Say that a journal was begun here. Done once, after the first commit."""
         if os.path.lexists(self.mark):
             return
+        _sync_above(self.directory)
         try:
             write_whole(self.mark, device.encode() + b"\n")
         except OSError as error:
@@ -113,6 +123,7 @@ class Place:
 
 
 _SEE_TO_IT = "make sure that it is yours, that you may write to it, and that the disk has room"
+IN_ITS_PLACE = "`selfcare restore` shows the copies, and puts one in its place"
 _AWAY = "move it away, then start again"
 
 
@@ -144,6 +155,15 @@ def sync_folder(path: str) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _sync_above(path: str) -> None:
+    """Make the names of a folder, and of those above it, durable: any of them may have been made with the journal."""
+    above = os.path.dirname(path)
+    with suppress(OSError):  # what belongs to others, or to a system that cannot do so, was there before
+        sync_folder(above)
+    if above != path:
+        _sync_above(above)
 
 
 def write_whole(path: str, content: bytes) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone, tzinfo
-from functools import lru_cache
+from datetime import datetime
 
-from selfcare.core.canonical import canonical, read
+from selfcare.core.canonical import read
 from selfcare.core.event import Event, Json
-from selfcare.core.record import EPOCH, digest, microseconds, normal, offset_seconds, record, zone_name
+from selfcare.core.record import Record, digest, in_zone, instant, microseconds, normal, offset_seconds, zone_name
 from selfcare.errors import UsageError
 
 TYPE_CHECKING = False  # importing typing for this one would cost a quick entry two milliseconds
@@ -22,8 +21,8 @@ STORED = (
 )
 """The columns an event is read back from."""
 
-WIDTH, ID, ANSWERED = 20, 0, 8
-"""How many they are, and where two of them stand."""
+WIDTH, ID, ANSWERED, SUPERSEDES = 20, 0, 8, 19
+"""How many they are, and where three of them stand."""
 
 DERIVED = "about, day, hash"
 """The columns that follow from those."""
@@ -34,10 +33,14 @@ INSERT = f"INSERT INTO event ({STORED}, {DERIVED}) VALUES ({', '.join('?' * 23)}
 def encode(event: Event) -> Row:
     """The row for `INSERT`. Raises `UsageError` for what cannot be stored exactly."""
     try:
-        hashed = bytes.fromhex(digest(record(event)))
-        answers = canonical(event.values)
+        record = Record(event)
     except ValueError as error:  # a lone surrogate, an infinity, a number too large for JSON
         raise UsageError("this holds a character or a number that cannot be kept; type it again without") from error
+    return row(event, record)
+
+
+def row(event: Event, record: Record) -> Row:
+    """The row for `INSERT` of an event that is spelled already."""
     answered = normal(event.answered)
     about = normal(event.about)
     return (
@@ -45,8 +48,8 @@ def encode(event: Event) -> Row:
         *_columns(answered),
         *(_columns(normal(event.meant)) if event.meant else (None, None, None)),
         *(_columns(normal(event.shown)) if event.shown else (None, None, None)),
-        *(answers, event.note, event.supersedes),
-        *(microseconds(about), about.date().isoformat(), hashed),
+        *(record.values, event.note, event.supersedes),
+        *(microseconds(about), about.date().isoformat(), bytes.fromhex(record.hash)),
     )
 
 
@@ -74,6 +77,19 @@ def decode(row: Row) -> Event:
     )
 
 
+def decode_whole(row: Row) -> Event:
+    """The event of a row with the columns `STORED` and then its hash. Raises `ValueError` unless it has that hash."""
+    event = decode(row[:WIDTH])
+    if hashed(event) != row[WIDTH]:
+        raise ValueError("a row that is not as it was written")
+    return event
+
+
+def hashed(event: Event) -> bytes:
+    """The hash of an event's row. Raises `ValueError` for what cannot be stored exactly."""
+    return bytes.fromhex(Record(event).hash)
+
+
 def _members(answers: str) -> dict[str, Json]:
     value = read(answers)
     if not isinstance(value, dict):
@@ -94,24 +110,4 @@ def _columns(instant: datetime) -> tuple[int, int, str]:
 
 
 def _instant(stored: int | None, offset: int, name: str) -> datetime | None:
-    """In its zone; where that is unknown, or its rules have changed since, at the offset it had, by that name."""
-    if stored is None:
-        return None
-    instant = EPOCH + timedelta(microseconds=stored)
-    zone = _zone(name) if name else None
-    if zone is not None:
-        local = instant.astimezone(zone)
-        if offset_seconds(local) == offset:
-            return local
-    shift = timedelta(seconds=offset)
-    return instant.astimezone(timezone(shift, name) if name else timezone(shift))
-
-
-@lru_cache(maxsize=64)
-def _zone(name: str) -> tzinfo | None:
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return None
+    return None if stored is None else in_zone(instant(stored), offset, name)

@@ -1,6 +1,6 @@
 """The derived table `ended`: the rows that no longer stand. Kept in the events' own transaction, made again at will.
 
-`store` calls `follow` after each new row; `integrity` compares the table with `all_ended`.
+`adding` calls it for new rows; `integrity` compares the table with `all_ended`.
 """
 
 from __future__ import annotations
@@ -27,13 +27,18 @@ UNION SELECT id, kind, supersedes, seq FROM event WHERE id IN (SELECT supersedes
 
 
 def follow(connection: sqlite3.Connection, id: str, supersedes: str) -> list[int]:
-    """Take a new row into account. In a merge, rows that supersede it may have come before it.
+    """Take a new row into account. Gives the rows that may stand or not stand otherwise than before."""
+    return settle(connection, id) if supersedes or is_superseded(connection, id) else []
 
-    Gives the rows that may stand or not stand otherwise than before.
-    """
+
+def is_superseded(connection: sqlite3.Connection, id: str) -> bool:
+    """Whether something supersedes the row. In a merge that may have come before it."""
     hangs = "SELECT 1 FROM event WHERE supersedes = ? AND supersedes <> '' LIMIT 1"
-    if not supersedes and connection.execute(hangs, (id,)).fetchone() is None:
-        return []
+    return connection.execute(hangs, (id,)).fetchone() is not None
+
+
+def settle(connection: sqlite3.Connection, id: str) -> list[int]:
+    """Work out again what stands of all rows that hang together with one. Gives these rows."""
     family = connection.execute(_FAMILY, (id,)).fetchall()
     connection.executemany("DELETE FROM ended WHERE seq = ?", [(seq,) for *_, seq in family])
     connection.executemany("INSERT INTO ended VALUES (?)", [(seq,) for seq in sorted(_ended_rows(family))])

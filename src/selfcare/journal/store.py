@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from threading import local
 from types import TracebackType
 
 from selfcare.core.event import NOT_ACTS, Event
+from selfcare.core.record import instant
 from selfcare.errors import NotFoundError, StorageError, UsageError
-from selfcare.journal import migrate, query, rows, standing
+from selfcare.journal import adding, migrate, query, rows, standing
 from selfcare.journal.connection import connect, damaged, harden, is_sound, sentences, writing
 from selfcare.journal.ids import IdMaker
 from selfcare.journal.place import Place
@@ -25,24 +26,19 @@ SHORTEST_ENDING = 6
 _CHEAP = 16 * 1024 * 1024
 """Bytes of a journal whose daily check nobody notices. A larger one is checked with the copy of the day."""
 
-TYPE_CHECKING = False  # what charts need would cost a quick entry two milliseconds
+TYPE_CHECKING = False  # what charts and merges need would cost a quick entry two milliseconds
 if TYPE_CHECKING:
     from selfcare.core.question import Field, Log
+    from selfcare.core.record import Record
     from selfcare.core.trend import DayMedian
+    from selfcare.journal.merge import Merged
+
+_NEXT = "SELECT min(about) FROM event WHERE kind = ? AND about >= ?"
+_MONTH = 30 * 24 * 3600 * 1_000_000
+_LAST = 253_370_764_800_000_000
+"""Microseconds, and those until the year 9999, after which there are no datetimes."""
 
 _NONE: tuple[int, sqlite3.Connection | None] = (0, None)
-
-
-def _insert(connection: sqlite3.Connection, event: Event, row: rows.Row) -> bool:
-    """One row with all that is derived from it, in the transaction that is open; False if its id is there already."""
-    from selfcare.journal import measures
-
-    cursor = connection.execute(rows.INSERT, row)
-    if not cursor.rowcount:
-        return False
-    measures.add(connection, cursor.lastrowid or 0)
-    measures.renew(connection, standing.follow(connection, event.id, event.supersedes))
-    return True
 
 
 def open_store(directory: str | os.PathLike[str], *, now: Callable[[], datetime] | None = None) -> Store:
@@ -132,7 +128,7 @@ class Store:
         connection = self._connection()
         with writing(connection, self._place):
             for event, row in zip(events, encoded, strict=True):
-                _insert(connection, event, row)
+                adding.add(connection, event, row)
         self._has_written = True
 
     def events(
@@ -152,7 +148,15 @@ class Store:
         found = self._read(*query.select(kinds, path, bounds, newest))
         return found if newest is None else found[::-1]
 
-    def days(self, log: Log, field: Field, *, since: date | None = None, until: date | None = None) -> list[DayMedian]:
+    def days(
+        self,
+        log: Log,
+        field: Field,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        first: int | None = None,
+    ) -> list[DayMedian]:
         """Days with a number, in order; see the port."""
         from selfcare.core import trend
         from selfcare.journal import measures
@@ -160,8 +164,8 @@ class Store:
         found: list[tuple[str, float]] = []
         with sentences(self._place):
             for path, name in trend.names(log, field):
-                found += measures.days(self._connection(), path, name, since, until)
-        return trend.of_numbers((date.fromisoformat(day), value) for day, value in found)
+                found += measures.days(self._connection(), path, name, since, until, first)
+        return trend.of_numbers((date.fromisoformat(day), value) for day, value in found)[:first]
 
     def logs(self) -> tuple[str, ...]:
         """The logs with entries, the latest answered first; see the port."""
@@ -235,21 +239,55 @@ class Store:
         with sentences(self._place):
             return dict(self._connection().execute("SELECT key, text FROM draft ORDER BY key").fetchall())
 
-    # for exports and for closing
+    # for exports, imports and for closing
+
+    def merge(self, given: Iterable[tuple[Event, Record]]) -> Merged:
+        """Take in events that were written elsewhere, with their spelling: those that are not here yet, all or none.
+
+        Makes a copy of the journal first if it holds anything and something is new. Raises `StorageError`.
+        """
+        from selfcare.journal import backup, merge
+
+        def keep_copy() -> None:
+            if self.sequence:
+                backup.copy_before_import(self._place, self._now())
+
+        merged = merge.merge(self._connection(), self._place, given, keep_copy)
+        self._has_written = self._has_written or merged.new > 0
+        return merged
 
     def everything(self) -> Iterator[Event]:
-        """All events, superseded ones too, by answered instant, then id. Holds no lock between pages."""
+        """All events, superseded ones too, by answered instant, then id. Holds no lock between pages.
+
+        What leaves is as it was written: raises `StorageError` where a page, an index or an event is damaged.
+        """
+        with sentences(self._place):
+            if not is_sound(self._connection(), "integrity_check"):  # a damaged index would leave events out
+                raise StorageError(damaged(self._place))
         instant, id = -(2**63), ""
         while True:
             page = self._rows(
-                f"SELECT {rows.STORED} FROM event INDEXED BY event_answered "
+                f"SELECT {rows.STORED}, hash FROM event INDEXED BY event_answered "
                 "WHERE answered >= ? AND (answered, id) > (?, ?) ORDER BY answered, id LIMIT 1000",
                 [instant, instant, id],
             )
             if not page:
                 return
-            yield from map(self._decoded, page)
+            yield from (self._decoded(row, rows.decode_whole) for row in page)
             instant, id = page[-1][rows.ANSWERED], page[-1][rows.ID]
+
+    def by_month(self, kinds: Collection[str]) -> Iterator[list[Event]]:
+        """Live events of these kinds by what they are about, so many at a time as lie within thirty days."""
+        since = -(2**63)
+        while True:
+            starts = [self._rows(_NEXT, [kind, since])[0][0] for kind in kinds]
+            first = min((start for start in starts if start is not None), default=None)
+            if first is None:
+                return
+            since = first + _MONTH
+            yield self.events(kinds, since=instant(first), until=instant(since) if since < _LAST else None)
+            if since >= _LAST:
+                return
 
     def tidy(self) -> None:
         """Make the copy of the day if something was written and there is none. For after `saved` was said."""
@@ -298,8 +336,8 @@ class Store:
     def _read(self, sql: str, values: list[object]) -> list[Event]:
         return [self._decoded(row) for row in self._rows(sql, values)]
 
-    def _decoded(self, row: rows.Row) -> Event:
+    def _decoded(self, row: rows.Row, decode: Callable[[rows.Row], Event] = rows.decode) -> Event:
         try:
-            return rows.decode(row)
+            return decode(row)
         except (ValueError, TypeError, OverflowError) as error:
             raise StorageError(damaged(self._place)) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from selfcare.core import acts, alerts, filing, interrupted, ledger, scoring, trail, walk, words
+from selfcare.core import acts, alerts, answering, filing, interrupted, ledger, scoring, trail, walk, words
 from selfcare.core.event import Event
 from selfcare.core.frozen import replace
 from selfcare.core.hearing import RINGS, Tones, hearing_of
@@ -69,7 +69,7 @@ class Guide:
         talk.say(f"{named}. Type ? at any prompt for help.")
         if self._is_rehearsal:
             talk.say(f"This is a rehearsal at {self._start.speed:g} times the speed. Nothing is saved.")
-        if (episode := walk.open_episode(state)) and not (self._start.corrects or self._is_rehearsal):
+        if (episode := answering.open_episode(state)) and not (self._start.corrects or self._is_rehearsal):
             self._ask_about(self._start.episode or episode)
         if state.status != "going":
             self._happened(Begun())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selfcare.core import script, walk, words
+from selfcare.core import answering, script, walk, words
 from selfcare.core.columns import wrapped
 from selfcare.core.frozen import replace
 from selfcare.core.hearing import Tones
@@ -106,7 +106,7 @@ class Steps:
             given = any(value is not None for value in answers.values())
             return StepDone() if given else StepSkipped()
         asked = questions.put(field)
-        before = walk.answered_before(state)
+        before = answering.answered_before(state)
         self._talk.say(*asked.lines, f"You answered: {_said(field, before)}." if before is not None else "")
         prompt = asked.prompt + _ending(field, before)
         about = "\n".join([*asked.more, *([LETTERS] if isinstance(field.kind, Text) else [])])

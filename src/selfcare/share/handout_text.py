@@ -14,7 +14,7 @@ BOX = "[ ]"
 
 def lines(page: Handout, width: int = WIDTH) -> Iterator[str]:
     """The page in lines of at most `width` columns, longer words aside."""
-    yield page.title
+    yield from wrap(page.title, width)
     yield "=" * min(width, len(page.title))
     for text in filter(None, (page.occasion, page.summary)):
         yield from wrap(text, width)

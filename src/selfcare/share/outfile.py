@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
 from selfcare.errors import StorageError, UsageError
 
@@ -14,25 +16,44 @@ PRIVATE = 0o600
 
 
 def write(path: Path, lines: Iterable[str], *, force: bool = False, mode: int = PRIVATE) -> None:
-    """Write `lines` (each with its own line end) to `path` in UTF-8, as they come.
+    """Write `lines` (each with its own line end) to `path` in UTF-8, as they come; see `pour`."""
 
-    `mode`: who may read it, such as 0o644 for a document that holds nothing about a person.
+    def put(file: BinaryIO) -> None:
+        text = TextIOWrapper(file, encoding="utf-8", newline="")
+        text.writelines(lines)
+        text.flush()
+        text.detach()
+
+    pour(path, put, force=force, mode=mode)
+
+
+def pour(path: Path, put: Callable[[BinaryIO], None], *, force: bool = False, mode: int = PRIVATE) -> None:
+    """Make the file at `path` of what `put` writes.
+
+    `mode`: who may read it, such as 0o644 for a document that holds nothing about a person. Raises as `beside`.
+    """
+    with beside(path, force=force) as temporary:
+        with temporary.open("wb") as file:
+            put(file)
+        if mode != PRIVATE:
+            with suppress(OSError):  # a file system that knows no owners
+                temporary.chmod(mode)
+
+
+@contextmanager
+def beside(path: Path, *, force: bool = False) -> Iterator[Path]:
+    """An empty file to write to, which takes the name `path` once all of it is safely on the disk.
 
     Raises `UsageError` if something is there and `force` is not given, `StorageError` if it cannot be written. Until
-    the last line is safely on the disk, `path` is what it was.
+    then, `path` is what it was.
     """
-    _refuse(path, force)
+    refuse(path, force=force)
     temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
-        handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.writelines(lines)
-                file.flush()
-                os.fsync(file.fileno())
-            if mode != PRIVATE:
-                with suppress(OSError):  # a file system that knows no owners
-                    temporary.chmod(mode)
+            yield temporary
+            _sync(temporary)
             _put(temporary, path, force)
         finally:
             with suppress(FileNotFoundError):
@@ -45,10 +66,19 @@ def write(path: Path, lines: Iterable[str], *, force: bool = False, mode: int = 
         ) from error
 
 
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 _NEXT = "give another place, or make room"
 
 
-def _refuse(path: Path, force: bool) -> None:
+def refuse(path: Path, *, force: bool = False) -> None:
+    """Raise `UsageError` where `write` would: for who wants to know before they ask somebody."""
     try:
         status = path.lstat()
     except OSError:
@@ -58,11 +88,11 @@ def _refuse(path: Path, force: bool) -> None:
     if not force:
         raise _taken(path)
     if not stat.S_ISREG(status.st_mode):
-        raise UsageError(f"{path} is not an ordinary file, so it is not replaced; give another name with -o")
+        raise UsageError(f"{path} is not an ordinary file, so it is not replaced; give another name")
 
 
 def _taken(path: Path) -> UsageError:
-    return UsageError(f"{path} is there already; give another name with -o, or replace it with --force")
+    return UsageError(f"{path} is there already; give another name, or replace it with --force")
 
 
 def _put(temporary: Path, path: Path, force: bool) -> None:

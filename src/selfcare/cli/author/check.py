@@ -67,8 +67,8 @@ def run(arguments: Namespace) -> int:
 def _checked(named: Sequence[Meant], *, strict: bool, many: bool) -> tuple[Tally | None, list[int]]:
     """What was found, nothing if no file could be read; and the exit codes of those that could not."""
     from selfcare.cli.author.many import Task, outcomes
-    from selfcare.cli.author.progress import Progress
     from selfcare.cli.clock import system_clock
+    from selfcare.cli.progress import Progress
     from selfcare.cli.streams import say
     from selfcare.planfile.tally import Tally
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from selfcare.cli.compiled import CompiledPlans
+from selfcare.cli.papers import NoPapers
 from selfcare.cli.preferences import FilePreferences
 from selfcare.cli.shelf import JournalShelf
 from selfcare.core import acts
@@ -171,4 +172,4 @@ def world(clock: TravellingClock, stretch: Stretch, language: str = "") -> tuple
     """Everything the screens may touch, and the shelf to put the plan on."""
     journal = MemoryJournal(clock.now)
     shelf = OneShelf(journal, clock, language, stretch)
-    return Env(clock, journal, shelf, Silence(), Preferences(), NoGlance(), NoMarks()), shelf
+    return Env(clock, journal, shelf, Silence(), Preferences(), NoGlance(), NoMarks(), NoPapers()), shelf

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
+from selfcare.core.event import Event
 from selfcare.core.form import answer
-from selfcare.core.frozen import frozen
+from selfcare.core.frozen import frozen, replace
 from selfcare.core.ledger import Appointment, Entry, Session
 from selfcare.core.occasions import ends
-from selfcare.core.plan import Plan
+from selfcare.core.plan import Plan, Routine
 from selfcare.core.question import Field, Log
 from selfcare.core.scope import belongs
+from selfcare.core.stops import AFTER, BEFORE
 
 AROUND_PRACTICE = timedelta(minutes=15)
 """A rating belongs to a practice if it was made so shortly before it began or after it ended."""
@@ -84,3 +86,30 @@ def together(pairs: Iterable[Pair]) -> Pairs | None:
     if len(whole) < LEAST:
         return None
     return Pairs(len(whole), median(before for before, _ in whole), median(after for _, after in whole))
+
+
+def of_walks(
+    steps: Iterable[Event], recorded: Iterable[Entry], plan: Plan, routine: Routine
+) -> list[tuple[date, Pair]]:
+    """The ratings before and after each walk through a routine, by its local day, from the steps of runs
+    (`step.done`) and the entries they left. Unlike `of_practice` it knows which answers belong together.
+    """
+    log = plan.logs.get(routine.rate.removeprefix("log.").partition(".")[0])
+    field = log.fields.get(routine.rate.rpartition(".")[2]) if log else None
+    if log is None or field is None:
+        return []
+    answers = {entry.origin: answer(field, entry.values) for entry in recorded if belongs(entry, log)}
+    found: dict[str, tuple[date, Pair]] = {}
+    for step in steps:
+        when, run = step.path.rpartition(".")[2], str(step.values.get("run"))
+        if (
+            step.kind != "step.done"
+            or step.plan != plan.id
+            or step.path not in (f"routine.{routine.name}.{BEFORE}", f"routine.{routine.name}.{AFTER}")
+        ):
+            continue
+        given = answers.get(str(step.values.get("entry")))
+        value = float(given) if isinstance(given, int | float) and not isinstance(given, bool) else None
+        day, pair = found.get(run, (step.day, Pair(None, None)))
+        found[run] = (day, replace(pair, before=value) if when == BEFORE else replace(pair, after=value))
+    return list(found.values())

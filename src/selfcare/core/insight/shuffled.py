@@ -41,20 +41,17 @@ def doubled_ranks(values: Sequence[float]) -> list[int]:
 def sums(ranks: Sequence[int], size: int) -> dict[int, int]:
     """How many ways there are to take `size` of the ranks with each sum.
 
-    Each number of ways is a stretch of bits of one whole number, so that adding a rank to every sum is one shift.
+    Each number of ways is a stretch of bytes of one whole number, so that adding a rank to every sum is one shift.
+    Small ranks first keep these numbers short, and what can no longer come to `size` is not counted on.
     """
-    width = comb(len(ranks), size).bit_length()
+    octets = comb(len(ranks), size).bit_length() // 8 + 1
     ways = [1, *[0] * size]
-    for taken, rank in enumerate(ranks, 1):
-        for count in range(min(taken, size), 0, -1):
-            ways[count] += ways[count - 1] << (rank * width)
-    whole, mask, found, total = ways[size], (1 << width) - 1, {}, 0
-    while whole:
-        if count := whole & mask:
-            found[total] = count
-        whole >>= width
-        total += 1
-    return found
+    for taken, rank in enumerate(sorted(ranks), 1):
+        for count in range(min(taken, size), max(0, size - len(ranks) + taken - 1), -1):
+            ways[count] += ways[count - 1] << (rank * octets * 8)
+    whole = ways[size].to_bytes((sum(ranks) + 1) * octets, "little")
+    counts = (int.from_bytes(whole[at : at + octets], "little") for at in range(0, len(whole), octets))
+    return {total: count for total, count in enumerate(counts) if count}
 
 
 def told(part: float) -> str:

@@ -9,9 +9,10 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from selfcare.core import trend
-from selfcare.core.insight import bands, compared, levels
+from selfcare.core.insight import bands, compared, levels, pairs
 from selfcare.core.insight.change import Change, change, why_none
 from selfcare.core.insight.levels import Level
+from selfcare.core.insight.pairs import Pair
 from selfcare.core.question import Field
 from selfcare.core.trend import DayMedian
 
@@ -39,6 +40,15 @@ def sentences(
         said.append(f"no change is told: {why_none(before, now, lately.days, lately.of)}")
     groups = compared.compared(days, practised) if practised else None
     return [*filter(None, said), *(compared.told(groups, "practice", name) if groups else [])]
+
+
+def around(name: str, what: str, found: Sequence[Pair]) -> list[str]:
+    """`stress around 12 practices: 6 before, 4 after (medians)`; nothing where whole pairs are too few. `what` is as
+    `practices`, `visits`."""
+    middle = pairs.together(found)
+    if middle is None:
+        return []
+    return [f"{name} around {middle.n} {what}: {middle.before:g} before, {middle.after:g} after (medians)"]
 
 
 def _level(name: str, days: Sequence[DayMedian], today: date, before: Level | None) -> str:

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from selfcare.core.question import Choice, Field, Log
+from selfcare.core.self_harm import is_asked_in
 from selfcare.planfile.closure import SHIPPED
 from selfcare.planfile.code import Code
 from selfcare.planfile.compile.reading import Mark, Reading
@@ -282,7 +283,7 @@ def _credit(subject: Subject, asked: Asked, one: Instrument) -> None:
 
 
 def _self_harm(subject: Subject, asked: Asked, claimed: Instrument | None) -> None:
-    field = next((field for field in asked.fields if self_harm.is_asked_in(field)), None)
+    field = next((field for field in asked.fields if is_asked_in(field)), None)
     if field is None and not (claimed is not None and claimed.self_harm):
         return
     left = self_harm.lacks(subject, asked.log.name)

@@ -100,6 +100,7 @@ def check(subject: Subject) -> None:
     for name, table in tables(subject.own.data, "log").items():
         if (log := subject.plan.logs.get(name)) is not None:
             _directions(subject, log, table)
+            _line_drawn(subject, name, table)
             _recall(subject, log)
     if not subject.is_library:
         _burden(subject)
@@ -121,6 +122,15 @@ def _cut_offs(subject: Subject) -> None:
             message = "this reads as a diagnosis"
             help = 'say what to do with the answer, such as "Share this with a doctor."'
             subject.report("instrument/cut-off", subject.stretch(found), message, severity="warning", help=help)
+
+
+def _line_drawn(subject: Subject, name: str, table: dict[str, object]) -> None:
+    """A score from which on somebody is sent to a doctor, in a plan; those of the library were looked up."""
+    if "share-from" in table and not subject.is_library:
+        message = "a line is drawn on this scale, and a log has no place for its source"
+        help = "leave it out, or take the instrument of the library; else waive this with the source as its reason"
+        place = subject.mark(("log", name, "share-from"))
+        subject.report("instrument/cut-off", place, message, severity="warning", help=help)
 
 
 # directions

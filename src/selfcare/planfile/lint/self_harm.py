@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from selfcare.core.question import Choice, Field
 from selfcare.planfile.code import Code
 from selfcare.planfile.lint.subject import Subject
 
@@ -23,24 +20,6 @@ CODES = (
 
 CRISIS = "crisis"
 """The red-flag card that belongs to every question about self-harm."""
-
-_WORDS = re.compile(
-    r"\b(?:(?:hurt|harm|kill|cut)(?:ing)?\s+(?:your|my)self|(?:end|take)(?:ing)?\s+(?:your|my)\s+(?:own\s+)?life"
-    r"|ending\s+(?:your|my)\s+life|suicid\w*|self[\s\-]harm\w*|better\s+off\s+dead|(?:want(?:ed)?"
-    r"|wish(?:ed)?)\s+to\s+die"
-    r"|wish(?:ed|ing)?\s+(?:you|i)\s+were\s+dead|not\s+want(?:ing)?\s+to\s+(?:live|be\s+alive)"
-    r"|life\s+is\s+not\s+worth)",
-    re.IGNORECASE,
-)
-SELF_HARM_CODE = "loinc:44260-8"
-
-
-def is_asked_in(field: Field) -> bool:
-    """Whether a question is about hurting or killing oneself, by its words, its answers or its code."""
-    if field.code.lower().replace(" ", "") == SELF_HARM_CODE:
-        return True
-    said = (field.ask, field.help, *(field.kind.options.values() if isinstance(field.kind, Choice) else ()))
-    return any(_WORDS.search(words) for words in said)
 
 
 def lacks(subject: Subject, log: str) -> str:

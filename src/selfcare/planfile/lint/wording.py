@@ -246,8 +246,6 @@ _NOT_THAT_CHI = re.compile(r"tai\s+$|qi\s*gong", re.IGNORECASE)
 def _belief(subject: Subject) -> None:
     for found in subject.find(_BELIEF_WORDS, _BELIEF):
         words, start = found.text.words, found.match.start()
-        if found.text.key == "read" and words in subject.plan.cards:
-            continue  # the name of a card, whose own words are read where they stand
         if found.text.location[0] == "evidence" or _HELD.search(words) or asks(words, start):
             continue
         if _NOT_THAT_CHI.search(words[:start][-5:]) or denied(words, start):

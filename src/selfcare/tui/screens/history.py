@@ -1,31 +1,41 @@
-"""History: the entries of one log with the median of each day, or what was practised; over days, a year or all."""
+"""History: the days of one number as a chart, a calendar of days, and what was written down, entry by entry.
+
+What is chosen and read is `history_shown`, how it is painted `history_chart`, `history_calendar` and `history_rows`;
+here is what is in focus, where it stands on the page, and what the keys do.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import asyncio
+from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.geometry import Size
 
-from selfcare.core import acts, ledger, practices, question, trend, words
-from selfcare.core.ledger import Entry, Session
+from selfcare.core import acts
+from selfcare.core.chart import drawn, past
+from selfcare.core.chart.past import Measure, Past
+from selfcare.core.ledger import Entry
 from selfcare.core.ports import Env
-from selfcare.core.question import Field, Log, Scale
+from selfcare.core.text import plain
+from selfcare.tui.glyphs import PLAIN
 from selfcare.tui.keys import bindings
-from selfcare.tui.layout import Frame, blank, frame, key_hints, place
-from selfcare.tui.paint import Press, Row
-from selfcare.tui.screens.listpage import focus, scrolled
+from selfcare.tui.layout import NARROW, Frame, blank, frame, place
+from selfcare.tui.paint import Row
+from selfcare.tui.screens import history_calendar, history_chart, history_rows
+from selfcare.tui.screens.history_calendar import Calendar
+from selfcare.tui.screens.history_list import PAGE
+from selfcare.tui.screens.history_shown import EVERYTHING, RANGES, VIEWS, Days, Shown, View
+from selfcare.tui.screens.listpage import scrolled
 from selfcare.tui.screens.page import Page
 from selfcare.tui.text import fit
 
-RANGES: tuple[tuple[str, int | None], ...] = (("7 d", 7), ("30 d", 30), ("90 d", 90), ("1 y", 365), ("all", None))
-"""The word, and days back including today."""
-
-PRACTICE = ""
-"""Stands among the names of logs for what was practised; no log is called so."""
-
-OUTCOMES = {"done": "done", "stopped": "stopped early"}
+TALL = 22
+"""Rows from which there is an empty one between the sentences and what they are about."""
+QUIET = 0.3
+"""Seconds on a chart before what takes a while is worked out."""
 
 
 class History(Page[None]):
@@ -37,238 +47,286 @@ class History(Page[None]):
 
     def __init__(self, env: Env) -> None:
         super().__init__(env)
-        self._range = 1
-        self._chosen = 0
-        self._at = 0
-        self._top = 0
-        self._entries: list[Entry] = []
-        self._sessions: list[Session] = []
-        self._titles: dict[str, str] = {}
-        self._names: list[str] = []
-
-    @property
-    def _listed(self) -> list[Entry] | list[Session]:
-        return self._entries or self._sessions
+        self._shown = Shown(env)
+        self._at = self._top = 0
+        self._week = self._week_top = 0
+        self._in_sight = 0
+        """Rows of the list on screen."""
+        self._compared: Sequence[str] = ()
 
     def refresh_state(self) -> None:
-        """Read the entries of the chosen log in range, or the practices, newest first."""
-        now, days = self.env.clock.now(), RANGES[self._range][1]
-        since = None if days is None else _midnight(now) - timedelta(days=days - 1)
-        found = ledger.entries(self.env.journal.events((*ledger.ENTRY_KINDS, *ledger.EPISODE_KINDS), since=since))
-        practised = ledger.sessions(self.env.journal.events(ledger.SESSION_KINDS, since=since))
-        self._names = sorted({entry.log for entry in found}) + [PRACTICE] * bool(practised)
-        self._chosen = min(self._chosen, max(0, len(self._names) - 1))
-        name = self._names[self._chosen] if self._names else PRACTICE
-        self._entries = [entry for entry in reversed(found) if entry.log == name]
-        self._sessions = [] if self._entries else list(reversed(practised))
-        shelf = self.env.shelf
-        self._titles = practices.titles(shelf.patterns(), shelf.sittings()) if self._sessions else {}
-        self._at = max(0, min(self._at, len(self._listed) - 1))
+        """Read what is shown, and no more."""
+        shown = self._shown
+        shown.read()
+        self._compared = ()
+        self._at = max(0, min(self._at, len(shown.listing.rows) - 1))
+        if shown.view == "chart" and shown.past and shown.past.practised and shown.measure:
+            self.set_timer(QUIET, partial(self._compare, shown.past, shown.measure.name))
+
+    async def _compare(self, read: Past, name: str) -> None:
+        """Days with practice and days without: counting takes a while, so it is done beside the screen."""
+        if read is not self._shown.past:
+            return
+        told = await asyncio.to_thread(past.with_practice, read, name)
+        if read is self._shown.past:
+            self._compared = told
+            self.show()
+
+    def on_minute(self) -> None:
+        """A new day begins."""
+        read = self._shown.past
+        if read is not None and read.chart.last != self.env.clock.now().date():
+            self._renew()
+
+    def _renew(self) -> None:
+        self.refresh_state()
+        self.show()
+
+    # Painting
 
     def paint(self, size: Size) -> list[Row]:
-        """Title and ranges, the sentence with its n, medians of days, entries."""
-        page, rows = frame(size), blank(size.height)
+        """Title, views and ranges; the sentence; what the view shows; keys and places."""
+        page, rows, shown = frame(size), blank(size.height), self._shown
+        top, end = 6 if size.height >= TALL else 5, size.height - 5
+        self._in_sight = 0
         place(rows, 1, self._title(page))
-        self._sentences(rows, page)
-        y = self._medians(rows, page, 6, size.height)
-        self._table(rows, page, y, size.height - 5)
-        hints = Row()
-        ids = ("edit", "remove") if self._entries else ()
-        key_hints(
-            hints,
-            page.left,
-            self.hints(*ids, *(("next-log",) if len(self._names) > 1 else ()), "longer", "shorter"),
-            page.right,
-        )
-        place(rows, size.height - 4, hints)
+        if shown.name is None:
+            self._sentences(rows, page, "Nothing written down yet", "selfcare log pain 4, or l on Today")
+        elif shown.view == "calendar" and shown.days:
+            self._paint_calendar(rows, page, top, end, shown.days)
+        elif shown.view == "chart" and shown.past and shown.measure:
+            self._paint_chart(rows, page, top, end + 1, shown.past, shown.measure)
+        else:
+            title = f"{shown.title}, “{shown.search}”" if shown.view == "entries" and shown.search else shown.title
+            self._sentences(rows, page, title, shown.told_of_list())
+            self._paint_list(rows, page, top, end)
+        place(rows, size.height - 4, self._keys(page))
         place(rows, size.height - 2, self.places_row(page))
         return rows
 
     def _title(self, page: Frame) -> Row:
-        row, end = Row(), page.right
-        for index in reversed(range(len(RANGES))):
-            here = index == self._range
-            end = row.put_right(end, RANGES[index][0], "here" if here else "muted", press=self._ranged(index)) - 3
-        if page.left + 8 < end:
-            row.put(page.left, "History", "muted")
+        """The views on the left, the ranges on the right; where there is no room for both, the list has no range."""
+        row, end, view = Row(), page.right, self._shown.view
+        if self._shown.has_range:
+            for index in reversed(range(len(RANGES))):
+                role = "here" if index == self._shown.range else "muted"
+                end = row.put_right(end, RANGES[index][0], role, press=partial(self._to_range, index)) - 3
+            if page.width < NARROW:
+                return row
+        column = page.left
+        if page.width >= NARROW:
+            column = row.put(column, "History", "muted") + 3
+        for each in VIEWS:
+            column = row.put(column, each, "here" if each == view else "muted", press=partial(self._to_view, each)) + 2
         return row
 
-    def _ranged(self, index: int) -> Press:
-        return lambda: self._to_range(index)
+    def _sentences(self, rows: list[Row], page: Frame, first: str, second: str) -> None:
+        for y, shown, role in ((3, first, "bright"), (4, second, "muted")):
+            row = Row()
+            row.put(page.left, fit(shown, page.width), role, bold=role == "bright")
+            place(rows, y, row)
 
-    def _sentences(self, rows: list[Row], page: Frame) -> None:
-        first, second = Row(), Row()
-        if self._listed:
-            title = self._title_of_log() if self._entries else "Practice"
-            first.put(page.left, fit(title, page.width), "bright", bold=True)
-            second.put(page.left, fit(self._told(), page.width), "muted")
-        else:
-            first.put(page.left, fit("Nothing written down yet", page.width), "bright", bold=True)
-            second.put(page.left, fit("selfcare log pain 4, or l on Today", page.width), "muted")
-        place(rows, 3, first)
+    def _paint_chart(self, rows: list[Row], page: Frame, y: int, end: int, read: Past, measure: Measure) -> None:
+        told = list(read.sentences)
+        if not read.chart.days:
+            told = [f"no number in {self._shown.span}", *told]
+        layout = history_chart.lay_out(read, told, self._compared, page, end - y, self._signs)
+        place(rows, 3, history_chart.sentence_row(history_chart.headline(measure, read), page))
+        second = Row()
+        second.put(page.left, fit(history_chart.second_line(measure, layout, told, page.width), page.width), "muted")
         place(rows, 4, second)
+        y = history_chart.paint(rows, page, y, layout)
+        if layout.entries:
+            self._paint_list(rows, page, y, min(end - 1, y + layout.entries))
 
-    def _told(self) -> str:
-        span, count = RANGES[self._range][1], len(self._listed)
-        one, more = ("entry", "entries") if self._entries else ("session", "sessions")
-        days = len({_instant(record).date() for record in self._listed})
-        told = f"{count} {one if count == 1 else more} on {days} day{'' if days == 1 else 's'}"
-        return told + (f" of {span}" if span else "")
+    def _paint_calendar(self, rows: list[Row], page: Frame, y: int, end: int, days: Days) -> None:
+        shown, today = self._shown, self.env.clock.now().date()
+        self._week = max(0, min(self._week, len(days.weeks) - 1))
+        self._week_top = scrolled([1] * len(days.weeks), self._week, self._week_top, max(1, end - y - 3))
+        calendar = Calendar(
+            days, self._week, self._week_top, today, self._signs, self.glyphs, partial(partial, self._press_week)
+        )
+        title = shown.measure.title if shown.measure else shown.title
+        self._sentences(rows, page, f"{title}, {shown.span}", shown.told_of_week(days.weeks[self._week], today))
+        history_calendar.paint(rows, page, y, end - 2, calendar)
+        place(rows, end - 1, history_calendar.legend(calendar, page))
 
-    def _medians(self, rows: list[Row], page: Frame, y: int, height: int) -> int:
-        """One line for each of the last days with an entry: the day, its median, how many; and the last week in one."""
-        log, field = self._log(), self._first_scale()
-        medians = trend.day_medians(self._entries, log, field) if log and field else ()
-        today = self.env.clock.now().date()
-        shown = medians[::-1][: max(0, min(7, (height - 14) // 2))]
-        if not shown:
-            return y
-        days = [words.day(each.day, today) for each in shown]
-        column = page.left + max(13, *(len(day) + 2 for day in days))
-        for day, each in zip(days, shown, strict=True):
-            row = Row()
-            row.put(page.left, day, "text")
-            row.put(column, question.plain_number(each.median), "text", bold=True)
-            if each.n > 1:
-                row.put(column + 7, f"median of {each.n}", "muted")
-            place(rows, y, row)
-            y += 1
-        if week := trend.told(trend.summary(medians, today)):
-            row = Row()
-            row.put(page.left, fit(week, page.width), "muted")
-            place(rows, y, row)
-            y += 1
-        return y + 1
+    def _paint_list(self, rows: list[Row], page: Frame, y: int, end: int) -> None:
+        self._in_sight = max(0, end - y)
+        listing = self._shown.listing
+        listing.reach(self._at + self._in_sight)
+        self._top = scrolled([1] * len(listing.rows), self._at, self._top, max(1, self._in_sight))
+        records = listing.rows[self._top : self._top + self._in_sight]
+        view = history_rows.View(
+            self._shown.reader,
+            self.env.clock.now().date(),
+            self.shell.hours,
+            self.glyphs,
+            is_mixed=self._shown.name == EVERYTHING,
+        )
+        for offset, row in enumerate(history_rows.rows(records, self._at - self._top, page, view)):
+            row.press(0, page.right + 2, partial(self._focus, self._top + offset))
+            place(rows, y + offset, row)
 
-    def _table(self, rows: list[Row], page: Frame, y: int, end: int) -> None:
-        listed = self._listed
-        self._top = scrolled([1] * len(listed), self._at, self._top, end - y)
-        seen = range(self._top, min(len(listed), self._top + max(0, end - y)))
-        times = [self._when(listed[index]) for index in seen]
-        column = page.left + max([18, *(len(when) + 2 for when in times)])
-        for index, when in zip(seen, times, strict=True):
-            place(rows, y, self._row(page, index, when, column))
-            y += 1
-
-    def _when(self, record: Entry | Session) -> str:
-        instant, today = _instant(record), self.env.clock.now().date()
-        day = "Today" if instant.date() == today else words.day(instant.date(), today)
-        return f"{day} {words.clock_time(instant, self.shell.hours)}"
-
-    def _row(self, page: Frame, index: int, when: str, column: int) -> Row:
-        row, here = Row(), index == self._at
-        if here:
-            focus(row, page, self.glyphs.focus)
-        row.press(0, page.right + 2, self._pressed(index))
-        row.put(page.left, when, "text")
-        first, *rest = self._said(self._listed[index])
-        room = page.right - column
-        first = fit(first, max(room // 2, room - len(rest[0]) - 3 * bool(rest[0])))
-        column = row.put(column, first, "bright" if here else "text", bold=True) + 3
-        for part in filter(None, rest):
-            if column < page.right:
-                column = row.put(column, fit(part, page.right - column), "muted") + 3
+    def _keys(self, page: Frame) -> Row:
+        """Keys that do something here, each to be clicked as well."""
+        row, column, gap = Row(), page.left, 3 if page.width >= NARROW else 2
+        for name in self._offered(page):
+            key, meaning = self.hints(name)[0]
+            if column + len(key) + 1 + len(meaning) <= page.right:
+                start = column
+                column = row.put(row.put(column, key, "text") + 1, meaning, "muted")
+                row.press(start, column, partial(self.app.call_next, self.run_action, name.replace("-", "_")))
+                column += gap
         return row
 
-    def _said(self, record: Entry | Session) -> tuple[str, str, str]:
-        """What stands in a row after its time: of an entry the answers and the note; what was practised, how long."""
-        if isinstance(record, Entry):
-            return (*self._values(record), record.note)
-        title = practices.called(record.path, self._titles)
-        return (title, practices.briefly(record.seconds), OUTCOMES[record.outcome])
+    def _offered(self, page: Frame) -> list[str]:
+        shown = self._shown
+        if shown.name is None:
+            return ["report"]
+        own = ["edit", "remove"] if self._in_sight and shown.entry(self._at) else []
+        views = [view for view in VIEWS if view != shown.view] if page.width < NARROW else []
+        more = ["next-log"] if len(shown.names) > 1 else []
+        if shown.view == "entries":
+            return [*own, "search", *more, "report"]
+        ranges = ["longer", "shorter"] if shown.has_range else []
+        return [*own, *views, *more, *["next-number"] * shown.has_numbers, *ranges, "report"]
 
-    def _values(self, entry: Entry) -> tuple[str, str]:
-        """The first answer, and the others with their names."""
-        fields = self._fields(entry)
-        shown = [
-            (name, question.show(fields[name], value) if name in fields else str(value))
-            for name, value in entry.values.items()
-        ]
-        if not shown:
-            return ("", "")
-        return (shown[0][1], "   ".join(f"{name} {value}" for name, value in shown[1:]))
+    @property
+    def _signs(self) -> drawn.Signs:
+        if self.glyphs == PLAIN:
+            return drawn.PLAIN
+        return drawn.BLOCKS if self.shell.ink.depth == "full" else drawn.SIGNS
 
-    def _logs(self, name: str) -> Log | None:
-        found = [used.plan.logs[name] for used in self.env.shelf.in_use() if name in used.plan.logs]
-        return found[0] if found else self.env.shelf.logs().get(name)
+    # What is chosen
 
-    def _log(self) -> Log | None:
-        return self._logs(self._names[self._chosen]) if self._entries else None
+    def _to_view(self, view: View) -> None:
+        self._shown.view, self._at, self._top = view, 0, 0
+        self._renew()
 
-    def _fields(self, entry: Entry) -> dict[str, Field]:
-        """The questions as they were asked when the entry was made, else as they are asked now."""
-        kept = self.env.shelf.version(entry.hash) if entry.hash else None
-        log = kept.logs.get(entry.log) if kept else None
-        log = log or self._logs(entry.log)
-        return dict(log.fields) if log else {}
+    def action_chart(self) -> None:
+        """The days of a number as a picture."""
+        self._to_view("chart")
 
-    def _title_of_log(self) -> str:
-        log = self._log()
-        return log.title if log else words.capital(self._names[self._chosen])
+    def action_calendar(self) -> None:
+        """Week by week."""
+        self._to_view("calendar")
 
-    def _first_scale(self) -> Field | None:
-        fields = self._fields(self._entries[0]) if self._entries else {}
-        return next((field for field in fields.values() if isinstance(field.kind, Scale)), None)
-
-    def _pressed(self, index: int) -> Press:
-        def press() -> None:
-            self._at = index
-            self.show()
-
-        return press
-
-    def action_up(self) -> None:
-        """A newer entry."""
-        self._at = max(0, self._at - 1)
-        self.show()
-
-    def action_down(self) -> None:
-        """An older entry."""
-        self._at = max(0, min(len(self._listed) - 1, self._at + 1))
-        self.show()
+    def action_entries(self) -> None:
+        """Line by line."""
+        self._to_view("entries")
 
     def action_longer(self) -> None:
         """Further back."""
-        self._to_range(min(len(RANGES) - 1, self._range + 1))
+        self._to_range(min(len(RANGES) - 1, self._shown.range + 1))
 
     def action_shorter(self) -> None:
         """Less far back."""
-        self._to_range(max(0, self._range - 1))
+        self._to_range(max(0, self._shown.range - 1))
 
     def _to_range(self, index: int) -> None:
-        self._range, self._at = index, 0
-        self.refresh_state()
-        self.show()
+        self._shown.range, self._week = index, 0
+        self._renew()
 
     def action_next_log(self) -> None:
-        """Another log."""
-        self._chosen = (self._chosen + 1) % max(1, len(self._names))
-        self._at = 0
-        self.refresh_state()
+        """Another log, what was practised, or everything."""
+        self._shown.next_log()
+        self._at = self._top = self._week = 0
+        self._renew()
+
+    def action_next_number(self) -> None:
+        """Another number of the same log."""
+        self._shown.next_number()
+        self._renew()
+
+    async def action_search(self) -> None:
+        """Words to find in notes and answers."""
+        from selfcare.tui.screens.sheet import Ask
+
+        ask = Ask(self.env, "Find", "words in notes and answers; empty: all", initial=self._shown.search)
+        await self.app.push_screen(ask, self._searched)
+
+    def _searched(self, typed: str | None) -> None:
+        if typed is not None:
+            self._shown.search = " ".join(plain(typed).split())
+            self._to_view("entries")
+
+    # The row in focus
+
+    def _focus(self, index: int) -> None:
+        self._at = index
         self.show()
+
+    def _press_week(self, index: int) -> None:
+        """The first press has the focus on a week, the second opens it."""
+        if index == self._week:
+            self._open_week()
+        else:
+            self._week = index
+            self.show()
+
+    def _open_week(self) -> None:
+        """The entries of the week in focus."""
+        days = self._shown.days
+        if days is not None and days.weeks:
+            self._shown.this_log()
+            self._to_view("entries")
+            self._focus(self._shown.index_of(days.weeks[self._week]))
+
+    def _move(self, by: int) -> None:
+        if self._shown.view == "calendar" and self._shown.days:
+            self._week = max(0, min(len(self._shown.days.weeks) - 1, self._week + by))
+            self.show()
+        elif self._in_sight:
+            self._shown.listing.reach(self._at + by)
+            self._focus(max(0, min(len(self._shown.listing.rows) - 1, self._at + by)))
+
+    def action_up(self) -> None:
+        """A newer entry, or week."""
+        self._move(-1)
+
+    def action_down(self) -> None:
+        """An older entry, or week."""
+        self._move(1)
+
+    def action_page_up(self) -> None:
+        """A screenful newer."""
+        self._move(-(self._in_sight or PAGE // 4))
+
+    def action_page_down(self) -> None:
+        """A screenful older."""
+        self._move(self._in_sight or PAGE // 4)
+
+    def _entry_in_sight(self) -> Entry | None:
+        """The entry in focus. Where none is in sight the list comes first: nothing is changed or removed unseen."""
+        if self._shown.view == "calendar":
+            self._open_week()
+        elif not self._in_sight:
+            self._shown.this_log()
+            self._to_view("entries")
+        else:
+            return self._shown.entry(self._at)
+        return None
 
     async def action_edit(self) -> None:
         """Change an answer, the note or the time of the entry in focus."""
-        if self._entries:
+        if entry := self._entry_in_sight():
             from selfcare.tui.screens.correcting import change
 
-            entry = self._entries[self._at]
-            await change(self, entry, self._fields(entry))
+            await change(self, entry, self._shown.reader.fields(entry))
+
+    async def action_report(self) -> None:
+        """Open the page for the practitioner."""
+        from selfcare.tui.screens.report import Report
+
+        await self.app.push_screen(Report(self.env))
 
     async def action_remove(self) -> None:
         """Remove the entry in focus; undo brings it back."""
-        if self._entries:
-            await self.shell.save(acts.remove(self._entries[self._at], acts.stamp(self.env)))
+        if (entry := self._entry_in_sight()) and await self.shell.save(acts.remove(entry, acts.stamp(self.env))):
+            self.tell_below(f"removed; {self.key_of('undo')} brings it back")
 
     async def action_undo(self) -> None:
         """Take the last act back."""
         if event := self.env.journal.last():
             await self.shell.save(acts.undo(event, acts.stamp(self.env)))
-
-
-def _midnight(now: datetime) -> datetime:
-    return now.replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def _instant(record: Entry | Session) -> datetime:
-    return record.about if isinstance(record, Entry) else record.started

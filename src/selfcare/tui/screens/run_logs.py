@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from selfcare.core import filing, scoring, walk, words
+from selfcare.core import answering, filing, scoring, walk, words
 from selfcare.core.ledger import Entry
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
@@ -20,7 +20,7 @@ TIMES = "now, or a time such as 9:15, yesterday 21:00 or 2026-12-03 14:30"
 
 def going_on(env: Env, start: Walk, state: State) -> GoingOn | None:
     """The card about the episode that is open, where one log by itself would begin another."""
-    entry = start.episode or walk.open_episode(state)
+    entry = start.episode or answering.open_episode(state)
     if entry is None or start.corrects:
         return None
     title = state.plan.logs[entry.log].title if entry.log in state.plan.logs else state.title

@@ -20,6 +20,7 @@ RECALLS = {"now": "right now", "24h": "in the last 24 hours", "7d": "in the last
 NEEDED = "this one is needed before the rest can be saved"
 LOW = 6
 """Rows under which the question and the pad are all there is."""
+NOW = "now"
 KEPT = "kept from before: go on where you were"
 
 
@@ -45,7 +46,7 @@ class Asking(Stage):
     ) -> None:
         self.field = field
         self.about = about
-        self.title = about.title if about.when in ("", "now") else f"{about.title}, {about.when}"
+        self.title = about.title if about.when in ("", NOW) else f"{about.title}, {about.when}"
         self.pad: Pad = pad_for(field, given, typed)
         self.sentence = KEPT if typed else ""
         self._untouched = "" if typed else self.pad.kept()

@@ -90,7 +90,7 @@ class Raised(Card):
     def hints(self) -> Sequence[Hint]:
         """Under a red flag the numbers to call are named too."""
         on, *others = super().hints()
-        return (on, *([Hint("R", "R", "warning signs")] if self.is_flag else []), *others)
+        return (on, *([Hint("R", "R", "get help")] if self.is_flag else []), *others)
 
 
 class Scored(Card):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from selfcare.core import breath, cautions, interrupted, walk, words
+from selfcare.core import answering, breath, cautions, interrupted, walk, words
 from selfcare.core.breath import Pattern
 from selfcare.core.frozen import frozen
 from selfcare.core.hours import Hours
@@ -13,7 +13,7 @@ from selfcare.core.question import Value
 from selfcare.core.roster import strongest
 from selfcare.core.stops import Stop
 from selfcare.core.walk import State
-from selfcare.tui.stages.asking import About, Asking
+from selfcare.tui.stages.asking import NOW, About, Asking
 from selfcare.tui.stages.breathing import Breathing
 from selfcare.tui.stages.cards import Cautions, Instead, Interrupted, SittingNote
 from selfcare.tui.stages.reading import Avoiding, Checking, Reading, Resting
@@ -141,9 +141,9 @@ def _question(state: State, typed: str, means: Means) -> list[Stage]:
         small_print=log.permission,
         when=_when(state, means) if walk.is_one_log(state) and not state.corrects else "",
     )
-    return [Asking(field, about, walk.answered_before(state), typed, at_once=bool(stop and stop.field))]
+    return [Asking(field, about, answering.answered_before(state), typed, at_once=bool(stop and stop.field))]
 
 
 def _when(state: State, means: Means) -> str:
     """When that was, what one log by itself asks about."""
-    return f"at {words.moment(state.meant, state.now, means.hours)}" if state.meant else "now"
+    return words.moment(state.meant, state.now, means.hours) if state.meant else NOW

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from types import TracebackType
+from typing import TypeVar
+
+T = TypeVar("T")
 
 EVERY = 0.1
 """Seconds between two pictures."""
 
 
 class Progress:
-    """`with Progress(1000) as progress: progress.step()`. Of nothing, nothing is shown."""
+    """`with Progress(1000) as progress: progress.step()`. Of nothing, nothing is shown. None: of an unknown number."""
 
-    def __init__(self, whole: int) -> None:
-        self._whole = whole if whole and sys.stderr.isatty() else 0
+    def __init__(self, whole: int | None) -> None:
+        self._of = "" if whole is None else f" of {whole}"
+        self._is_shown = whole != 0 and sys.stderr.isatty()
         self._done = 0
         self._shown = 0.0
         self._width = 0
@@ -30,13 +35,21 @@ class Progress:
     def step(self) -> None:
         """One more is done."""
         self._done += 1
+        if not self._is_shown:
+            return
         now = time.monotonic()
-        if self._whole and now - self._shown >= EVERY:
+        if now - self._shown >= EVERY:
             self._shown = now
-            line = f"{self._done} of {self._whole}"
+            line = f"{self._done}{self._of}"
             self._width = len(line)
             sys.stderr.write(f"\r{line}")
             sys.stderr.flush()
+
+    def over(self, things: Iterable[T]) -> Iterator[T]:
+        """The same things; each that is taken is one step."""
+        for thing in things:
+            yield thing
+            self.step()
 
     def clear(self) -> None:
         """Take the line away."""

@@ -1,0 +1,91 @@
+"""`selfcare import`: what another device, or this one before, wrote out as JSON lines; all of it or nothing."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from selfcare.cli.streams import tell
+from selfcare.errors import StorageError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selfcare.share.jsonl import Source
+
+EXAMPLES = ("selfcare import my-journal.jsonl", "selfcare import my-journal.jsonl --passphrase-file my-passphrase.txt")
+
+LARGEST_LOCKED = 1024**3
+"""Bytes of an encrypted file: it is opened in memory."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The words of this command."""
+    parser.add_argument("file", metavar="FILE", help="what `selfcare export` wrote, encrypted or not; - reads it here")
+    parser.add_argument("--passphrase-file", metavar="FILE", type=Path, help="its first line opens an encrypted file")
+    parser.add_argument("--identity", metavar="FILE", type=Path, help="a key that opens an encrypted file")
+
+
+def run(arguments: Namespace) -> int:
+    """Take in what is new."""
+    from selfcare.cli.compose import open_journal
+    from selfcare.cli.progress import Progress
+    from selfcare.share import jsonl
+
+    name = "what was read" if arguments.file == "-" else arguments.file
+    with _source(arguments.file) as file, Progress(None) as progress:
+        source = _readable(file, arguments, name)
+        with open_journal() as (journal, _):
+            read = progress.over(jsonl.events(source, name))
+            merged = journal.merge((each.event, each.record) for each in read)
+    tell(f"{merged.new} new, {merged.known} here already")
+    return 0
+
+
+@contextmanager
+def _source(name: str) -> Iterator[BinaryIO]:
+    if name == "-":
+        if sys.stdin.isatty():
+            raise UsageError("nothing is handed over; give the name of a file")
+        yield sys.stdin.buffer
+        return
+    try:
+        with Path(name).open("rb") as file:
+            yield file
+    except OSError as error:
+        reason = (error.strerror or "no reason given").lower()
+        raise StorageError(f"{name} cannot be read ({reason}); give the name of a file that selfcare wrote") from None
+
+
+def _readable(file: BinaryIO, arguments: Namespace, name: str) -> Source:
+    """The file to read lines from, opened if it is encrypted."""
+    from selfcare.share import age, jsonl
+
+    first = file.readline(jsonl.LONGEST)
+    if not age.is_locked(first):
+        return _Begun(first, file)
+    locked = first + file.read(LARGEST_LOCKED)
+    if len(locked) >= LARGEST_LOCKED:
+        raise StorageError(f"{name} is too large to be opened; export it anew without --encrypt")
+    from selfcare.cli import passphrases
+
+    if arguments.identity:
+        return BytesIO(age.open_with_key(locked, passphrases.read_small(arguments.identity)))
+    return BytesIO(age.open_with_passphrase(locked, passphrases.passphrase(arguments.passphrase_file)))
+
+
+class _Begun:
+    """A file whose first line was looked at."""
+
+    def __init__(self, first: bytes, file: BinaryIO) -> None:
+        self._first = first
+        self._file = file
+
+    def readline(self, size: int, /) -> bytes:
+        """The next line, or so much of it; nothing at the end."""
+        first, self._first = self._first, b""
+        return first or self._file.readline(size)

@@ -1,0 +1,145 @@
+"""What a chart and its sentences need of a journal: the days that are shown, and those that tell where it began.
+
+Reads by question and day, never the whole journal: what it costs follows what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, time, timedelta
+
+from selfcare.core import courses, ledger, trend
+from selfcare.core.chart import upright
+from selfcare.core.chart.drawn import Chart
+from selfcare.core.frozen import frozen
+from selfcare.core.insight import bands, compared, levels, shuffled, told
+from selfcare.core.insight.levels import Level
+from selfcare.core.ledger import Appointment
+from selfcare.core.plan import Plan
+from selfcare.core.ports import Env
+from selfcare.core.question import Field, Log
+from selfcare.core.trend import DayMedian, Summary
+
+MARKED = 366
+"""Days up to which practices are marked: over years they would be a line."""
+
+
+@frozen
+class Measure:
+    """A question whose answers are numbers, with the log that asks it and the plan it comes from, if it is of one."""
+
+    log: Log
+    field: Field
+    plan: Plan | None = None
+
+    @property
+    def title(self) -> str:
+        """The log's title, or the question's name where several of the log are numbers."""
+        return self.log.title if len(charted(self.log)) == 1 else _capital(self.field.name)
+
+    @property
+    def name(self) -> str:
+        """The title inside a sentence."""
+        title = self.title
+        return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+@frozen
+class Past:
+    """One measure over a range of days."""
+
+    chart: Chart
+    week: Summary
+    sentences: Sequence[str]
+    lately: Sequence[DayMedian]
+    """The days that are compared with practice, and on which of them there was one."""
+    practised: Collection[date]
+
+
+def charted(log: Log) -> list[Field]:
+    """The questions of a log whose answers are numbers."""
+    return [field for field in log.fields.values() if upright.is_charted(field)]
+
+
+def read(env: Env, measure: Measure, days: int | None) -> Past:
+    """A measure over the last `days`, today included; None: from its first answer on."""
+    journal, today = env.journal, env.clock.now().date()
+    log, field = measure.log, measure.field
+    opening = journal.days(log, field, first=levels.FIRST)
+    begins = opening[0].day if opening else today
+    first = min(begins, today) if days is None else today - timedelta(days=days - 1)
+    whole = journal.days(log, field, since=min(first, today - timedelta(days=shuffled.MOST)), until=today)
+    shown = [each for each in whole if each.day >= first]
+    appointments = ledger.appointments(journal.events(ledger.APPOINTMENT_KINDS))
+    visit, span = _first_visit(env, measure, appointments)
+    before: Sequence[DayMedian] = ()
+    if visit is not None:
+        before = journal.days(log, field, since=visit - timedelta(days=span), until=visit)
+    known = list({each.day: each for each in (*opening, *before, *whole)}.values())
+    known.sort(key=lambda each: each.day)
+    start = levels.baseline(known, visit, span)
+    lately = shown[-shuffled.MOST :] if (today - first).days < MARKED else []
+    practised = practice_days(env, first) if (today - first).days < MARKED else frozenset[date]()
+    return Past(
+        chart=Chart(
+            field,
+            shown,
+            first,
+            today,
+            [day for day in _days_of(appointments) if first <= day <= today],
+            practised,
+            _band(field, start, today),
+            bands.least(field),
+        ),
+        week=trend.summary(whole, today),
+        sentences=told.sentences(measure.name, field, known, today, first_visit=visit, span=span),
+        lately=lately,
+        practised=practised,
+    )
+
+
+def with_practice(past: Past, name: str) -> list[str]:
+    """What days with practice and days without have to say. Counting out all ways to deal them takes a while."""
+    found = compared.compared(past.lately, past.practised) if past.practised else None
+    return compared.told(found, "practice", name) if found else []
+
+
+def practice_days(env: Env, first: date) -> frozenset[date]:
+    """The local days since `first` on which something was practised."""
+    opens = datetime.combine(first, time(), env.clock.now().tzinfo)
+    sessions = ledger.sessions(env.journal.events(ledger.SESSION_KINDS, since=opens))
+    return frozenset(each.started.date() for each in sessions)
+
+
+def visit_days(env: Env) -> list[date]:
+    """The local days of appointments that were not cancelled, in order."""
+    return _days_of(ledger.appointments(env.journal.events(ledger.APPOINTMENT_KINDS)))
+
+
+def _days_of(appointments: Sequence[Appointment]) -> list[date]:
+    return sorted({each.starts.date() for each in appointments if each.status != "cancelled"})
+
+
+def _first_visit(env: Env, measure: Measure, appointments: Sequence[Appointment]) -> tuple[date | None, int]:
+    """The first visit of the latest course of the plan that asks, and the days before it that make a start. What no
+    plan asks counts from the first plan in use that has visits.
+    """
+    plans = [measure.plan] if measure.plan else [used.plan for used in env.shelf.in_use()]
+    for plan in plans:
+        if visits := courses.visits(plan, appointments):
+            days = round(plan.course.baseline.length / 86_400) if plan.course else levels.WEEK
+            return visits[0].starts.date(), days or levels.WEEK
+    return None, levels.WEEK
+
+
+def _band(field: Field, start: Level | None, today: date) -> tuple[float, float] | None:
+    """Around the start by the least change people notice; None where nobody agreed on one, or nothing came after."""
+    least = bands.least(field)
+    if least is None or start is None or start.last >= today:
+        return None
+    return (start.value - least, start.value + least)
+
+
+def _capital(name: str) -> str:
+    words = name.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,48 @@
+"""The calendar: a row for each week, newest first, a place for each day from Monday on. Pure; the app paints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from statistics import median
+
+from selfcare.core.frozen import frozen
+from selfcare.core.trend import DayMedian
+from selfcare.core.words import MONTHS
+
+
+@frozen
+class Week:
+    """Seven days from a Monday on; None stands for a day outside the range."""
+
+    monday: date
+    days: tuple[date | None, ...]
+
+    def label(self, today: date) -> str:
+        """`30 Nov`; of another year than today's `29 Dec 2025`."""
+        first = next(day for day in self.days if day)
+        year = f" {first.year}" if first.year != today.year else ""
+        return f"{first.day} {MONTHS[first.month - 1]}{year}"
+
+
+def weeks(first: date, last: date) -> list[Week]:
+    """The weeks from `first` to `last`, both included, newest first."""
+    monday = last - timedelta(days=last.weekday())
+    found = []
+    while monday + timedelta(days=6) >= first:
+        days = (monday + timedelta(days=number) for number in range(7))
+        found.append(Week(monday, tuple(day if first <= day <= last else None for day in days)))
+        monday -= timedelta(days=7)
+    return found
+
+
+def told(week: Week, found: Mapping[date, DayMedian], practised: Iterable[date], visits: Iterable[date]) -> str:
+    """`median 4 on 5 of 7 days, practice on 2, 1 appointment`; what there was none of is left out."""
+    days = [day for day in week.days if day]
+    there = [found[day].median for day in days if day in found]
+    parts = [f"median {median(there):g} on {len(there)} of {len(days)} days"] if there else ["no number"]
+    if practice := len(set(days).intersection(practised)):
+        parts.append(f"practice on {practice} day{'' if practice == 1 else 's'}")
+    if visited := len(set(days).intersection(visits)):
+        parts.append("an appointment" if visited == 1 else f"{visited} appointments")
+    return ", ".join(parts)

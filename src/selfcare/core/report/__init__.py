@@ -1,0 +1,1 @@
+"""The page that a person hands to a practitioner: what stands on it (`page`), and how it comes about (`compose`)."""

@@ -1,0 +1,259 @@
+"""The page for the practitioner as it will be read: gone through, chosen from, added to, and written to a file.
+
+Opened from History. Nothing leaves before it was seen here; the file is written by `Env.papers`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import ClassVar, Literal
+
+from textual.binding import BindingType
+from textual.geometry import Size
+
+from selfcare.core import ledger
+from selfcare.core.frozen import replace
+from selfcare.core.ports import Env
+from selfcare.core.report import asked
+from selfcare.core.report.asked import Asked
+from selfcare.core.report.gather import gather
+from selfcare.core.report.page import EMPTY, MOST_QUESTIONS, Block, Choices
+from selfcare.core.report.page import Page as Paper
+from selfcare.tui.keys import bindings
+from selfcare.tui.layout import Frame, blank, frame, key_hints, place
+from selfcare.tui.paint import Row
+from selfcare.tui.screens.page import Page
+from selfcare.tui.screens.sheet import Ask, Pick
+from selfcare.tui.text import fit
+
+RANGES: tuple[tuple[str, int | Literal["appointment", "all"] | None], ...] = (
+    ("as the plan says", None),
+    ("since the last visit", "appointment"),
+    ("28 d", 28),
+    ("90 d", 90),
+    ("1 y", 365),
+    ("all", "all"),
+)
+"""The word, and what the page is about: days back, today included, or what `Choices.since` takes."""
+
+BLOCK_WORDS: dict[Block, str] = {
+    "goal": "your goal",
+    "scores": "scores",
+    "visits": "visits",
+    "adherence": "what you did, and what went otherwise",
+    "medicines": "medicines",
+    "notes": "your notes",
+    "questions": "your questions",
+}
+"""What can be left out. What needs attention and the small print always stay."""
+
+NEW = "new"
+"""The choice of a question that is not there yet."""
+
+PAPER = 80
+"""Columns of the page as it is written."""
+
+
+class Report(Page[None]):
+    """One page, as text."""
+
+    WHERE: ClassVar[tuple[str, ...]] = ("report", "list")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("report", "list")]
+
+    def __init__(self, env: Env) -> None:
+        super().__init__(env)
+        self._range = 0
+        self._without: frozenset[Block] = frozenset()
+        self._asked = Asked()
+        self._paper: Paper | None = None
+        self._top = 0
+        self._room = 1
+
+    def refresh_state(self) -> None:
+        """Make the page anew."""
+        visits = ledger.appointments(self.env.journal.events(ledger.APPOINTMENT_KINDS))
+        self._asked = asked.recall(self.env.journal.drafts(), visits, self.env.clock.now())
+        self._paper = gather(self.env, [used.plan for used in self.env.shelf.in_use()], self._choices())
+
+    def _choices(self) -> Choices:
+        return Choices(
+            since=self._since(),
+            label=self._asked.label,
+            matters=self._asked.matters,
+            questions=self._asked.questions,
+            without=tuple(block for block in BLOCK_WORDS if block in self._without),
+        )
+
+    def _since(self) -> date | Literal["appointment", "all"] | None:
+        chosen = RANGES[self._range][1]
+        if isinstance(chosen, int):
+            return self.env.clock.now().date() - timedelta(days=chosen - 1)
+        return chosen
+
+    def paint(self, size: Size) -> list[Row]:
+        """Title and range, as much of the page as fits from where one scrolled to, keys."""
+        page, rows = frame(size), blank(size.height)
+        place(rows, 1, self._title(page))
+        paper = self._sheet(size)
+        told = self._told(paper.width)
+        self._room = max(1, size.height - 6)
+        self._top = max(0, min(self._top, len(told) - self._room))
+        for y, line in enumerate(told[self._top :][: self._room], 3):
+            row = Row()
+            is_heading = line.partition(" ")[0].isupper()
+            row.put(paper.left, line, "bright" if is_heading else "text", bold=is_heading)
+            place(rows, y, row)
+        place(rows, size.height - 2, self._keys(page, len(told)))
+        return rows
+
+    def _sheet(self, size: Size) -> Frame:
+        """Where the page stands: at its whole width where the screen has it, else within the margins."""
+        page = frame(size)
+        if size.width < PAPER:
+            return page
+        left = max(0, min(page.left, (size.width - PAPER) // 2))
+        return Frame(left, left + PAPER, size.height)
+
+    def _told(self, width: int) -> list[str]:
+        return [] if self._paper is None else list(self.env.papers.text(self._paper, width))
+
+    def _title(self, page: Frame) -> Row:
+        return self.title_row(page, "Report", fit(RANGES[self._range][0], max(0, page.width - 8)))
+
+    def _keys(self, page: Frame, count: int) -> Row:
+        row = Row()
+        more = self.hints("page-on") if self._top + self._room < count else []
+        ids = ("report-write", "report-question", "report-blocks", "longer", "report-matters", "report-label")
+        key_hints(row, page.left, [*more, *self.hints(*ids)], page.right)
+        return row
+
+    # going through it
+
+    def action_up(self) -> None:
+        """A line up."""
+        self._scroll(-1)
+
+    def action_down(self) -> None:
+        """A line down."""
+        self._scroll(1)
+
+    def action_page_on(self) -> None:
+        """The next page of the screen."""
+        self._scroll(self._room)
+
+    def action_page_back(self) -> None:
+        """The page of the screen before."""
+        self._scroll(-self._room)
+
+    def _scroll(self, by: int) -> None:
+        self._top = max(0, self._top + by)
+        self.show()
+
+    # choosing
+
+    def action_longer(self) -> None:
+        """About a longer time."""
+        self._to_range(min(len(RANGES) - 1, self._range + 1))
+
+    def action_shorter(self) -> None:
+        """About a shorter time."""
+        self._to_range(max(0, self._range - 1))
+
+    def _to_range(self, index: int) -> None:
+        self._range = index
+        self.refresh_state()
+        self.show()
+
+    def action_report_blocks(self) -> None:
+        """What goes in: each block on or off, until one goes back."""
+        options: dict[str, str] = {
+            block: f"{'leave out' if block not in self._without else 'put back'}: {words}"
+            for block, words in BLOCK_WORDS.items()
+        }
+        hint = "what needs attention and the small print always stay"
+        self.app.push_screen(Pick(self.env, "What goes on the page?", options, hint=hint), self._toggled)
+
+    def _toggled(self, chosen: str | None) -> None:
+        for block in EMPTY:
+            if block == chosen:
+                self._without ^= {block}
+        self.refresh_state()
+        self.show()
+
+    # adding to it
+
+    def action_report_question(self) -> None:
+        """A question of one's own, or another wording of one that is there."""
+        questions = self._asked.questions
+        if not questions:
+            self._ask_question(NEW)
+            return
+        options = {str(index): question for index, question in enumerate(questions)}
+        if len(questions) < MOST_QUESTIONS:
+            options[NEW] = "another question"
+        self.app.push_screen(Pick(self.env, "Your questions", options, hint="choose one to change it"), self._chosen)
+
+    def _chosen(self, which: str | None) -> None:
+        if which is not None:
+            self.app.call_next(self._ask_question, which)
+
+    def _ask_question(self, which: str) -> None:
+        before = "" if which == NEW else self._asked.questions[int(which)]
+
+        async def typed(text: str | None) -> None:
+            if text is not None:
+                kept = [*self._asked.questions]
+                at = len(kept) if which == NEW else int(which)
+                kept[at : at + 1] = [text]
+                await self._keep(replace(self._asked, questions=tuple(kept)))
+
+        hint = "kept until the visit has been; empty removes it"
+        self.app.push_screen(Ask(self.env, "What would you like to ask?", hint, initial=before), typed)
+
+    def action_report_matters(self) -> None:
+        """What matters most today."""
+
+        async def typed(text: str | None) -> None:
+            if text is not None:
+                await self._keep(replace(self._asked, matters=text))
+
+        hint = "one line, in your own words; empty removes it"
+        self.app.push_screen(Ask(self.env, "What matters most today?", hint, initial=self._asked.matters), typed)
+
+    def action_report_label(self) -> None:
+        """What stands for one's name."""
+
+        async def typed(text: str | None) -> None:
+            if text is not None:
+                await self._keep(replace(self._asked, label=text))
+
+        hint = "initials will do: no name is on the page unless you write one"
+        self.app.push_screen(Ask(self.env, "What stands for your name?", hint, initial=self._asked.label), typed)
+
+    async def _keep(self, typed: Asked) -> None:
+        tidied = asked.tidied(typed.label, typed.matters, typed.questions)
+        text = asked.kept(tidied, self.env.clock.now())
+        await self.shell.do(lambda: self.env.journal.save_draft(asked.KEY, text))
+
+    # writing it
+
+    def action_report_write(self) -> None:
+        """To a file, after its name was asked for. What is there already stays."""
+        paper = self._paper
+        if paper is None:
+            return
+
+        async def named(name: str | None) -> None:
+            if name is None:
+                return
+            written: list[str] = []
+            await self.shell.do(lambda: written.append(self.env.papers.write(paper, name)))
+            if written:
+                self.tell_below(f"wrote {written[0]}")
+
+        hint = "report.html to print, or .txt, .md, .json; nothing is ever replaced"
+        self.app.push_screen(Ask(self.env, "Write it to which file?", hint, initial=_name(paper)), named)
+
+
+def _name(paper: Paper) -> str:
+    return f"report-{paper.last.isoformat()}.html"
