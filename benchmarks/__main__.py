@@ -14,6 +14,7 @@ from benchmarks import (
     commands,
     corpus,
     idling,
+    leaving,
     looking_back,
     moving,
     previewing,
@@ -97,6 +98,7 @@ MEASURES: tuple[tuple[str, Callable[[Path, Effort], list[Figure]]], ...] = (
     ("18", lambda root, effort: [previewing.measure(root, effort.others)]),
     ("19", lambda root, effort: [commands.completion(root, effort.others)]),
     ("20", lambda root, effort: looking_back.measure(root, effort.others)),
+    ("21", lambda root, effort: leaving.measure(root, min(effort.others, 5))),
 )
 """Rows that are measured together, and how."""
 

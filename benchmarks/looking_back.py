@@ -1,4 +1,4 @@
-"""Row 19: History of 90 days in a journal of a million entries against one of ten thousand, and how long it takes.
+"""Row 20: History of 90 days in a journal of a million entries against one of ten thousand, and how long it takes.
 
 Both hold the same ten years of pain; all that the large one has more must not be felt.
 """
@@ -30,10 +30,10 @@ def measure(root: Path, pairs: int) -> list[Figure]:
     ranges = [(ours[1], floor[1]) for ours, floor in taken]
     opened = [(ours[0], floor[0]) for ours, floor in taken]
     return [
-        ratio("19", f"History of 90 days, {LARGE:,} entries / {SMALL:,}", ranges, LIMIT),
-        within("19", f"90 days of {LARGE:,} entries on screen", median(ours for ours, _ in ranges), SOON, "s"),
-        ratio("19", f"History opens, {LARGE:,} entries / {SMALL:,}", opened, LIMIT),
-        within("19", f"History of {LARGE:,} entries opens", median(ours for ours, _ in opened), SOON, "s"),
+        ratio("20", f"History of 90 days, {LARGE:,} entries / {SMALL:,}", ranges, LIMIT),
+        within("20", f"90 days of {LARGE:,} entries on screen", median(ours for ours, _ in ranges), SOON, "s"),
+        ratio("20", f"History opens, {LARGE:,} entries / {SMALL:,}", opened, LIMIT),
+        within("20", f"History of {LARGE:,} entries opens", median(ours for ours, _ in opened), SOON, "s"),
     ]
 
 

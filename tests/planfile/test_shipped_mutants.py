@@ -9,8 +9,8 @@ from tests.planfile.slips import SLIPS
 from selfcare import planfile
 from selfcare.planfile.problem import LIMIT
 
-EACH = 3
-"""Mutants of a kind and file: a thousand in all, in about ten seconds."""
+EACH = 2
+"""Mutants of a kind and file: a thousand in all."""
 
 
 def test_the_first_report_stands_on_the_right_line_and_is_mostly_the_only_one() -> None:

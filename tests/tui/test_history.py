@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from selfcare.core import acts
+from selfcare.core import acts, ledger
 from selfcare.core.chart import drawn
 from selfcare.core.frozen import replace
 from selfcare.core.question import Choice, Field, Log, Scale, Simple
@@ -332,6 +332,21 @@ async def test_a_log_without_numbers_has_a_calendar_and_counts(world: World) -> 
         await pilot.press("w")
         await pilot.pause()
         assert "30 Nov       ✓       ✓       ·       ✓◆" in screen_text(pilot.app)
+
+
+async def test_a_search_still_knows_when_an_episode_was_over(world: World) -> None:
+    log = Log("attack", "Headache attack", {"pain": Field("pain", "How strong?", Scale())}, per="episode")
+    samples.of_the_pictures(world).shelf.built_in["attack"] = log
+    now = world.clock.instant
+    world.clock.instant = now - timedelta(hours=5)
+    began = acts.record_entry("attack", {"pain": 6}, acts.stamp(world.env), note="behind the eye")
+    world.clock.instant = now
+    entry = ledger.entries([began])[0]
+    world.journal.append(began, acts.end_episode(entry, acts.stamp(world.env)))
+    async with opened(world) as pilot:
+        await pilot.press("3", "slash", *"eye", "enter")
+        await pilot.pause()
+        assert "lasted 5 h" in screen_text(pilot.app)
 
 
 async def test_without_colour_ranges_and_medians_are_told_by_shape(

@@ -100,12 +100,13 @@ def _report_absent(child: Document, index: int, path: str, parent: Data, problem
 
 
 def _check_warnings(child: Document, lineage: Sequence[Document], data: Data, problems: Problems) -> None:
-    """A child keeps every warning of its parents."""
-    kept = at(data, ("plan", "warnings"))
+    """A child keeps every warning of its parents. One that is only misspelt is told of where it stands."""
+    listed = at(data, ("plan", "warnings"))
+    kept = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
     for document in lineage[lineage.index(child) + 1 :]:
         required = at(document.data, ("plan", "warnings"))
         for name in required if isinstance(required, list) else ():
-            if isinstance(name, str) and name not in (kept if isinstance(kept, list) else ()):
+            if isinstance(name, str) and name not in kept and not nearest(name, set(kept) - set(required)):
                 _report_dropped(child, name, problems)
 
 

@@ -74,12 +74,6 @@ def test_an_answer_off_todays_scale_is_not_lost() -> None:
     assert axis.top >= 9
 
 
-def test_durations_are_told_in_hours_or_minutes() -> None:
-    night = upright.axis(field(Simple("duration")), days(5 * 3600, 8.5 * 3600))
-    assert (night.told(), night.row(0), night.row(9 * 3600)) == ("h, 0 to 9", night.rows - 1, 0)
-    assert upright.axis(field(Simple("duration")), days(300, 900)).unit == "min"
-
-
 @pytest.mark.parametrize("kind", [Text(), Choice({"a": "A"}), Simple("yes-no"), Simple("time")])
 def test_what_is_no_number_is_not_charted(kind: Text | Choice | Simple) -> None:
     assert not upright.is_charted(field(kind))

@@ -162,7 +162,7 @@ class _Plot:
         return _cell(self._behind(2 * row), self._behind(2 * row + 1))
 
     def _is_shown(self, value: float) -> bool:
-        return self.axis.low <= value / self.axis.factor <= self.axis.top
+        return self.axis.low <= value <= self.axis.top
 
     def _behind(self, half: int) -> Role:
         if self.chart.band is None:

@@ -11,15 +11,16 @@ from datetime import date, datetime, time, timedelta
 from selfcare.core import courses, ledger, trend
 from selfcare.core.chart import upright
 from selfcare.core.chart.drawn import Chart
-from selfcare.core.frozen import frozen
+from selfcare.core.frozen import frozen, replace
 from selfcare.core.insight import bands, compared, levels, shuffled, told
 from selfcare.core.insight.levels import Level
 from selfcare.core.ledger import Appointment
 from selfcare.core.plan import Plan
 from selfcare.core.ports import Env
-from selfcare.core.question import Field, Log
+from selfcare.core.question import Field, Log, Number, Simple
 from selfcare.core.trend import DayMedian, Summary
 
+HOUR, MINUTE = 3600.0, 60.0
 MARKED = 366
 """Days up to which practices are marked: over years they would be a line."""
 
@@ -68,15 +69,17 @@ def read(env: Env, measure: Measure, days: int | None) -> Past:
     opening = journal.days(log, field, first=levels.FIRST)
     begins = opening[0].day if opening else today
     first = min(begins, today) if days is None else today - timedelta(days=days - 1)
-    whole = journal.days(log, field, since=min(first, today - timedelta(days=shuffled.MOST)), until=today)
-    shown = [each for each in whole if each.day >= first]
+    since = min(first, today - timedelta(days=shuffled.MOST))
+    whole = journal.days(log, field, since=since, until=today)
     appointments = ledger.appointments(journal.events(ledger.APPOINTMENT_KINDS))
     visit, span = _first_visit(env, measure, appointments)
     before: Sequence[DayMedian] = ()
     if visit is not None:
         before = journal.days(log, field, since=visit - timedelta(days=span), until=visit)
-    known = list({each.day: each for each in (*opening, *before, *whole)}.values())
-    known.sort(key=lambda each: each.day)
+    known = sorted({each.day: each for each in (*opening, *before, *whole)}.values(), key=lambda each: each.day)
+    field, known = _in_units(field, known)
+    whole = [each for each in known if each.day >= since]
+    shown = [each for each in whole if each.day >= first]
     start = levels.baseline(known, visit, span)
     lately = shown[-shuffled.MOST :] if (today - first).days < MARKED else []
     practised = practice_days(env, first) if (today - first).days < MARKED else frozenset[date]()
@@ -96,6 +99,17 @@ def read(env: Env, measure: Measure, days: int | None) -> Past:
         lately=lately,
         practised=practised,
     )
+
+
+def _in_units(field: Field, days: list[DayMedian]) -> tuple[Field, list[DayMedian]]:
+    """Durations, which are kept in seconds, as hours or minutes; everything else as it is."""
+    if not isinstance(field.kind, Simple):
+        return field, days
+    unit, seconds = ("h", HOUR) if max((each.high for each in days), default=0) >= 2 * HOUR else ("min", MINUTE)
+    told = [
+        DayMedian(each.day, each.median / seconds, each.low / seconds, each.high / seconds, each.n) for each in days
+    ]
+    return replace(field, kind=Number(unit, low=0)), told
 
 
 def with_practice(past: Past, name: str) -> list[str]:

@@ -16,7 +16,7 @@ def spark(chart: Chart, width: int, signs: str = BLOCKS) -> tuple[str, bins.Unit
     columns = bins.fitting(chart.first, chart.last, max(1, width))
     shown = []
     for each in columns.filled(chart.days):
-        share = 0.0 if each.found is None else (each.found.median / axis.factor - axis.low) / (axis.top - axis.low)
+        share = 0.0 if each.found is None else (each.found.median - axis.low) / (axis.top - axis.low)
         place = 0 if each.found is None else 1 + round(min(1.0, max(0.0, share)) * (len(signs) - 2))
         shown.append(signs[place])
     return "".join(shown), columns.unit

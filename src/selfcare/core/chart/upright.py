@@ -22,18 +22,16 @@ CUT = 0.3
 """Numbers that all lie within this part of the largest are not told apart on an axis from nought."""
 LEAST_AIR = 0.02
 """Part of the largest number that is left free on either side of them there."""
-HOUR, MINUTE = 3600.0, 60.0
 
 
 @frozen
 class Axis:
-    """Rows from the top, each `step` apart, in `unit`s of `factor` of what the journal keeps."""
+    """Rows from the top, each `step` apart."""
 
     low: float
     step: float
     rows: int
     unit: str = ""
-    factor: float = 1.0
     prefers_low: bool = True
     """Whether low is better, so that a half is rounded up: away from the better end."""
     is_cut: bool = False
@@ -52,7 +50,7 @@ class Axis:
         return max(0, min(self.rows - 1, self._nearest(self._down(value))))
 
     def _down(self, value: float) -> float:
-        return round((self.top - value / self.factor) / self.step, 6)
+        return round((self.top - value) / self.step, 6)
 
     def _nearest(self, place: float) -> int:
         return ceil(place - 0.5) if self.prefers_low else floor(place + 0.5)
@@ -87,14 +85,14 @@ def is_charted(field: Field) -> bool:
 def axis(field: Field, days: Iterable[DayMedian], room: int = MOST) -> Axis:
     """The axis for these answers in at most `room` rows, of which it needs three."""
     seen = [value for each in days for value in (each.low, each.high)]
-    unit, factor = _unit(field, seen)
-    low, high = min(seen, default=0.0) / factor, max(seen, default=0.0) / factor
+    low, high = min(seen, default=0.0), max(seen, default=0.0)
     most = max(3, min(room, MOST))
     if isinstance(field.kind, Scale):
         scale = field.kind
         low, high = min(scale.low, low) if seen else scale.low, max(scale.high, high) if seen else scale.high
         step = _step(high - low, most, scale.step / 2)
         return Axis(low, step, _rows(high - low, step), prefers_low=scale.better == "low")
+    unit = field.kind.unit if isinstance(field.kind, Number) else ""
     is_cut = low > 0 and high - low < CUT * high and high > 10
     if is_cut:
         air = max((high - low) / 4, high * LEAST_AIR)
@@ -102,7 +100,7 @@ def axis(field: Field, days: Iterable[DayMedian], room: int = MOST) -> Axis:
     elif low > 0:
         low = 0.0
     high = max(high, low + (1 if high <= 10 else 2))
-    return _around(low, high, most, Axis(low, 1.0, 2, unit, factor, is_cut=is_cut))
+    return _around(low, high, most, Axis(low, 1.0, 2, unit, is_cut=is_cut))
 
 
 def _around(low: float, high: float, most: int, axis: Axis) -> Axis:
@@ -113,14 +111,6 @@ def _around(low: float, high: float, most: int, axis: Axis) -> Axis:
         if (rows := _rows(high - start, step)) <= most:
             return replace(axis, low=start, step=step, rows=rows)
     return replace(axis, low=low, step=(high - low) / (most - 1), rows=most)
-
-
-def _unit(field: Field, seen: list[float]) -> tuple[str, float]:
-    if isinstance(field.kind, Number):
-        return field.kind.unit, 1.0
-    if isinstance(field.kind, Simple):
-        return ("h", HOUR) if max(seen, default=0.0) >= 2 * HOUR else ("min", MINUTE)
-    return "", 1.0
 
 
 def _rows(span: float, step: float) -> int:

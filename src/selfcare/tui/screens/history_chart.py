@@ -13,7 +13,7 @@ from selfcare.core import words
 from selfcare.core.chart import drawn
 from selfcare.core.chart.drawn import Drawing, Piece, Signs
 from selfcare.core.chart.past import Measure, Past
-from selfcare.core.question import plain_number
+from selfcare.core.question import Number, plain_number
 from selfcare.core.words import Sentence
 from selfcare.tui.layout import Frame, place
 from selfcare.tui.paint import Row
@@ -40,7 +40,9 @@ def headline(measure: Measure, past: Past) -> Sentence:
     """`Pain, 4 this week`."""
     if past.week.median is None:
         return Sentence(f"{measure.title}, no number this week")
-    return Sentence(f"{measure.title}, ", plain_number(past.week.median), " this week")
+    kind = past.chart.field.kind
+    unit = f" {kind.unit}" if isinstance(kind, Number) and kind.unit else ""
+    return Sentence(f"{measure.title}, ", plain_number(round(past.week.median, 2)) + unit, " this week")
 
 
 def second_line(measure: Measure, layout: Layout, sentences: Sequence[str], width: int) -> str:

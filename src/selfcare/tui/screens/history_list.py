@@ -16,8 +16,6 @@ from selfcare.core.question import Choice, Field, Simple, show
 
 PAGE = 60
 """Events that are read at once: more than any screen holds."""
-MOST_ENDS = 1000
-"""So many ends of episodes are known: years of attacks."""
 
 
 class Listing:
@@ -29,8 +27,6 @@ class Listing:
         self._paths: tuple[str, ...] = ()
         self._search = ""
         self._events: list[Event] = []
-        self._ends: list[Event] = []
-        """When episodes were over."""
         self.rows: list[Entry | Session] = []
         self.is_whole = True
         """Whether the oldest one has been read."""
@@ -41,11 +37,6 @@ class Listing:
         count = max(PAGE, len(self._events)) if is_same else PAGE
         self._kinds, self._paths, self._search = kinds, paths, search
         self._events, self.rows = [], []
-        self._ends = [
-            event
-            for path in paths or (None,)
-            for event in self._journal.events(ledger.EPISODE_KINDS, path=path, newest=MOST_ENDS)
-        ]
         self._read(count)
 
     def reach(self, index: int) -> None:
@@ -61,9 +52,17 @@ class Listing:
         found = ledger.in_order(found)[::-1][:count]
         self.is_whole = len(found) < count
         self._events += found
-        entries = {entry.id: entry for entry in ledger.entries([*found, *self._ends])}
+        entries = {entry.id: entry for entry in ledger.entries([*found, *self._ends(found)])}
         for event in found:
             self.rows += [entries[event.id]] if event.id in entries else ledger.sessions([event])
+
+    def _ends(self, found: Sequence[Event]) -> list[Event]:
+        """When episodes were over, since the earliest of these began. They hold no words to search for, and are asked
+        for by their kind alone: along the path of a log, every entry that is no episode would be gone through."""
+        if not found:
+            return []
+        since = min((event.about for event in found), key=lambda about: about.timestamp())
+        return self._journal.events(ledger.EPISODE_KINDS, since=since)
 
 
 def counted(rows: Sequence[Entry | Session], fields: Mapping[str, Field], most: int = PAGE) -> str:

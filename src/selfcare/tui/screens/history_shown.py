@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from selfcare.core import ledger, words
-from selfcare.core.chart import past, upright, weeks
+from selfcare.core.chart import past, weeks
 from selfcare.core.chart.past import Measure, Past
 from selfcare.core.chart.weeks import Week
 from selfcare.core.frozen import frozen
@@ -166,8 +166,7 @@ class Shown:
         read = self.past
         if read is not None:
             chart = read.chart
-            factor = upright.axis(chart.field, chart.days).factor
-            cells = {each.day: plain_number(round(each.median / factor, 1)) for each in chart.days}
+            cells = {each.day: plain_number(round(each.median, 1)) for each in chart.days}
             return Days(weeks.weeks(chart.first, chart.last), cells, chart.visits, chart.practised)
         now = self._env.clock.now()
         last = now.date()
