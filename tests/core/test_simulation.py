@@ -84,8 +84,9 @@ def told(timeline: Timeline, what: str) -> dict[str, str]:
 
 
 def states(agenda: Agenda) -> dict[tuple[str, str], tuple[str, bool]]:
-    """How each line stands."""
-    return {(line.path, line.occurrence): (line.state, line.to_ask) for line in agenda.lines}
+    """How each line stands; a simulation tells warning cards as cards, and not as lines as well."""
+    lines = [line for line in agenda.lines if not line.path.startswith("warning.")]
+    return {(line.path, line.occurrence): (line.state, line.to_ask) for line in lines}
 
 
 def live(played: Setup, world: World, now: datetime) -> Agenda:
