@@ -46,6 +46,7 @@ def test_doctor_says_where_everything_is_and_changes_nothing(selfcare: Shell) ->
         "size",
         "for",
         "copies",
+        "free",
         "settings",
         "state",
         "cache",
