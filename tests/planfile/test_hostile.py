@@ -148,7 +148,7 @@ def family(key: Key) -> st.SearchStrategy[Any]:
 PLANS = st.fixed_dictionaries({"selfcare": st.just(1)}, optional={key.name: family(key) for key in ROOT_KEYS[1:]})
 
 
-@settings(max_examples=350, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(PLANS | st.dictionaries(st.sampled_from([key.name for key in ROOT_KEYS]), ANYTHING, max_size=5))
 def test_any_data_is_a_plan_or_a_list_of_problems(data: dict[str, Any]) -> None:
     text = tomli_w.dumps(data)
@@ -169,7 +169,7 @@ def test_any_data_is_a_plan_or_a_list_of_problems(data: dict[str, Any]) -> None:
         assert plan.title
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_a_plan_or_a_list_of_problems(text: str) -> None:
     checked = planfile.check_text(text)
@@ -177,7 +177,7 @@ def test_any_text_is_a_plan_or_a_list_of_problems(text: str) -> None:
     assert checked.plan is None
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 8000), st.text(max_size=3), st.integers(0, 40))
 def test_a_plan_with_a_hole_is_a_plan_or_a_list_of_problems(start: int, put: str, length: int) -> None:
     whole = EVERYTHING.read_text(encoding="utf-8")
