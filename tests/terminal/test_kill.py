@@ -20,7 +20,7 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_a_walk_that_is_killed_again_and_again_keeps_every_answer_once(seed: int, tmp_path: Path) -> None:
     chance, at, kills = Random(seed), 0, 0
     follow(tmp_path)
