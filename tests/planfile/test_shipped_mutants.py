@@ -10,7 +10,7 @@ from selfcare import planfile
 from selfcare.planfile.problem import LIMIT
 
 EACH = 1
-"""Mutants of a kind and file: some six hundred in all, so that three of them more or less are chance. `make mutants` has all."""
+"""Mutants of a kind and file: six hundred in all, where a few more or less are chance; `make mutants` has all."""
 
 
 def test_the_first_report_stands_on_the_right_line_and_is_mostly_the_only_one() -> None:
