@@ -98,7 +98,7 @@ def live(played: Setup, world: World, now: datetime) -> Agenda:
     return agendas.read(app.env)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(
     name=st.sampled_from(PLANS),
     who=st.sampled_from(list(PERSONAS)),

@@ -38,8 +38,9 @@ class Ended(NamedTuple):
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    """What the child sees: little of ours, and its own home. An empty value takes a name away."""
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG") or "COVERAGE" in name}
+    """What the child sees: little of ours (counting its lines would make each one start slowly), and its own home. An
+    empty value takes a name away."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG")}
     told = {"PYTHONPATH": str(SOURCE), "SELFCARE_HOME": str(home), "SELFCARE_NOW": NOW, "TERM": "xterm-256color"}
     return {name: value for name, value in {**kept, **told, **more}.items() if value}
 
