@@ -56,7 +56,7 @@ def test_a_storm_of_sizes_ends_in_the_right_picture(home: Path) -> None:
 def garbage() -> bytes:
     """Any bytes but those that stop, suspend or leave."""
     chance = Random(3)
-    return bytes(byte for byte in chance.randbytes(40_000) if byte not in (0x11, 0x1A, 0x1C, 0x03))
+    return bytes(byte for byte in chance.randbytes(12_000) if byte not in (0x11, 0x1A, 0x1C, 0x03))
 
 
 ODD = {
