@@ -5,11 +5,11 @@ The words say higher and lower, never better or worse, and never why.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from selfcare.core import trend
-from selfcare.core.insight import bands, compared, levels, pairs
+from selfcare.core.insight import bands, levels, pairs
 from selfcare.core.insight.change import Change, change, why_none
 from selfcare.core.insight.levels import Level
 from selfcare.core.insight.pairs import Pair
@@ -25,12 +25,13 @@ def sentences(
     *,
     first_visit: date | None = None,
     span: int = levels.WEEK,
-    practised: Collection[date] = (),
+    opens: date = date.min,
 ) -> list[str]:
-    """What can be said of a scale. `days` are all there are, in order; `span` is the days of the baseline; `practised`
-    the local days with a practice. Without a single answer there is nothing to say.
+    """What can be said of a scale. `days` are all there are, in order; `span` is the days of the baseline; answers
+    before `opens` belong to an earlier start. Without a single answer there is nothing to say.
     """
-    before, now = levels.baseline(days, first_visit, span), levels.present(days, today)
+    of_course = [each for each in days if each.day >= opens]
+    before, now = levels.baseline(of_course, first_visit, span), levels.present(days, today)
     said = [_level(name, days, today, before)]
     found = change(field, before, now)
     if found is not None:
@@ -38,8 +39,7 @@ def sentences(
     elif days and before is not None:
         lately = trend.summary(days, today)
         said.append(f"no change is told: {why_none(before, now, lately.days, lately.of)}")
-    groups = compared.compared(days, practised) if practised else None
-    return [*filter(None, said), *(compared.told(groups, "practice", name) if groups else [])]
+    return [*filter(None, said)]
 
 
 def around(name: str, what: str, found: Sequence[Pair]) -> list[str]:

@@ -14,7 +14,7 @@ from selfcare.core import courses, ledger, roster
 from selfcare.core.condition import reach
 from selfcare.core.event import Event
 from selfcare.core.frozen import frozen
-from selfcare.core.insight.levels import WEEK
+from selfcare.core.insight.begun import Begun, begun
 from selfcare.core.ledger import Appointment, Entry, Mark, Session
 from selfcare.core.occasions import MATTERS, Records
 from selfcare.core.plan import Plan, Report
@@ -82,28 +82,9 @@ class Material:
         plans = [each.plan for each in (*((used,) if used else ()), *self.used)]
         return courses.followed(plans, self.appointments)
 
-    def first_visit(self, used: InUse | None) -> date | None:
-        """The local day of the first visit of the course, as far as it has been."""
-        made = self.course(used)
-        return day if made and (day := self.day(made[0].starts)) <= self.now.date() else None
-
-    def course_opens(self, used: InUse | None) -> date:
-        """The day from which answers belong to the course. Where there was an earlier one, that is the first day of the
-        baseline: what was answered then says nothing about this start."""
-        made, first = self.course(used), self.first_visit(used)
-        is_first = not any(
-            visit.starts.timestamp() < made[0].starts.timestamp()
-            for visit in self.appointments
-            if made and visit.status != "cancelled"
-        )
-        return date.min if first is None or is_first else first - timedelta(days=self.baseline_days(used))
-
-    def baseline_days(self, used: InUse | None) -> int:
-        """The days before the first visit that a baseline is taken from."""
-        for each in (used,) if used else self.used:
-            if each.plan.course:
-                return max(1, each.plan.course.baseline.days)
-        return WEEK
+    def begun(self, used: InUse | None) -> Begun:
+        """Where what this plan asks is measured from."""
+        return begun(used.plan if used else None, [each.plan for each in self.used], self.appointments, self.now)
 
     def records(self, around: datetime) -> Records:
         """Records to judge by what belongs to an instant: those near it, which is as good as all of them."""

@@ -54,10 +54,9 @@ def score(material: Material, filled: Filled, field: Field, days: Days) -> Score
     medians = [each for each in _medians(filled, field) if each.day <= days.last]
     if not medians:
         return None
-    first_visit, span = material.first_visit(filled.used), material.baseline_days(filled.used)
-    opens = material.course_opens(filled.used)
-    of_course = [each for each in medians if each.day >= opens]
-    before, now = levels.baseline(of_course, first_visit, span), levels.present(medians, days.last)
+    begun = material.begun(filled.used)
+    of_course = [each for each in medians if each.day >= begun.opens]
+    before, now = levels.baseline(of_course, begun.visit, begun.span), levels.present(medians, days.last)
     changed = change(field, before, now)
     charts = _charts(material, filled)
     n, possible, per = _counted(material, filled, medians, days)
@@ -73,7 +72,7 @@ def score(material: Material, filled: Filled, field: Field, days: Days) -> Score
         n=n,
         possible=possible,
         per=per,
-        baseline=_figure(before, span),
+        baseline=_figure(before, begun.span),
         now=_figure(now, levels.WEEK),
         change=changed.points if changed else None,
         percent=changed.percent if changed and is_scale and _ends(field, medians)[0] == 0 else None,
@@ -95,7 +94,7 @@ def _headache_days(material: Material, filled: Filled, days: Days) -> Score | No
         return None
     since = material.day(filled.used.since)
     attacks = {day for entry in filled.entries for day in episodes.days(entry)}
-    before, now = episodes.levels(attacks, since, days.last, material.first_visit(filled.used))
+    before, now = episodes.levels(attacks, since, days.last, material.begun(filled.used).visit)
     band, span = (bands.of_days(before.value, now.value) if before and now else ""), episodes.SPAN
     points = now.value - before.value if before and now else None
     opens = max(since, days.first)
