@@ -7,12 +7,14 @@ stay gaps, and nothing says what caused a change.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
+from selfcare.core import repeat
 from selfcare.core.event import Event
 from selfcare.core.insight import bands
 from selfcare.core.plan import Plan
 from selfcare.core.question import Log
+from selfcare.core.repeat import Repeat
 from selfcare.core.report import attention, medicines, span, visits, written
 from selfcare.core.report.done import done
 from selfcare.core.report.material import Material, gathered
@@ -102,11 +104,7 @@ def _missing(material: Material, days: Days) -> int | None:
     answered = {entry.about.date() for filled in material.logs for entry in filled.entries}
     opens = max(days.first, min(material.day(used.since) for used in daily))
     last = days.last if days.last in answered else days.last - timedelta(days=1)
-    return sum(_day(opens, number) not in answered for number in range((last - opens).days + 1))
-
-
-def _day(opens: date, number: int) -> date:
-    return opens + timedelta(days=number)
+    return sum(day not in answered for day in repeat.days(Repeat(), opens, opens, last))
 
 
 def _small_print(material: Material, days: Days, shown: Sequence[Score]) -> tuple[str, ...]:
