@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from selfcare.core import repeat, scoring, trend
@@ -12,6 +12,7 @@ from selfcare.core.insight import bands, episodes, levels
 from selfcare.core.insight.change import SHARE_FROM, change, why_none
 from selfcare.core.insight.levels import Level
 from selfcare.core.question import Field, Log, Number, Scale, Simple
+from selfcare.core.repeat import Repeat
 from selfcare.core.report.material import GOAL, Filled, Material
 from selfcare.core.report.page import DayReading, Figure, Reading, Score
 from selfcare.core.report.span import Days
@@ -152,29 +153,20 @@ def is_daily(log: Log) -> bool:
     return log.per == "day" or bool(log.at)
 
 
-def due_days(log: Log, since: date, first: date, last: date) -> list[date]:
-    """The days of a range on which a log was asked for; each day, for one that nothing says it of."""
-    opens = max(since, first)
-    if log.every is not None:
-        return repeat.days(log.every, since, opens, last)
-    return [opens + timedelta(days=number) for number in range((last - opens).days + 1)]
-
-
 def _counted(
     material: Material, filled: Filled, medians: Sequence[DayMedian], days: Days
 ) -> tuple[int, int, Literal["days", "entries", "visits"]]:
     """On how many days (or occasions) there is an answer, of how many there could be."""
     log, answered = filled.log, {each.day for each in medians if each.day in days}
     if log.per == "visit":
-        past = [visit for visit in material.appointments if visit.status != "cancelled"]
-        ids = {visit.id for visit in past if material.day(visit.starts) in days and visit.starts <= material.now}
+        ids = {visit.id for visit in material.visits_due(filled.used, days)}
         given = {entry.occurrence for entry in filled.entries if entry.occurrence in ids}
         return max(len(given), len(answered)), max(len(ids), len(answered)), "visits"
     if log.per == "episode":
         return len(answered), len(answered), "entries"
     since = material.day(filled.used.since) if filled.used else days.first
     began = min(since, medians[0].day)
-    due = due_days(log, began, days.first, days.last)
+    due = repeat.days(log.every or Repeat(), began, days.first, days.last)
     if days.last in due and days.last not in answered:
         due.remove(days.last)  # the day is not over
     if is_daily(log) or log.every is None:
