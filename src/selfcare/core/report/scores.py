@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from selfcare.core import repeat, scoring, trend
+from selfcare.core.chart.bins import Bins
 from selfcare.core.frozen import replace
 from selfcare.core.insight import bands, episodes, levels
 from selfcare.core.insight.change import SHARE_FROM, change, why_none
@@ -14,7 +15,7 @@ from selfcare.core.insight.levels import Level
 from selfcare.core.question import Field, Log, Number, Scale, Simple
 from selfcare.core.repeat import Repeat
 from selfcare.core.report.material import GOAL, Filled, Material
-from selfcare.core.report.page import DayReading, Figure, Reading, Score
+from selfcare.core.report.page import Figure, Reading, Score
 from selfcare.core.report.span import Days
 from selfcare.core.trend import DayMedian
 from selfcare.core.words import small
@@ -79,8 +80,8 @@ def score(material: Material, filled: Filled, field: Field, days: Days) -> Score
         percent=changed.percent if changed and is_scale and _ends(field, medians)[0] == 0 else None,
         band=(changed.band or NO_BAND) if changed else "",
         towards=changed.towards if changed and is_directed else "",
-        weeks=levels.weeks(drawn, _opens(before, days), days.last) if drawn else (),
-        days=tuple(DayReading(each.day, each.median, each.low, each.high) for each in drawn),
+        weeks=_weeks(drawn, _opens(before, days), days.last) if drawn else (),
+        days=tuple(drawn),
         raw=() if changed else tuple(Reading(each.day, each.median) for each in medians if each.day in days),
         missing=_missing(before, now, medians, days),
         unit=_unit(field),
@@ -198,6 +199,11 @@ def _drawn(medians: Sequence[DayMedian], before: Level | None, days: Days) -> li
     """The days of a course; none where they are too few for one."""
     there = [each for each in medians if _opens(before, days) <= each.day <= days.last]
     return there if len(there) >= TREND_FROM else []
+
+
+def _weeks(drawn: Sequence[DayMedian], first: date, last: date) -> tuple[float | None, ...]:
+    """The median of each week, the last one ending with the range; a week without an answer is None."""
+    return tuple(week.found.median if week.found else None for week in Bins(first, last, "week").filled(drawn))
 
 
 def _opens(before: Level | None, days: Days) -> date:
