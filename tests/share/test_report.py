@@ -217,6 +217,10 @@ def test_a_change_has_its_sign(value: float, shown: str) -> None:
     assert report_words.signed(value) == shown
 
 
+def test_a_large_number_is_written_out() -> None:
+    assert report_words.number(1_234_567.0) == "1234567"
+
+
 def test_three_years_are_told_in_eight_medians_and_a_gap_stays_one() -> None:
     score = replace(pages.pain(), weeks=(*[6.0] * 60, *[None] * 20, *[3.0] * 77))
     per, course = report_words.by_week(score)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from selfcare.core.frozen import frozen, replace
+from selfcare.core.text import plain
 from selfcare.core.trend import DayMedian
 
 Block = Literal["attention", "goal", "scores", "visits", "adherence", "medicines", "notes", "questions", "small print"]
@@ -28,6 +29,12 @@ BLOCKS: tuple[Block, ...] = (
 )
 """In the order of the page. The header is always there."""
 
+NO_BAND = "no agreed band"
+"""Stands for the band of a change where nobody agreed on one."""
+
+LONGEST = 300
+"""Characters of a text that is typed for the page: longer ones would fill it."""
+
 MOST_NOTES, MOST_QUESTIONS = 5, 3
 """So many fit on one page and in one visit."""
 
@@ -38,6 +45,11 @@ CANNOT_SHOW_CAUSE = (
 
 Kind = Literal["self-harm", "warning sign", "side effect", "pregnancy", "medicine", "told"]
 """Of a line that needs attention. `told`: the plan asks to tell the practitioner, as of a pacemaker."""
+
+
+def typed(given: object) -> str:
+    """A text for the page as it is shown: one line, and no longer than fits; empty for what is no text."""
+    return plain(given).strip()[:LONGEST] if isinstance(given, str) else ""
 
 
 @frozen

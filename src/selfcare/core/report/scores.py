@@ -15,12 +15,11 @@ from selfcare.core.insight.levels import Level
 from selfcare.core.question import Field, Log, Number, Scale, Simple
 from selfcare.core.repeat import Repeat
 from selfcare.core.report.material import GOAL, Filled, Material
-from selfcare.core.report.page import Figure, Reading, Score
+from selfcare.core.report.page import NO_BAND, Figure, Reading, Score
 from selfcare.core.report.span import Days
 from selfcare.core.trend import DayMedian
 from selfcare.core.words import small
 
-NO_BAND = "no agreed band"
 TREND_FROM = 14
 """Days with an answer under which no course is drawn: with fewer, what looks like one is mostly chance."""
 
