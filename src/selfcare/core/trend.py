@@ -12,7 +12,7 @@ from statistics import median
 from selfcare.core.form import number
 from selfcare.core.frozen import frozen
 from selfcare.core.ledger import Entry
-from selfcare.core.question import Field, Log
+from selfcare.core.question import Field, Log, plain_number
 from selfcare.core.scope import belongs
 
 
@@ -77,9 +77,14 @@ def called(log: Log, field: Field) -> str:
     return small(log.title) if is_said_by_its_log else field.name.replace("-", " ")
 
 
+def shown(value: float) -> str:
+    """A median in a sentence: hours and minutes come out of seconds with more decimals than anybody answered."""
+    return plain_number(round(value, 2) + 0)
+
+
 def told(week: Summary) -> str:
     """`7-day median 4 (6 of 7 days)`; empty without a single answer."""
-    return "" if week.median is None else f"{week.of}-day median {week.median:g} ({week.days} of {week.of} days)"
+    return "" if week.median is None else f"{week.of}-day median {shown(week.median)} ({week.days} of {week.of} days)"
 
 
 def summary(days: Iterable[DayMedian], today: date, last: int = 7) -> Summary:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from selfcare.core import acts, ledger
-from selfcare.core.chart import past
+from selfcare.core.chart import past, weeks
 from selfcare.core.chart.past import Measure
 from selfcare.core.frozen import replace
 from selfcare.core.ledger import Appointment
@@ -120,6 +120,23 @@ def test_durations_are_hours_or_minutes_everywhere() -> None:
     assert ([each.median for each in night.chart.days], night.week.median) == ([5.5], 5.5)
     assert night.sentences[0] == "night, 7-day median 5.5 (1 of 7 days)"
     assert [each.median for each in past.read(world({0: 900}, "awake").env, Measure(log, AWAKE), 7).chart.days] == [15]
+
+
+def test_no_sentence_has_more_decimals_than_two() -> None:
+    log = Log("pain", "Night", {"awake": AWAKE})
+    made = world({**dict.fromkeys(range(20, 30), 7900.0), **dict.fromkeys(range(7), 8500.0)}, "awake")
+    now = made.clock.instant
+    for back in range(28, -1, -2):
+        made.clock.instant = now - timedelta(days=back)
+        made.journal.append(acts.record_session("breath.even", made.clock.instant, 300.0, acts.stamp(made.env)))
+    read = past.read(made.env, Measure(log, AWAKE), 30)
+    assert [*read.sentences, *past.with_practice(read, "night")][:3] == [
+        "night, 7-day median 2.36 (7 of 7 days), 2.19 on the first three days",
+        "0.17 higher than at the start",
+        "night on 9 days with practice: median 2.19; on 8 days without: 2.19",
+    ]
+    week = weeks.weeks(read.chart.first, read.chart.last)[0]
+    assert weeks.told(week, {each.day: each for each in read.chart.days}, (), ()) == "median 2.36 on 4 of 4 days"
 
 
 def test_practice_counts_by_the_local_day_it_began_and_cancelled_visits_do_not() -> None:

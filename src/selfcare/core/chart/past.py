@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from selfcare.core import ledger, trend, when
+from selfcare.core import ledger, trend, when, words
 from selfcare.core.chart import upright
 from selfcare.core.chart.drawn import Chart
 from selfcare.core.frozen import frozen, replace
@@ -38,13 +38,14 @@ class Measure:
     @property
     def title(self) -> str:
         """The log's title, or the question's name where several of the log are numbers."""
-        return self.log.title if len(charted(self.log)) == 1 else _capital(self.field.name)
+        if len(charted(self.log)) == 1:
+            return self.log.title
+        return words.capital(self.field.name.replace("-", " ").replace("_", " "))
 
     @property
     def name(self) -> str:
         """The title inside a sentence."""
-        title = self.title
-        return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+        return words.small(self.title)
 
 
 @frozen
@@ -157,8 +158,3 @@ def _band(field: Field, start: Level | None, today: date) -> tuple[float, float]
     if least is None or start is None or start.last >= today:
         return None
     return (start.value - least, start.value + least)
-
-
-def _capital(name: str) -> str:
-    words = name.replace("-", " ").replace("_", " ")
-    return words[:1].upper() + words[1:]

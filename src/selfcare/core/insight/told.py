@@ -13,7 +13,7 @@ from selfcare.core.insight import bands, levels, pairs
 from selfcare.core.insight.change import Change, change, why_none
 from selfcare.core.insight.levels import Level
 from selfcare.core.insight.pairs import Pair
-from selfcare.core.question import Field
+from selfcare.core.question import Field, show
 from selfcare.core.trend import DayMedian
 
 
@@ -42,13 +42,14 @@ def sentences(
     return [*filter(None, said)]
 
 
-def around(name: str, what: str, found: Sequence[Pair]) -> list[str]:
+def around(name: str, field: Field, what: str, found: Sequence[Pair]) -> list[str]:
     """`stress around 12 practices: 6 before, 4 after (medians)`; nothing where whole pairs are too few. `what` is as
     `practices`, `visits`."""
     middle = pairs.together(found)
     if middle is None:
         return []
-    return [f"{name} around {middle.n} {what}: {middle.before:g} before, {middle.after:g} after (medians)"]
+    before, after = show(field, middle.before), show(field, middle.after)
+    return [f"{name} around {middle.n} {what}: {before} before, {after} after (medians)"]
 
 
 def _level(name: str, days: Sequence[DayMedian], today: date, before: Level | None) -> str:
@@ -56,18 +57,20 @@ def _level(name: str, days: Sequence[DayMedian], today: date, before: Level | No
     week = trend.told(trend.summary(days, today))
     if not week:
         return f"{name}, last answered {(today - days[-1].day).days} days ago" if days else ""
-    start = f", {before.value:g} {_start(before)}" if before and before.last <= today - timedelta(days=7) else ""
+    start = f", {_start(before)}" if before and before.last <= today - timedelta(days=7) else ""
     return f"{name}, {week}{start}"
 
 
 def _start(before: Level) -> str:
-    return "at the start" if before.how == "week" else "on the first three days"
+    which = "at the start" if before.how == "week" else "on the first three days"
+    return f"{trend.shown(before.value)} {which}"
 
 
 def _change(found: Change) -> str:
     """`2 lower than at the start (33 %): clear change`."""
-    if not found.points:
+    points = round(found.points, 2)
+    if not points:
         return "the same as at the start"
     percent = f" ({abs(found.percent):.0f} %)" if found.percent is not None else ""
-    which = "lower" if found.points < 0 else "higher"
-    return f"{abs(found.points):g} {which} than at the start{percent}" + (f": {found.band}" if found.band else "")
+    which = "lower" if points < 0 else "higher"
+    return f"{trend.shown(abs(points))} {which} than at the start{percent}" + (f": {found.band}" if found.band else "")
