@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from selfcare.core.report.page import (
     Attention,
-    DayReading,
     Done,
     Figure,
     Goal,
@@ -20,6 +19,7 @@ from selfcare.core.report.page import (
     Visit,
     Words,
 )
+from selfcare.core.trend import DayMedian
 
 PARIS = ZoneInfo("Europe/Paris")
 FIRST, LAST = date(2026, 5, 7), date(2026, 6, 3)
@@ -51,7 +51,7 @@ def pain() -> Score:
         towards="better",
         weeks=(6, 6.5, 5, 4),
         days=tuple(
-            DayReading(day, value, value - (index % 3 == 0), value)
+            DayMedian(day, value, value - (index % 3 == 0), value, 1)
             for index, (day, value) in enumerate(zip(days, PAIN, strict=True))
             if index % 7 != 5
         ),

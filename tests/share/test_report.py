@@ -18,10 +18,9 @@ from selfcare.core.frozen import replace
 from selfcare.core.report.page import (
     BLOCKS,
     CANNOT_SHOW_CAUSE,
-    KEPT,
+    EMPTY,
     Attention,
     Block,
-    DayReading,
     Done,
     Figure,
     Goal,
@@ -35,6 +34,7 @@ from selfcare.core.report.page import (
     Words,
     without,
 )
+from selfcare.core.trend import DayMedian
 from selfcare.share import report_html, report_json, report_markdown, report_room, report_text, report_words
 from selfcare.share.report_html import STYLE
 from tests.planfile.payloads import HOSTILE
@@ -64,7 +64,9 @@ SCORES = st.builds(
     band=TEXTS,
     towards=st.sampled_from(["", "better", "worse", "same"]),
     weeks=st.lists(st.none() | st.floats(0, 10), max_size=170).map(tuple),
-    days=st.lists(st.builds(DayReading, st.just(pages.LAST), *[st.floats(0, 10)] * 3), max_size=3).map(tuple),
+    days=st.lists(st.builds(DayMedian, st.just(pages.LAST), *[st.floats(0, 10)] * 3, st.just(1)), max_size=3).map(
+        tuple
+    ),
     raw=st.lists(st.builds(Reading, st.just(pages.FIRST), st.floats(0, 10)), max_size=12).map(tuple),
     missing=TEXTS,
     unit=st.sampled_from(["", "h"]),
@@ -215,6 +217,10 @@ def test_a_change_has_its_sign(value: float, shown: str) -> None:
     assert report_words.signed(value) == shown
 
 
+def test_a_large_number_is_written_out() -> None:
+    assert report_words.number(1_234_567.0) == "1234567"
+
+
 def test_three_years_are_told_in_eight_medians_and_a_gap_stays_one() -> None:
     score = replace(pages.pain(), weeks=(*[6.0] * 60, *[None] * 20, *[3.0] * 77))
     per, course = report_words.by_week(score)
@@ -228,7 +234,7 @@ def test_three_years_are_told_in_eight_medians_and_a_gap_stays_one() -> None:
 @pytest.mark.parametrize("block", BLOCKS)
 def test_a_block_that_is_not_shared_is_gone_and_said_to_be(block: Block) -> None:
     page = without(pages.month(), (block,))
-    if block in KEPT:
+    if block not in EMPTY:
         assert page == pages.month()
         return
     heading = report_words.HEADINGS[block]
@@ -419,8 +425,22 @@ def test_a_chart_draws_no_line_through_days_and_no_weeks_of_a_few_answers() -> N
     assert whole.count('class="visit"') == 3
     assert 'class="week"' not in drawn(replace(pages.pain(), n=13))
     assert not re.search(r'd="[^"]*L', whole)
-    three_years = tuple(DayReading(date(2023, 6, 4) + timedelta(days=day), 5, 4, 6) for day in range(1095))
+    three_years = tuple(DayMedian(date(2023, 6, 4) + timedelta(days=day), 5, 4, 6, 1) for day in range(1095))
     assert drawn(replace(pages.pain(), days=three_years, weeks=(5.0,) * 157)).count("<circle") < 160
+
+
+def test_of_more_days_than_fit_each_dot_is_one_of_the_weeks_that_lines_are_drawn_of() -> None:
+    first = pages.LAST - timedelta(days=7 * 30 - 1)
+    days = tuple(
+        DayMedian(first + timedelta(days=day), value := day // 7 % 10, value, value, 1) for day in range(7 * 30)
+    )
+    weeks = tuple(float(week % 10) for week in range(30))
+    score = replace(pages.pain(), days=days, weeks=weeks, n=210)
+    drawn = "".join(report_html.html(replace(pages.month(), scores=(score,)))).partition("</style>")[2]
+    assert (
+        re.findall(r'<circle cx="[^"]+" cy="([^"]+)"', drawn)
+        == re.findall(r'class="week" d="M[^ ]+ ([^H]+)H', drawn)[::-1]
+    )
 
 
 def test_every_limit_of_the_room_is_known_and_only_shrinks() -> None:

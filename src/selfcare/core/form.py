@@ -42,6 +42,12 @@ def answer(field: Field, values: Mapping[str, Value | None]) -> Value | None:
     return values.get(field.was) if given is None and field.was else given
 
 
+def number(field: Field, values: Mapping[str, Value | None]) -> float | None:
+    """The answer to `field` where it is a number; a yes is none."""
+    given = answer(field, values)
+    return given if isinstance(given, int | float) and not isinstance(given, bool) else None
+
+
 def asked(log: Log, values: Mapping[str, Value | None], scope: Scope | None = None) -> tuple[Field, ...]:
     """The questions to ask, given the answers so far. `scope` answers for what lies outside this entry."""
     inside = EntryScope(log, values, scope)

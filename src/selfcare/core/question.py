@@ -180,11 +180,16 @@ def show(field: Field, value: Value) -> str:
             unit = field.kind.unit if isinstance(field.kind, Number) else ""
             return f"{plain_number(value)} {unit}".rstrip()
         case Choice(options=options), _:
-            return ", ".join(options.get(name, name.removeprefix("other: ")) for name in _several(value))
+            return ", ".join(options.get(name, name.removeprefix("other: ")) for name in several(value))
         case Body(regions=regions), _:
-            return ", ".join(_regions(regions).get(name, name) for name in _several(value))
+            return ", ".join(_regions(regions).get(name, name) for name in several(value))
         case _:
-            return ", ".join(_several(value))
+            return ", ".join(several(value))
+
+
+def several(value: Value) -> tuple[str, ...]:
+    """The names in an answer that may have one or more."""
+    return value if isinstance(value, tuple) else (str(value),)
 
 
 def plain_number(number: float) -> str:
@@ -345,7 +350,3 @@ def _regions(name: str) -> Mapping[str, str]:
     from selfcare.core.body import regions
 
     return regions(name)
-
-
-def _several(value: Value) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else (str(value),)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from selfcare.core.form import answer
+from selfcare.core.form import answer, number
 from selfcare.core.question import Choice, Field, Log, Scale, Value, plain_number
 
 DECIMALS = 1
@@ -20,8 +20,8 @@ SHARE = "Share this with a doctor."
 
 def score(log: Log, values: Mapping[str, Value]) -> float | None:
     """The score of an entry; None where the log has none, or an item was left out."""
-    items = {field.name: _number(answer(field, values)) for field in _items(log)}
-    given = [number for number in items.values() if number is not None]
+    items = {field.name: _number(field, values) for field in _items(log)}
+    given = [each for each in items.values() if each is not None]
     if not log.score or not items or len(given) < len(items):
         return None
     total = sum(given)
@@ -57,10 +57,9 @@ def _items(log: Log) -> list[Field]:
     return [log.fields[name] for name in log.scored if name in log.fields]
 
 
-def _number(given: Value | None) -> float | None:
-    if isinstance(given, str) and given.isdecimal():
-        return int(given)
-    return given if isinstance(given, int | float) and not isinstance(given, bool) else None
+def _number(field: Field, values: Mapping[str, Value]) -> float | None:
+    given = answer(field, values)
+    return int(given) if isinstance(given, str) and given.isdecimal() else number(field, values)
 
 
 def _reach(field: Field) -> tuple[float, float]:

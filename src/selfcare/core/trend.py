@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from statistics import median
 
-from selfcare.core.form import answer
+from selfcare.core.form import number
 from selfcare.core.frozen import frozen
 from selfcare.core.ledger import Entry
-from selfcare.core.question import Field, Log
+from selfcare.core.question import Field, Log, plain_number
 from selfcare.core.scope import belongs
 
 
@@ -44,16 +44,15 @@ def day_medians(entries: Iterable[Entry], log: Log, field: Field) -> tuple[DayMe
 
     Entries of other logs are passed over.
     """
-    answers = ((entry.about.date(), answer(field, entry.values)) for entry in entries if belongs(entry, log))
-    numbers = ((day, given) for day, given in answers if isinstance(given, int | float) and not isinstance(given, bool))
-    return tuple(of_numbers(numbers))
+    answers = ((entry.about.date(), number(field, entry.values)) for entry in entries if belongs(entry, log))
+    return tuple(of_numbers((day, given) for day, given in answers if given is not None))
 
 
 def of_numbers(numbers: Iterable[tuple[date, float]]) -> list[DayMedian]:
     """The days of numbers, in order."""
     days: dict[date, list[float]] = {}
-    for day, number in numbers:
-        days.setdefault(day, []).append(number)
+    for day, given in numbers:
+        days.setdefault(day, []).append(given)
     return [
         DayMedian(day, median(figures), min(figures), max(figures), len(figures))
         for day, figures in sorted(days.items())
@@ -72,15 +71,20 @@ SAY_NOTHING = frozenset(("level", "quality", "score", "rating", "value", "now"))
 
 def called(log: Log, field: Field) -> str:
     """A measure in few words: by its log where that asks nothing else, or where its own name says nothing."""
-    from selfcare.core.words import small  # brings in the agenda, which a chart can do without
+    from selfcare.core.words import small  # brings in the agenda, which the journal can do without
 
     is_said_by_its_log = len(log.fields) == 1 or field.name in SAY_NOTHING
     return small(log.title) if is_said_by_its_log else field.name.replace("-", " ")
 
 
+def shown(value: float) -> str:
+    """A median in a sentence: hours and minutes come out of seconds with more decimals than anybody answered."""
+    return plain_number(round(value, 2) + 0)
+
+
 def told(week: Summary) -> str:
     """`7-day median 4 (6 of 7 days)`; empty without a single answer."""
-    return "" if week.median is None else f"{week.of}-day median {week.median:g} ({week.days} of {week.of} days)"
+    return "" if week.median is None else f"{week.of}-day median {shown(week.median)} ({week.days} of {week.of} days)"
 
 
 def summary(days: Iterable[DayMedian], today: date, last: int = 7) -> Summary:

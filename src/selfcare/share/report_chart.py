@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from statistics import median
 
-from selfcare.core.report.page import DayReading, Score, Visit
+from selfcare.core.chart.bins import Bins
+from selfcare.core.report.page import Score, Visit
+from selfcare.core.trend import DayMedian
 from selfcare.share import report_words
 from selfcare.share.page_html import said
 
@@ -103,25 +104,18 @@ def _weeks(axis: _Axis, score: Score) -> Iterator[str]:
 
 
 def _days(axis: _Axis, score: Score) -> Iterator[str]:
-    dots = score.days if len(score.days) <= MOST_DOTS else _by_week(score.days)
-    for each in dots:
-        x = axis.x(each.day)
+    for day, each in _dots(axis, score):
+        x = axis.x(day)
         if each.high > each.low:
             yield f'<path class="range" d="M{x} {axis.y(each.high)}V{axis.y(each.low)}"/>'
         yield f'<circle cx="{x}" cy="{axis.y(each.median)}" r="1.5"/>'
 
 
-def _by_week(days: Sequence[DayReading]) -> list[DayReading]:
-    """One reading a week, in its middle."""
-    weeks: dict[int, list[DayReading]] = {}
-    for each in days:
-        weeks.setdefault(each.day.toordinal() // 7, []).append(each)
-    return [
-        DayReading(
-            group[len(group) // 2].day,
-            median(each.median for each in group),
-            min(each.low for each in group),
-            max(each.high for each in group),
-        )
-        for group in weeks.values()
-    ]
+def _dots(axis: _Axis, score: Score) -> Iterator[tuple[date, DayMedian]]:
+    """What is drawn, and where: each day; where they are too many, each week in its middle."""
+    if len(score.days) <= MOST_DOTS:
+        yield from ((each.day, each) for each in score.days)
+        return
+    for week in Bins(axis.first, axis.last, "week").filled(score.days):
+        if week.found:
+            yield week.first + (week.last - week.first) // 2, week.found

@@ -10,11 +10,13 @@ from datetime import date
 from statistics import median
 
 from selfcare.core import words
+from selfcare.core.chart import bins
 from selfcare.core.hours import Hours
-from selfcare.core.report.page import Attention, Block, Done, Figure, Medicines, Page, Score, Slip, Visit
+from selfcare.core.question import plain_number
+from selfcare.core.report.page import NO_BAND, Attention, Block, Done, Figure, Medicines, Page, Score, Slip, Visit
 
-NO_BAND, ABOUT_THE_SAME = "no agreed band", "about the same"
-"""Bands that say nothing about better or worse."""
+ABOUT_THE_SAME = "about the same"
+"""A band that says nothing about better or worse, as `NO_BAND` does."""
 
 MADE = "made by the patient with selfcare"
 HEADINGS: dict[Block, str] = {
@@ -55,7 +57,7 @@ KINDS = {
 
 def number(value: float) -> str:
     """With one decimal at most: `4`, `5.5`."""
-    return f"{round(value, 1) + 0:g}"
+    return plain_number(round(value, 1) + 0)
 
 
 def signed(value: float) -> str:
@@ -146,8 +148,7 @@ def by_week(score: Score, most: int = 8) -> tuple[str, tuple[float | None, ...]]
 
 def day(of: date, today: date) -> str:
     """`3 May`; of another year `3 May 2024`."""
-    year = f" {of.year}" if of.year != today.year else ""
-    return f"{of.day} {words.MONTHS[of.month - 1]}{year}"
+    return bins.label(of, "day", today)
 
 
 def whole_day(of: date) -> str:

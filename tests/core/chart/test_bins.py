@@ -52,6 +52,18 @@ def test_ranges_have_the_columns_that_looks_asks_for(days: int, room: int, unit:
     assert bins.fitting(TODAY - timedelta(days=days - 1), TODAY, room).unit == unit
 
 
+def test_weeks_end_on_the_last_day_and_gaps_are_gaps() -> None:
+    days = [answered(TODAY - timedelta(days=back), value) for back, value in ((11, 5), (10, 6), (9, 7), (1, 4), (0, 2))]
+
+    def medians(back: int, given: list[DayMedian]) -> list[float | None]:
+        filled = Bins(TODAY - timedelta(days=back), TODAY, "week").filled(given)
+        return [week.found.median if week.found else None for week in filled]
+
+    assert medians(11, days) == [6, 3]
+    assert medians(18, days) == [None, 6, 3]
+    assert medians(6, []) == [None]
+
+
 def test_a_week_is_the_median_of_its_days_and_each_day_counts_once() -> None:
     days = [answered(TODAY - timedelta(days=2), 0, 0, 0, 0), answered(TODAY, 4), answered(TODAY - timedelta(days=1), 6)]
     *_, last = Bins(TODAY - timedelta(days=13), TODAY, "week").filled(days)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from selfcare.core import acts, ledger
-from selfcare.core.chart import past
+from selfcare.core.chart import past, weeks
 from selfcare.core.chart.past import Measure
 from selfcare.core.frozen import replace
 from selfcare.core.ledger import Appointment
@@ -56,7 +56,45 @@ def test_the_start_is_the_week_before_the_first_visit_of_the_plans_course() -> N
     samples.appointment(made, made.clock.instant - timedelta(days=10))
     plan = replace(samples.PREP, logs={"pain": LOG}, course=Course(baseline=Span(days=7)))
     assert "6 at the start" in past.read(made.env, Measure(LOG, PAIN, plan), 30).sentences[0]
-    assert "9 on the first three days" in past.read(made.env, Measure(LOG, PAIN), 30).sentences[0]
+
+
+def test_what_no_plan_asks_is_measured_from_visits_made_for_none() -> None:
+    made = world({30: 9, 29: 9, 28: 9, 17: 6, 16: 6, 15: 6, 14: 6, **dict.fromkeys(range(5), 5)})
+    samples.appointment(made, made.clock.instant - timedelta(days=10))
+    assert "6 at the start" in past.read(made.env, Measure(LOG, PAIN), 30).sentences[0]
+
+
+def test_a_visit_to_come_is_no_start() -> None:
+    made = world({30: 9, 29: 9, 28: 9, **dict.fromkeys(range(7), 5)})
+    samples.appointment(made, made.clock.instant + timedelta(days=1))
+    plan = replace(samples.PREP, logs={"pain": LOG})
+    assert "9 on the first three days" in past.read(made.env, Measure(LOG, PAIN, plan), 30).sentences[0]
+
+
+def test_a_later_course_does_not_begin_with_the_answers_of_an_earlier_one() -> None:
+    made = world({300: 9, 299: 9, 298: 9, 205: 5, 204: 5, 203: 5, **dict.fromkeys(range(7), 3)})
+    for back, course in ((297, "a"), (202, "b")):
+        starts = made.clock.instant - timedelta(days=back)
+        made.journal.append(acts.make_appointment(starts, acts.stamp(made.env), course=course))
+    read = past.read(made.env, Measure(LOG, PAIN), 30)
+    assert "5 on the first three days" in read.sentences[0]
+    assert read.chart.band == (4.0, 6.0)
+
+
+def test_the_visits_of_a_plan_that_is_not_followed_begin_nothing_of_another() -> None:
+    made = world({30: 9, 29: 9, 28: 9, 17: 6, 16: 6, 15: 6, 14: 6, **dict.fromkeys(range(5), 5)})
+    made.shelf.used.append(samples.PREP)
+    starts = made.clock.instant - timedelta(days=40)
+    made.journal.append(acts.make_appointment(starts, acts.stamp(made.env), plan="dropped"))
+    samples.appointment(made, made.clock.instant - timedelta(days=1))
+    plan = replace(samples.PREP, logs={"pain": LOG})
+    assert "9 on the first three days" in past.read(made.env, Measure(LOG, PAIN, plan), 30).sentences[0]
+
+
+def test_after_a_long_silence_the_last_answer_is_told_and_not_one_of_the_first() -> None:
+    made = world({400: 8, 399: 7, 398: 8, 200: 5, 150: 4})
+    assert past.read(made.env, Measure(LOG, PAIN), 30).sentences[0] == "pain, last answered 150 days ago"
+    assert past.read(made.env, Measure(LOG, PAIN), None).sentences[0] == "pain, last answered 150 days ago"
 
 
 def test_reading_a_range_never_asks_for_the_whole_journal() -> None:
@@ -82,6 +120,23 @@ def test_durations_are_hours_or_minutes_everywhere() -> None:
     assert ([each.median for each in night.chart.days], night.week.median) == ([5.5], 5.5)
     assert night.sentences[0] == "night, 7-day median 5.5 (1 of 7 days)"
     assert [each.median for each in past.read(world({0: 900}, "awake").env, Measure(log, AWAKE), 7).chart.days] == [15]
+
+
+def test_no_sentence_has_more_decimals_than_two() -> None:
+    log = Log("pain", "Night", {"awake": AWAKE})
+    made = world({**dict.fromkeys(range(20, 30), 7900.0), **dict.fromkeys(range(7), 8500.0)}, "awake")
+    now = made.clock.instant
+    for back in range(28, -1, -2):
+        made.clock.instant = now - timedelta(days=back)
+        made.journal.append(acts.record_session("breath.even", made.clock.instant, 300.0, acts.stamp(made.env)))
+    read = past.read(made.env, Measure(log, AWAKE), 30)
+    assert [*read.sentences, *past.with_practice(read, "night")][:3] == [
+        "night, 7-day median 2.36 (7 of 7 days), 2.19 on the first three days",
+        "0.17 higher than at the start",
+        "night on 9 days with practice: median 2.19; on 8 days without: 2.19",
+    ]
+    week = weeks.weeks(read.chart.first, read.chart.last)[0]
+    assert weeks.told(week, {each.day: each for each in read.chart.days}, (), ()) == "median 2.36 on 4 of 4 days"
 
 
 def test_practice_counts_by_the_local_day_it_began_and_cancelled_visits_do_not() -> None:

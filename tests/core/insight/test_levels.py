@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selfcare.core.insight.levels import Level, baseline, present, weeks
+from selfcare.core.insight.levels import Level, baseline, present
 from tests.core.insight.numbers import day, days
 
 
@@ -35,10 +35,3 @@ def test_the_present_is_the_last_week_with_four_days() -> None:
     values = [9] * 7 + [4, None, 3, None, 5, None, 4]
     assert present(days(values), day(13)) == Level(4, 4, day(7), day(13))
     assert present(days([9] * 7 + [4, None, 3, None, 5, None, None]), day(13)) is None
-
-
-def test_weeks_end_today_and_gaps_are_gaps() -> None:
-    values = [5, 6, 7, None, None, None, None, None, None, None, 4, 2]
-    assert weeks(days(values), day(0), day(11)) == (6, 3)
-    assert weeks(days(values), day(-7), day(11)) == (None, 6, 3)
-    assert weeks([], day(0), day(6)) == (None,)

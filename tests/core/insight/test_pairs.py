@@ -36,6 +36,22 @@ def test_a_practice_has_the_last_answer_before_it_and_the_first_after() -> None:
     assert of_practice(given, [practice("09:55", 1)]) == [Pair(None, 6)]
 
 
+def test_a_practice_in_the_night_the_clocks_go_back_ends_when_it_ended() -> None:
+    clocks_change = date(2026, 10, 25)
+    given = readings([entry("stress", at("02:12", clocks_change).replace(fold=1), level=3)], LOG, LOG.fields["level"])
+    session = Session("id", "", "breath.belly", at("02:50", clocks_change), 20 * 60, "done", {})
+    assert of_practice(given, [session]) == [Pair(None, 3)]
+
+
+def test_of_answers_at_one_instant_the_last_is_before_and_the_first_after() -> None:
+    given = readings(
+        [entry("stress", at(clock), level=level) for clock, level in (("10:00", 5), ("10:00", 6))],
+        LOG,
+        LOG.fields["level"],
+    )
+    assert of_practice(given, [practice("10:00", 0)]) == [Pair(6, 5)]
+
+
 def test_whole_pairs_have_a_middle_from_three_on() -> None:
     pairs = [Pair(6, 4), Pair(5, 5), Pair(None, 1), Pair(8, 2)]
     assert together(pairs) == Pairs(3, 6, 4)

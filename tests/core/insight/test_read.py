@@ -12,7 +12,7 @@ from selfcare.core.frozen import replace
 from selfcare.core.insight.read import around
 from selfcare.core.plan import Check, Checklist, Item, Plan
 from selfcare.core.ports import Env
-from selfcare.core.question import Field, Log, Scale
+from selfcare.core.question import Field, Log, Scale, Simple
 from tests.tui.fakes import World
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -56,11 +56,11 @@ def test_answers_around_visits_and_practice_are_set_side_by_side_from_three_on()
             acts.record_session("breath.box", at(day, "08:01"), 240, stamp(env, at(day, "08:05"))),
             acts.record_entry("pain", {"level": 4}, stamp(env, at(day, "08:06")), plan=PLAN),
         )
-    assert around(env, PAIN, LEVEL, START, PLAN) == [
+    assert around(env, PAIN, LEVEL, START, PLAN, "pain") == [
         "pain around 3 practices: 6 before, 4 after (medians)",
         "pain around 3 visits: 7 before, 5 after (medians)",
     ]
-    assert around(env, PAIN, LEVEL, START + timedelta(days=4), PLAN) == []
+    assert around(env, PAIN, LEVEL, START + timedelta(days=4), PLAN, "pain") == []
 
 
 def test_answers_under_an_earlier_name_count() -> None:
@@ -68,12 +68,27 @@ def test_answers_under_an_earlier_name_count() -> None:
     env = world([5] * 8)
     for day in (1, 3, 5):
         visit(env, day)
-    assert around(env, renamed, renamed.fields["now"], START) == ["pain around 3 visits: 5 before, 5 after (medians)"]
+    assert around(env, renamed, renamed.fields["now"], START, None, "pain") == [
+        "pain around 3 visits: 5 before, 5 after (medians)"
+    ]
 
 
 def test_two_pairs_say_nothing() -> None:
     env = world([5] * 8)
     for day in (1, 3):
         visit(env, day)
-    assert around(env, PAIN, LEVEL, START) == []
-    assert around(world([], today=0), PAIN, LEVEL, START) == []
+    assert around(env, PAIN, LEVEL, START, None, "pain") == []
+    assert around(world([], today=0), PAIN, LEVEL, START, None, "pain") == []
+
+
+def test_durations_are_told_in_hours_and_minutes() -> None:
+    field = Field("awake", "How long were you awake?", Simple("duration"))
+    night = Log("pain", "Night", {"awake": field})
+    env = world([], today=6)
+    for day in (1, 3, 5):
+        visit(env, day)
+        for clock, seconds in (("08:00", 4200.0), ("20:00", 900.0)):
+            env.journal.append(acts.record_entry("pain", {"awake": seconds}, stamp(env, at(day, clock)), plan=PLAN))
+    assert around(env, night, field, START, PLAN, "night") == [
+        "night around 3 visits: 1h10m before, 15m after (medians)"
+    ]

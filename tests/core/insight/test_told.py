@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfcare.core.insight.compared import LEAST_EACH, compared
+from selfcare.core.insight.compared import LEAST_EACH, compared, told
 from selfcare.core.insight.told import sentences
 from tests.core.insight.numbers import PAIN, SLEEP, STRESS, day, days
 
@@ -38,8 +38,10 @@ def test_too_few_days_are_told_as_such() -> None:
 def test_days_with_practice_are_set_beside_days_without() -> None:
     practised = {day(number) for number in range(0, 28, 2)}
     values = [3 if number % 2 == 0 else 6 for number in range(28)]
-    said = sentences("stress", STRESS, days(values), day(27), practised=practised)
-    assert said[-2] == "stress on 14 days with practice: median 3; on 14 days without: 6"
+    groups = compared(days(values), practised)
+    assert groups
+    said = told(groups, "practice", "stress")
+    assert said[0] == "stress on 14 days with practice: median 3; on 14 days without: 6"
     assert said[-1].startswith("lower stress went together with practice; shuffled days would differ as much less than")
     assert said[-1].endswith("It cannot say what caused what.")
 
@@ -53,15 +55,14 @@ def test_a_group_of_four_days_is_not_compared() -> None:
 @given(st.lists(st.none() | st.integers(0, 10), max_size=60), st.integers(0, 60), st.sets(st.integers(0, 60)))
 def test_no_word_of_cause_or_of_blame_and_no_p_value(values: list[int | None], visit: int, practised: set[int]) -> None:
     for field in (PAIN, SLEEP):
-        said = sentences(
-            "it", field, days(values), day(60), first_visit=day(visit), practised={day(number) for number in practised}
-        )
-        text = " ".join(said)
+        groups = compared(days(values), {day(number) for number in practised})
+        said = sentences("it", field, days(values), day(60), first_visit=day(visit))
+        text = " ".join([*said, *(told(groups, "practice", "it") if groups else [])])
         assert not re.search(r"better|worse|because|caused by|p =|p <|significan|streak|fail|!|nan|inf", text)
 
 
 def test_a_day_without_an_answer_changes_nothing() -> None:
     answered = [6, None, 7, 6, 5, 6, 7, None, 4, 4, 4, 5, None, 4]
-    told = sentences("pain", PAIN, days(answered), day(13), first_visit=day(7))
-    assert sentences("pain", PAIN, days([None, None, *answered], day(-2)), day(13), first_visit=day(7)) == told
-    assert told[1] == "2 lower than at the start (33 %): clear change"
+    said = sentences("pain", PAIN, days(answered), day(13), first_visit=day(7))
+    assert sentences("pain", PAIN, days([None, None, *answered], day(-2)), day(13), first_visit=day(7)) == said
+    assert said[1] == "2 lower than at the start (33 %): clear change"

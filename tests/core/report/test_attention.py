@@ -168,3 +168,10 @@ def test_a_new_medicine_is_told() -> None:
     assert lines(page) == [("medicine", "naproxen, 500 mg")]
     assert [each.text for each in page.medicine_changes] == ["naproxen, 500 mg"]
     assert page.notes == ()
+
+
+def test_none_in_words_is_no_new_medicine() -> None:
+    log = Log("week", "The week", {"new": Field("new", "Did you start a new medicine?", Text())})
+    person = Person(plan(log))
+    person.log("week", 1, new="None")
+    assert lines(person.page(2)) == []

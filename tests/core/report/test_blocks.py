@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -167,6 +168,14 @@ def test_practice_without_a_plan_is_told_as_such() -> None:
     assert done(person.page(2), "practice on its own") == Done("practice", "practice on its own", 2, None, "days", 720)
 
 
+def test_practice_on_a_journey_is_counted_by_the_days_of_where_the_person_is_now() -> None:
+    person = Person(plan())
+    away = person.at(1, "05:30").astimezone(ZoneInfo("America/New_York"))
+    for started in (away, person.at(1, "08:00")):
+        person.add(acts.record_session("breath.box", started, 240, person.stamp(started)))
+    assert done(person.page(2, since="all"), "practice on its own").done == 1
+
+
 @pytest.mark.parametrize(
     ("log", "expected"),
     [
@@ -189,6 +198,20 @@ def test_a_log_of_each_visit_is_counted_by_visits() -> None:
     person.visit(16, status="cancelled")
     person.visit(30, status="standing")
     assert done(person.page(20, since="all"), "After") == Done("log", "After", 1, 2, "visits")
+
+
+def test_a_scale_of_each_visit_is_not_asked_at_the_visits_of_another_plan() -> None:
+    log = Log("after", "After", {"sore": Field("sore", "How sore?", Scale())}, per="visit")
+    one = plan(log, checklists={"c": Checklist("c", "C", {"a": Item("a", Ask("after"), window(60))})})
+    person = Person(one, plan(name="neck"))
+    person.log("after", 2, "18:00", occurrence=person.visit(2), sore=4)
+    person.visit(9)
+    for day in (3, 10, 11):
+        person.add(acts.make_appointment(person.at(day, "14:30"), person.stamp(person.at(0, "08:00")), plan="neck"))
+    page = person.page(20, since="all")
+    (sore,) = page.scores
+    assert (sore.n, sore.possible, sore.per) == (1, 2, "visits")
+    assert done(page, "After") == Done("log", "After", 1, 2, "visits")
 
 
 # medicines

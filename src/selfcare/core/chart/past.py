@@ -6,13 +6,15 @@ Reads by question and day, never the whole journal: what it costs follows what i
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
 
-from selfcare.core import courses, ledger, trend
+from selfcare.core import ledger, trend, when, words
 from selfcare.core.chart import upright
 from selfcare.core.chart.drawn import Chart
 from selfcare.core.frozen import frozen, replace
 from selfcare.core.insight import bands, compared, levels, shuffled, told
+from selfcare.core.insight.begun import Begun, begun
 from selfcare.core.insight.levels import Level
 from selfcare.core.ledger import Appointment
 from selfcare.core.plan import Plan
@@ -36,13 +38,14 @@ class Measure:
     @property
     def title(self) -> str:
         """The log's title, or the question's name where several of the log are numbers."""
-        return self.log.title if len(charted(self.log)) == 1 else _capital(self.field.name)
+        if len(charted(self.log)) == 1:
+            return self.log.title
+        return words.capital(self.field.name.replace("-", " ").replace("_", " "))
 
     @property
     def name(self) -> str:
         """The title inside a sentence."""
-        title = self.title
-        return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+        return words.small(self.title)
 
 
 @frozen
@@ -72,15 +75,20 @@ def read(env: Env, measure: Measure, days: int | None) -> Past:
     since = min(first, today - timedelta(days=shuffled.MOST))
     whole = journal.days(log, field, since=since, until=today)
     appointments = ledger.appointments(journal.events(ledger.APPOINTMENT_KINDS))
-    visit, span = _first_visit(env, measure, appointments)
-    before: Sequence[DayMedian] = ()
-    if visit is not None:
-        before = journal.days(log, field, since=visit - timedelta(days=span), until=visit)
-    known = sorted({each.day: each for each in (*opening, *before, *whole)}.values(), key=lambda each: each.day)
+    start = _begun(env, measure, appointments)
+    apart = list(opening)
+    if start.opens > date.min:
+        apart += journal.days(log, field, since=start.opens, first=levels.FIRST)
+    if start.visit is not None:
+        apart += journal.days(log, field, since=start.visit - timedelta(days=start.span), until=start.visit)
+    if opening and not whole:
+        apart += journal.days(log, field, since=opening[-1].day, until=since)[-1:]
+    known = sorted({each.day: each for each in (*apart, *whole)}.values(), key=lambda each: each.day)
     field, known = _in_units(field, known)
     whole = [each for each in known if each.day >= since]
     shown = [each for each in whole if each.day >= first]
-    start = levels.baseline(known, visit, span)
+    of_course = [each for each in known if each.day >= start.opens]
+    level = levels.baseline(of_course, start.visit, start.span)
     lately = shown[-shuffled.MOST :] if (today - first).days < MARKED else []
     practised = practice_days(env, first) if (today - first).days < MARKED else frozenset[date]()
     return Past(
@@ -91,11 +99,13 @@ def read(env: Env, measure: Measure, days: int | None) -> Past:
             today,
             [day for day in _days_of(appointments) if first <= day <= today],
             practised,
-            _band(field, start, today),
+            _band(field, level, today),
             bands.least(field),
         ),
         week=trend.summary(whole, today),
-        sentences=told.sentences(measure.name, field, known, today, first_visit=visit, span=span),
+        sentences=told.sentences(
+            measure.name, field, known, today, first_visit=start.visit, span=start.span, opens=start.opens
+        ),
         lately=lately,
         practised=practised,
     )
@@ -120,7 +130,7 @@ def with_practice(past: Past, name: str) -> list[str]:
 
 def practice_days(env: Env, first: date) -> frozenset[date]:
     """The local days since `first` on which something was practised."""
-    opens = datetime.combine(first, time(), env.clock.now().tzinfo)
+    opens = when.local(first, time(), env.clock.now().tzinfo or ZoneInfo("UTC"))
     sessions = ledger.sessions(env.journal.events(ledger.SESSION_KINDS, since=opens))
     return frozenset(each.started.date() for each in sessions)
 
@@ -134,16 +144,12 @@ def _days_of(appointments: Sequence[Appointment]) -> list[date]:
     return sorted({each.starts.date() for each in appointments if each.status != "cancelled"})
 
 
-def _first_visit(env: Env, measure: Measure, appointments: Sequence[Appointment]) -> tuple[date | None, int]:
-    """The first visit of the latest course of the plan that asks, and the days before it that make a start. What no
-    plan asks counts from the first plan in use that has visits.
-    """
-    plans = [measure.plan] if measure.plan else [used.plan for used in env.shelf.in_use()]
-    for plan in plans:
-        if visits := courses.visits(plan, appointments):
-            days = round(plan.course.baseline.length / 86_400) if plan.course else levels.WEEK
-            return visits[0].starts.date(), days or levels.WEEK
-    return None, levels.WEEK
+def _begun(env: Env, measure: Measure, appointments: Sequence[Appointment]) -> Begun:
+    """Where the measure begins, by the visits of the plans in use and those of none; by all of them without a plan."""
+    plans = [used.plan for used in env.shelf.in_use()]
+    ids = {plan.id for plan in (*plans, measure.plan) if plan}
+    mine = [one for one in appointments if not one.plan or one.plan in ids or not ids]
+    return begun(measure.plan, plans, mine, env.clock.now())
 
 
 def _band(field: Field, start: Level | None, today: date) -> tuple[float, float] | None:
@@ -152,8 +158,3 @@ def _band(field: Field, start: Level | None, today: date) -> tuple[float, float]
     if least is None or start is None or start.last >= today:
         return None
     return (start.value - least, start.value + least)
-
-
-def _capital(name: str) -> str:
-    words = name.replace("-", " ").replace("_", " ")
-    return words[:1].upper() + words[1:]

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from statistics import median
 
+from selfcare.core import trend
+from selfcare.core.chart import bins
 from selfcare.core.frozen import frozen
 from selfcare.core.trend import DayMedian
-from selfcare.core.words import MONTHS
 
 
 @frozen
@@ -20,9 +21,7 @@ class Week:
 
     def label(self, today: date) -> str:
         """`30 Nov`; of another year than today's `29 Dec 2025`."""
-        first = next(day for day in self.days if day)
-        year = f" {first.year}" if first.year != today.year else ""
-        return f"{first.day} {MONTHS[first.month - 1]}{year}"
+        return bins.label(next(day for day in self.days if day), "week", today)
 
 
 def weeks(first: date, last: date) -> list[Week]:
@@ -40,7 +39,7 @@ def told(week: Week, found: Mapping[date, DayMedian], practised: Iterable[date],
     """`median 4 on 5 of 7 days, practice on 2, 1 appointment`; what there was none of is left out."""
     days = [day for day in week.days if day]
     there = [found[day].median for day in days if day in found]
-    parts = [f"median {median(there):g} on {len(there)} of {len(days)} days"] if there else ["no number"]
+    parts = [f"median {trend.shown(median(there))} on {len(there)} of {len(days)} days"] if there else ["no number"]
     if practice := len(set(days).intersection(practised)):
         parts.append(f"practice on {practice} day{'' if practice == 1 else 's'}")
     if visited := len(set(days).intersection(visits)):

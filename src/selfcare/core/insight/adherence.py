@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from selfcare.core import repeat
 from selfcare.core.frozen import frozen
@@ -53,10 +53,6 @@ def of_days(
 
     What was done on a day on which it did not come round counts for nothing here.
     """
-    came = [day for day in _days(max(since, first), last) if every is None or repeat.occurs(every, since, day)]
+    came = repeat.days(every or Repeat(), since, first, last)
     due = [day for day in came if day not in away]
     return Share(sum(day in done for day in due), len(due), len(came) - len(due))
-
-
-def _days(first: date, last: date) -> Iterable[date]:
-    return (first + timedelta(days=number) for number in range((last - first).days + 1))

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from statistics import median
 
+from selfcare.core import trend
 from selfcare.core.frozen import frozen
 from selfcare.core.insight import shuffled
 from selfcare.core.trend import DayMedian
@@ -46,7 +47,7 @@ def compared(days: Sequence[DayMedian], practised: Collection[date]) -> Compared
 
 def told(found: Compared, what: str, name: str) -> list[str]:
     """Sentences: `what` is as `practice`, `name` the scale's, as `pain`."""
-    one, other = f"{found.with_it:g}", f"{found.without:g}"
+    one, other = trend.shown(found.with_it), trend.shown(found.without)
     first = f"{name} on {found.n_with} days with {what}: median {one}; on {found.n_without} days without: {other}"
     if found.with_it == found.without:
         return [first, f"{what} and {name} did not go together on these days. {ROUGH}"]

@@ -49,20 +49,5 @@ def present(days: Sequence[DayMedian], today: date, span: int = WEEK) -> Level |
     return _level(lately) if len(lately) >= LEAST else None
 
 
-def weeks(days: Sequence[DayMedian], first: date, last: date) -> tuple[float | None, ...]:
-    """The median of each week from `first` on, the last one ending with `last`; a week without an answer is None.
-
-    Where the days are no whole weeks, the first is the shorter one.
-    """
-    count = -(-((last - first).days + 1) // WEEK)
-    found: list[float | None] = []
-    for back in reversed(range(count)):
-        closes = last - timedelta(days=back * WEEK)
-        opens = max(first, closes - timedelta(days=WEEK - 1))
-        there = [each.median for each in days if opens <= each.day <= closes]
-        found.append(median(there) if there else None)
-    return tuple(found)
-
-
 def _level(days: Sequence[DayMedian], how: Literal["week", "first days"] = "week") -> Level:
     return Level(median(each.median for each in days), len(days), days[0].day, days[-1].day, how)

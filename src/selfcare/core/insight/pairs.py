@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from statistics import median
 
 from selfcare.core.event import Event
-from selfcare.core.form import answer
+from selfcare.core.form import number
 from selfcare.core.frozen import frozen, replace
 from selfcare.core.ledger import Appointment, Entry, Session
 from selfcare.core.occasions import ends
@@ -15,6 +16,7 @@ from selfcare.core.plan import Plan, Routine
 from selfcare.core.question import Field, Log
 from selfcare.core.scope import belongs
 from selfcare.core.stops import AFTER, BEFORE
+from selfcare.core.when import Span, later
 
 AROUND_PRACTICE = timedelta(minutes=15)
 """A rating belongs to a practice if it was made so shortly before it began or after it ended."""
@@ -51,25 +53,24 @@ def readings(entries: Iterable[Entry], log: Log, field: Field) -> Readings:
     found = [
         (entry.about, float(given))
         for entry in entries
-        if belongs(entry, log)
-        and isinstance(given := answer(field, entry.values), int | float)
-        and not isinstance(given, bool)
+        if belongs(entry, log) and (given := number(field, entry.values)) is not None
     ]
-    return sorted(found, key=lambda each: each[0].timestamp())
+    return sorted(found, key=_instant)
 
 
 def around(given: Readings, starts: datetime, ends: datetime, within: timedelta) -> Pair:
     """The last answer in the time before `starts`, and the first in the time after `ends`."""
-    opens, closes = starts.timestamp(), ends.timestamp()
-    before = [value for at, value in given if opens - within.total_seconds() <= at.timestamp() <= opens]
-    after = [value for at, value in given if closes <= at.timestamp() <= closes + within.total_seconds()]
-    return Pair(before[-1] if before else None, after[0] if after else None)
+    opens, closes, near = starts.timestamp(), ends.timestamp(), within.total_seconds()
+    behind, first = bisect_right(given, opens, key=_instant), bisect_left(given, closes, key=_instant)
+    before = [value for at, value in given[max(0, behind - 1) : behind] if at.timestamp() >= opens - near]
+    after = [value for at, value in given[first : first + 1] if at.timestamp() <= closes + near]
+    return Pair(next(iter(before), None), next(iter(after), None))
 
 
 def of_practice(given: Readings, sessions: Iterable[Session]) -> list[Pair]:
     """One for each practice that was rated on at least one side."""
     found = [
-        around(given, each.started, each.started + timedelta(seconds=each.seconds), AROUND_PRACTICE)
+        around(given, each.started, later(each.started, Span(seconds=each.seconds)), AROUND_PRACTICE)
         for each in sessions
     ]
     return [pair for pair in found if pair != Pair(None, None)]
@@ -98,7 +99,7 @@ def of_walks(
     field = log.fields.get(routine.rate.rpartition(".")[2]) if log else None
     if log is None or field is None:
         return []
-    answers = {entry.origin: answer(field, entry.values) for entry in recorded if belongs(entry, log)}
+    answers = {entry.origin: number(field, entry.values) for entry in recorded if belongs(entry, log)}
     found: dict[str, tuple[date, Pair]] = {}
     for step in steps:
         when, run = step.path.rpartition(".")[2], str(step.values.get("run"))
@@ -109,7 +110,11 @@ def of_walks(
         ):
             continue
         given = answers.get(str(step.values.get("entry")))
-        value = float(given) if isinstance(given, int | float) and not isinstance(given, bool) else None
+        value = None if given is None else float(given)
         day, pair = found.get(run, (step.day, Pair(None, None)))
         found[run] = (day, replace(pair, before=value) if when == BEFORE else replace(pair, after=value))
     return list(found.values())
+
+
+def _instant(reading: tuple[datetime, float]) -> float:
+    return reading[0].timestamp()

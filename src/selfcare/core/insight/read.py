@@ -1,4 +1,4 @@
-"""Answers around practices and visits, read from the journal: for History and `selfcare history LOG`, beside `told`.
+"""Answers around practices and visits, read from the journal: for `selfcare history LOG`, beside `told`.
 
 It reads what lies in the range, so that its cost does not follow the journal.
 """
@@ -15,7 +15,7 @@ from selfcare.core.ports import Env
 from selfcare.core.question import Field, Log
 
 
-def around(env: Env, log: Log, field: Field, since: date, plan: Plan | None = None, name: str = "") -> list[str]:
+def around(env: Env, log: Log, field: Field, since: date, plan: Plan | None, name: str) -> list[str]:
     """`pain around 6 visits: 6 before, 4 after (medians)`, and the same of practices, since a local day; nothing where
     there are fewer than three of them with both answers. `plan` says how long visits last.
     """
@@ -25,11 +25,10 @@ def around(env: Env, log: Log, field: Field, since: date, plan: Plan | None = No
     given = pairs.readings(ledger.entries(events), log, field)
     if len(given) < 2 * pairs.LEAST:
         return []
-    called = name or trend.called(log, field)
     sessions = ledger.sessions(env.journal.events(ledger.SESSION_KINDS, since=opens))
     visits = ledger.appointments(env.journal.events(ledger.APPOINTMENT_KINDS))
     kept = [pairs.of_visit(given, each, plan) for each in visits if each.status == "done"]
     return [
-        *told.around(called, "practices", pairs.of_practice(given, sessions)),
-        *told.around(called, "visits", kept),
+        *told.around(name, field, "practices", pairs.of_practice(given, sessions)),
+        *told.around(name, field, "visits", kept),
     ]

@@ -12,14 +12,10 @@ from datetime import datetime
 
 from selfcare.core.frozen import frozen
 from selfcare.core.ledger import Appointment
-from selfcare.core.report.page import MOST_QUESTIONS
-from selfcare.core.text import plain
+from selfcare.core.report.page import MOST_QUESTIONS, typed
 
 KEY = "report"
 """The key of the draft."""
-
-LONGEST = 300
-"""Characters of one of these texts: longer ones would fill the page."""
 
 
 @frozen
@@ -36,7 +32,7 @@ def recall(drafts: Mapping[str, str], visits: Iterable[Appointment], now: dateti
     try:
         kept = json.loads(drafts.get(KEY, ""))
         written = datetime.fromisoformat(kept["written"])
-        asked = Asked(_text(kept["label"]), _text(kept["matters"]), _texts(kept["questions"]))
+        asked = Asked(typed(kept["label"]), typed(kept["matters"]), _texts(kept["questions"]))
     except (ValueError, KeyError, TypeError, RecursionError):
         return Asked()
     if written.tzinfo is None or any(_has_been(visit, written, now) for visit in visits):
@@ -54,7 +50,7 @@ def kept(asked: Asked, now: datetime) -> str:
 
 def tidied(label: str, matters: str, questions: Iterable[str]) -> Asked:
     """What was typed, in the form the page shows: one line each, empty ones gone, at most as many as fit."""
-    return Asked(_text(label), _text(matters), _texts(list(questions)))
+    return Asked(typed(label), typed(matters), _texts(list(questions)))
 
 
 def _has_been(visit: Appointment, written: datetime, now: datetime) -> bool:
@@ -62,9 +58,5 @@ def _has_been(visit: Appointment, written: datetime, now: datetime) -> bool:
 
 
 def _texts(given: object) -> tuple[str, ...]:
-    found = [_text(each) for each in given] if isinstance(given, list) else []
+    found = [typed(each) for each in given] if isinstance(given, list) else []
     return tuple(dict.fromkeys(filter(None, found)))[:MOST_QUESTIONS]
-
-
-def _text(given: object) -> str:
-    return plain(given).strip()[:LONGEST] if isinstance(given, str) else ""

@@ -14,7 +14,7 @@ from selfcare.core.form import EntryScope, answer
 from selfcare.core.frozen import frozen, replace
 from selfcare.core.ledger import CHOICE_KINDS, Entry
 from selfcare.core.plan import Alert, Plan
-from selfcare.core.question import Choice, Field, Log, Value, show
+from selfcare.core.question import Choice, Field, Log, several, show
 from selfcare.core.report import medicines
 from selfcare.core.report.material import Filled, Material
 from selfcare.core.report.page import Attention, Kind
@@ -77,7 +77,7 @@ def side_effects(log: Log, entry: Entry) -> str:
         _wording(field, each)
         for field in log.fields.values()
         if isinstance(field.kind, Choice) and (given := answer(field, entry.values)) is not None
-        for each in _several(given)
+        for each in several(given)
         if each not in medicines.NONE
     ]
     return ", ".join(chosen)
@@ -151,7 +151,7 @@ def _answers(condition: Condition, log: Log, entry: Entry) -> list[str]:
             continue
         wanted = {each.value for each in compare.right if isinstance(each, Constant)}
         is_named = compare.operator in ("==", "in")
-        found += [_wording(field, each) for each in _several(given) if not is_named or each in wanted]
+        found += [_wording(field, each) for each in several(given) if not is_named or each in wanted]
     return list(dict.fromkeys(found))
 
 
@@ -195,7 +195,3 @@ def _pregnancy(material: Material, days: Days) -> Iterator[_Found]:
 
 def _wording(field: Field, chosen: str) -> str:
     return small(show(field, (chosen,)))
-
-
-def _several(given: Value) -> tuple[str, ...]:
-    return given if isinstance(given, tuple) else (str(given),)

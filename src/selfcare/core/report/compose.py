@@ -7,24 +7,25 @@ stay gaps, and nothing says what caused a change.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from typing import get_args
 
+from selfcare.core import repeat
 from selfcare.core.event import Event
 from selfcare.core.insight import bands
 from selfcare.core.plan import Plan
 from selfcare.core.question import Log
+from selfcare.core.repeat import Repeat
 from selfcare.core.report import attention, medicines, span, visits, written
 from selfcare.core.report.done import done
 from selfcare.core.report.material import Material, gathered
-from selfcare.core.report.page import Choices, Page, Score, Source, without
+from selfcare.core.report.page import Choices, Page, Score, Source, typed, without
 from selfcare.core.report.scores import is_daily, scores
 from selfcare.core.report.span import Days
-from selfcare.core.text import plain
+from selfcare.core.words import capital
 
 SEVERAL, NONE = "All plans together", "What was recorded"
 """Titles of a page about several plans, and about none."""
-LONGEST = 300
-"""Characters of a text that is typed for the page."""
 BEFORE_AND_NOW = (
     "Before: the middle (median) of the days before the first visit, each day counted once. "
     "Now: that of the last 7 days."
@@ -59,7 +60,7 @@ def compose(
         first=days.first,
         last=days.last,
         since=days.since,
-        label=_typed(choices.label),
+        label=typed(choices.label),
         summary=" ".join(filter(None, (report.note for report in reports))),
         attention=attention.attention(material, days),
         asked_signs=attention.is_asked(material),
@@ -73,8 +74,8 @@ def compose(
         medicine_changes=medicines.changes(material, days),
         notes=notes,
         more_notes=more_notes,
-        matters=_typed(choices.matters),
-        questions=tuple(map(_typed, written.questions(material, days, choices))),
+        matters=typed(choices.matters),
+        questions=tuple(map(typed, written.questions(material, days, choices))),
         plan_questions=tuple(dict.fromkeys(each for report in reports for each in report.questions)),
         missing_days=_missing(material, days),
         small_print=_small_print(material, days, [*found, *(goal.score for goal in goals if goal.score)]),
@@ -90,10 +91,6 @@ def _title(material: Material) -> str:
     return (report and report.title) or plan.title
 
 
-def _typed(text: str) -> str:
-    return plain(text).strip()[:LONGEST]
-
-
 def _missing(material: Material, days: Days) -> int | None:
     """Days of the range, since there was something to answer daily, on which nothing was; today not before it is."""
     daily = [filled.used for filled in material.logs if filled.used and filled.is_on_page and is_daily(filled.log)]
@@ -102,11 +99,7 @@ def _missing(material: Material, days: Days) -> int | None:
     answered = {entry.about.date() for filled in material.logs for entry in filled.entries}
     opens = max(days.first, min(material.day(used.since) for used in daily))
     last = days.last if days.last in answered else days.last - timedelta(days=1)
-    return sum(_day(opens, number) not in answered for number in range((last - opens).days + 1))
-
-
-def _day(opens: date, number: int) -> date:
-    return opens + timedelta(days=number)
+    return sum(day not in answered for day in repeat.days(Repeat(), opens, opens, last))
 
 
 def _small_print(material: Material, days: Days, shown: Sequence[Score]) -> tuple[str, ...]:
@@ -115,14 +108,14 @@ def _small_print(material: Material, days: Days, shown: Sequence[Score]) -> tupl
     if any(score.change is not None for score in shown):
         told.append(BEFORE_AND_NOW)
     if any(score.band in PAIN_BANDS for score in shown):
-        told.append(_sentence(bands.PAIN_SOURCE))
+        told.append(f"{capital(bands.PAIN_SOURCE)}.")
     if any(score.band in DAYS_BANDS for score in shown):
-        told.append(_sentence(bands.DAYS_SOURCE))
+        told.append(f"{capital(bands.DAYS_SOURCE)}.")
     told += [_worded(score) for score in shown if score.ask]
     return (*told, *_versions(material, days))
 
 
-PAIN_BANDS = frozenset(("about the same", "small change", "clear change"))
+PAIN_BANDS = frozenset(get_args(bands.Band))
 DAYS_BANDS = frozenset(("fewer", "half or fewer"))
 
 
@@ -145,7 +138,3 @@ def _versions(material: Material, days: Days) -> list[str]:
             named = ", ".join(sorted(filter(None, others)))
             found.append(f"{used.plan.title}: some answers were given under version {named}; words may have changed.")
     return found
-
-
-def _sentence(clause: str) -> str:
-    return f"{clause[:1].upper()}{clause[1:]}."

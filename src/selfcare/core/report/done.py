@@ -18,6 +18,7 @@ from selfcare.core.occasions import Counted
 from selfcare.core.plan import Breathe, Checklist, Meditate, Plan, Routine
 from selfcare.core.ports import InUse
 from selfcare.core.question import Log
+from selfcare.core.repeat import Repeat
 from selfcare.core.report import scores
 from selfcare.core.report.material import Filled, Material, included
 from selfcare.core.report.page import Done, Slip
@@ -98,8 +99,8 @@ def _routines(material: Material, used: InUse, days: Days) -> Iterator[Done]:
             continue
         walked = [
             mark.about
-            for mark in material.marks
-            if (mark.plan, mark.path, mark.kind) == (used.plan.id, path, "ticked") and mark.about.date() in days
+            for mark in material.marks.get((used.plan.id, path), ())
+            if mark.kind == "ticked" and mark.about.date() in days
         ]
         is_regular = routine.every is not None or bool(routine.at)
         share = _share(material, used, routine, {instant.date() for instant in walked}, days)
@@ -143,7 +144,7 @@ def _seconds(material: Material, plan: Plan, routine: Routine, days: Days) -> fl
 def _alone(material: Material, days: Days) -> Iterator[Done]:
     mine = [each for each in material.sessions if not each.plan and material.day(each.started) in days]
     if mine:
-        practised = {each.started.date() for each in mine}
+        practised = {material.day(each.started) for each in mine}
         yield Done("practice", ALONE, len(practised), None, "days", sum(each.seconds for each in mine))
 
 
@@ -153,14 +154,10 @@ def _log(material: Material, filled: Filled, days: Days) -> Done | None:
     if not filled.is_on_page:
         return None
     if log.per == "visit" and used:
-        past = [
-            visit.id
-            for visit in material.appointments
-            if visit.status != "cancelled" and occasions.serves(visit, used.plan)
-            if material.day(visit.starts) in days and visit.starts.timestamp() <= material.now.timestamp()
-        ]
+        past = material.visits_due(used, days)
         given = {entry.occurrence for entry in filled.entries}
-        return Done("log", log.title, sum(id in given for id in past), len(past), "visits") if past else None
+        count = sum(visit.id in given for visit in past)
+        return Done("log", log.title, count, len(past), "visits") if past else None
     if used and (log.every is not None or scores.is_daily(log)):
         share = _share(material, used, log, answered, days)
         per: Literal["days", "times"] = "days" if scores.is_daily(log) else "times"
@@ -173,10 +170,10 @@ def _share(material: Material, used: InUse, source: Routine | Log, done: set[dat
     last = days.last if days.last in done else days.last - timedelta(days=1)
     since, away = material.day(used.since), set()
     if source.condition is not None:
-        span = range((last - days.first).days + 1)
-        each_day = (days.first + timedelta(days=number) for number in span)
         away = {
-            day for day in each_day if day not in done and not _was_asked(material, used.plan, source.condition, day)
+            day
+            for day in repeat.days(Repeat(), days.first, days.first, last)
+            if day not in done and not _was_asked(material, used.plan, source.condition, day)
         }
     return adherence.of_days(done, source.every, since, days.first, last, away)
 

@@ -8,19 +8,24 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from selfcare.core import courses, ledger, roster
 from selfcare.core.condition import reach
 from selfcare.core.event import Event
-from selfcare.core.frozen import frozen
-from selfcare.core.insight.levels import WEEK
+from selfcare.core.frozen import frozen, replace
+from selfcare.core.insight.begun import Begun, begun
+from selfcare.core.judge import after
 from selfcare.core.ledger import Appointment, Entry, Mark, Session
-from selfcare.core.occasions import MATTERS, Records
+from selfcare.core.occasions import MATTERS, Records, serves
 from selfcare.core.plan import Plan, Report
 from selfcare.core.ports import InUse
 from selfcare.core.question import Log, Value
 from selfcare.core.scope import belongs
+
+if TYPE_CHECKING:
+    from selfcare.core.report.span import Days
 
 GOAL = "goal"
 """The log of this name asks what a person wants to do again: its first text is the goal, its scale how hard that is,
@@ -54,7 +59,8 @@ class Material:
     logs: tuple[Filled, ...]
     appointments: tuple[Appointment, ...]
     """Those of these plans or of none; all of them where there is no plan. By when they start."""
-    marks: tuple[Mark, ...]
+    marks: Mapping[tuple[str, str], Sequence[Mark]]
+    """By plan and path, grouped once: a page asks for them at every occasion."""
     sessions: tuple[Session, ...]
     entries: tuple[Entry, ...]
     events: tuple[Event, ...]
@@ -82,32 +88,25 @@ class Material:
         plans = [each.plan for each in (*((used,) if used else ()), *self.used)]
         return courses.followed(plans, self.appointments)
 
-    def first_visit(self, used: InUse | None) -> date | None:
-        """The local day of the first visit of the course, as far as it has been."""
-        made = self.course(used)
-        return day if made and (day := self.day(made[0].starts)) <= self.now.date() else None
+    def begun(self, used: InUse | None) -> Begun:
+        """Where what this plan asks is measured from."""
+        return begun(used.plan if used else None, [each.plan for each in self.used], self.appointments, self.now)
 
-    def course_opens(self, used: InUse | None) -> date:
-        """The day from which answers belong to the course. Where there was an earlier one, that is the first day of the
-        baseline: what was answered then says nothing about this start."""
-        made, first = self.course(used), self.first_visit(used)
-        is_first = not any(
-            visit.starts.timestamp() < made[0].starts.timestamp()
+    def visits_due(self, used: InUse | None, days: Days) -> list[Appointment]:
+        """The visits on these days that what this plan asks at each visit was due at; of no plan's, all of them."""
+        return [
+            visit
             for visit in self.appointments
-            if made and visit.status != "cancelled"
-        )
-        return date.min if first is None or is_first else first - timedelta(days=self.baseline_days(used))
-
-    def baseline_days(self, used: InUse | None) -> int:
-        """The days before the first visit that a baseline is taken from."""
-        for each in (used,) if used else self.used:
-            if each.plan.course:
-                return max(1, each.plan.course.baseline.days)
-        return WEEK
+            if visit.status != "cancelled"
+            and (used is None or serves(visit, used.plan))
+            and self.day(visit.starts) in days
+            and not after(visit.starts, self.now)
+        ]
 
     def records(self, around: datetime) -> Records:
         """Records to judge by what belongs to an instant: those near it, which is as good as all of them."""
-        return Records.of(self.appointments, self.marks, self.nearby(around), self.cautions, self.now)
+        near = Records.of(self.appointments, (), self.nearby(around), self.cautions, self.now)
+        return replace(near, marks=self.marks)
 
     def nearby(self, around: datetime) -> Sequence[Entry]:
         """Entries of the days that a condition asked at this instant can look back on, and of the weeks after it."""
@@ -137,7 +136,7 @@ def gathered(plans: Sequence[Plan], events: Iterable[Event], now: datetime, buil
         appointments=tuple(
             visit for visit in visits if not visit.plan or any(visit.plan == plan.id for plan in plans) or not plans
         ),
-        marks=ledger.marks(told),
+        marks=Records.of((), ledger.marks(told), (), {}, now).marks,
         sessions=ledger.sessions(told),
         entries=entries,
         events=told,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from selfcare.core.condition import names
 from selfcare.core.form import answer
-from selfcare.core.question import Choice, Field, Log, Number, Simple, Text, Value, show
+from selfcare.core.question import Choice, Field, Log, Number, Simple, Text, Value, several, show
 from selfcare.core.report.material import Filled, Material
 from selfcare.core.report.page import Medicines, Words
 from selfcare.core.report.span import Days
@@ -48,7 +48,7 @@ def new(field: Field, given: Value) -> str:
     if not is_about(field) or not _NEW.search(f"{field.name.replace('-', ' ')} {field.ask}"):
         return ""
     if isinstance(field.kind, Text):
-        return plain(str(given))
+        return plain(str(given)) if _is_some(field, given) else ""
     return field.ask.rstrip("?") if given is True else ""
 
 
@@ -117,8 +117,7 @@ def _by_day(filled: Filled, field: Field, days: Days) -> Iterator[tuple[object, 
 def _is_some(field: Field, given: Value) -> bool:
     match field.kind:
         case Choice():
-            chosen = given if isinstance(given, tuple) else (str(given),)
-            return any(each not in NONE for each in chosen)
+            return any(each not in NONE for each in several(given))
         case Number():
             return isinstance(given, int | float) and given > 0
         case Text():

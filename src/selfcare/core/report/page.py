@@ -11,6 +11,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from selfcare.core.frozen import frozen, replace
+from selfcare.core.text import plain
+from selfcare.core.trend import DayMedian
 
 Block = Literal["attention", "goal", "scores", "visits", "adherence", "medicines", "notes", "questions", "small print"]
 
@@ -27,8 +29,11 @@ BLOCKS: tuple[Block, ...] = (
 )
 """In the order of the page. The header is always there."""
 
-KEPT: tuple[Block, ...] = ("attention", "small print")
-"""What cannot be left out: a page without it could mislead whoever reads it."""
+NO_BAND = "no agreed band"
+"""Stands for the band of a change where nobody agreed on one."""
+
+LONGEST = 300
+"""Characters of a text that is typed for the page: longer ones would fill it."""
 
 MOST_NOTES, MOST_QUESTIONS = 5, 3
 """So many fit on one page and in one visit."""
@@ -40,6 +45,11 @@ CANNOT_SHOW_CAUSE = (
 
 Kind = Literal["self-harm", "warning sign", "side effect", "pregnancy", "medicine", "told"]
 """Of a line that needs attention. `told`: the plan asks to tell the practitioner, as of a pacemaker."""
+
+
+def typed(given: object) -> str:
+    """A text for the page as it is shown: one line, and no longer than fits; empty for what is no text."""
+    return plain(given).strip()[:LONGEST] if isinstance(given, str) else ""
 
 
 @frozen
@@ -101,16 +111,6 @@ class Reading:
 
 
 @frozen
-class DayReading:
-    """The answers of one local day, for a chart."""
-
-    day: date
-    median: float
-    low: float
-    high: float
-
-
-@frozen
 class Score:
     """One scale over the range of the page."""
 
@@ -144,7 +144,7 @@ class Score:
     weeks: tuple[float | None, ...] = ()
     """The median of each week, oldest first, the last one ending on the page's last day; None: no answer in it. They
     begin with the baseline, or with the range where that is earlier."""
-    days: tuple[DayReading, ...] = ()
+    days: tuple[DayMedian, ...] = ()
     """The days of these weeks that have an answer, oldest first."""
     raw: tuple[Reading, ...] = ()
     """The answers themselves, where they are too few for the numbers above."""
@@ -305,11 +305,11 @@ EMPTY: dict[Block, dict[str, object]] = {
     "notes": {"notes": (), "more_notes": 0},
     "questions": {"questions": (), "plan_questions": (), "matters": ""},
 }
-"""What the page loses with each block that can be left out."""
+"""What the page loses with each block that can be left out. What is not here stays: without it a page could mislead."""
 
 
 def without(page: Page, blocks: Iterable[Block]) -> Page:
-    """The page with these blocks gone, and the fact that they are. What is in `KEPT` stays."""
+    """The page with these blocks gone, and the fact that they are; only those of `EMPTY` can be."""
     gone = [block for block in BLOCKS if block in set(blocks) and block in EMPTY]
     changes: dict[str, object] = {name: value for block in gone for name, value in EMPTY[block].items()}
     left_out = tuple(block for block in BLOCKS if block in gone or block in page.left_out)

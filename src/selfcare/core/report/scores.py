@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from selfcare.core import repeat, scoring, trend
+from selfcare.core.chart.bins import Bins
 from selfcare.core.frozen import replace
 from selfcare.core.insight import bands, episodes, levels
 from selfcare.core.insight.change import SHARE_FROM, change, why_none
 from selfcare.core.insight.levels import Level
 from selfcare.core.question import Field, Log, Number, Scale, Simple
+from selfcare.core.repeat import Repeat
 from selfcare.core.report.material import GOAL, Filled, Material
-from selfcare.core.report.page import DayReading, Figure, Reading, Score
+from selfcare.core.report.page import NO_BAND, Figure, Reading, Score
 from selfcare.core.report.span import Days
 from selfcare.core.trend import DayMedian
 from selfcare.core.words import small
 
-NO_BAND = "no agreed band"
 TREND_FROM = 14
 """Days with an answer under which no course is drawn: with fewer, what looks like one is mostly chance."""
 
@@ -54,10 +55,9 @@ def score(material: Material, filled: Filled, field: Field, days: Days) -> Score
     medians = [each for each in _medians(filled, field) if each.day <= days.last]
     if not medians:
         return None
-    first_visit, span = material.first_visit(filled.used), material.baseline_days(filled.used)
-    opens = material.course_opens(filled.used)
-    of_course = [each for each in medians if each.day >= opens]
-    before, now = levels.baseline(of_course, first_visit, span), levels.present(medians, days.last)
+    begun = material.begun(filled.used)
+    of_course = [each for each in medians if each.day >= begun.opens]
+    before, now = levels.baseline(of_course, begun.visit, begun.span), levels.present(medians, days.last)
     changed = change(field, before, now)
     charts = _charts(material, filled)
     n, possible, per = _counted(material, filled, medians, days)
@@ -73,14 +73,14 @@ def score(material: Material, filled: Filled, field: Field, days: Days) -> Score
         n=n,
         possible=possible,
         per=per,
-        baseline=_figure(before, span),
+        baseline=_figure(before, begun.span),
         now=_figure(now, levels.WEEK),
         change=changed.points if changed else None,
         percent=changed.percent if changed and is_scale and _ends(field, medians)[0] == 0 else None,
         band=(changed.band or NO_BAND) if changed else "",
         towards=changed.towards if changed and is_directed else "",
-        weeks=levels.weeks(drawn, _opens(before, days), days.last) if drawn else (),
-        days=tuple(DayReading(each.day, each.median, each.low, each.high) for each in drawn),
+        weeks=_weeks(drawn, _opens(before, days), days.last) if drawn else (),
+        days=tuple(drawn),
         raw=() if changed else tuple(Reading(each.day, each.median) for each in medians if each.day in days),
         missing=_missing(before, now, medians, days),
         unit=_unit(field),
@@ -95,7 +95,7 @@ def _headache_days(material: Material, filled: Filled, days: Days) -> Score | No
         return None
     since = material.day(filled.used.since)
     attacks = {day for entry in filled.entries for day in episodes.days(entry)}
-    before, now = episodes.levels(attacks, since, days.last, material.first_visit(filled.used))
+    before, now = episodes.levels(attacks, since, days.last, material.begun(filled.used).visit)
     band, span = (bands.of_days(before.value, now.value) if before and now else ""), episodes.SPAN
     points = now.value - before.value if before and now else None
     opens = max(since, days.first)
@@ -153,29 +153,20 @@ def is_daily(log: Log) -> bool:
     return log.per == "day" or bool(log.at)
 
 
-def due_days(log: Log, since: date, first: date, last: date) -> list[date]:
-    """The days of a range on which a log was asked for; each day, for one that nothing says it of."""
-    opens = max(since, first)
-    if log.every is not None:
-        return repeat.days(log.every, since, opens, last)
-    return [opens + timedelta(days=number) for number in range((last - opens).days + 1)]
-
-
 def _counted(
     material: Material, filled: Filled, medians: Sequence[DayMedian], days: Days
 ) -> tuple[int, int, Literal["days", "entries", "visits"]]:
     """On how many days (or occasions) there is an answer, of how many there could be."""
     log, answered = filled.log, {each.day for each in medians if each.day in days}
     if log.per == "visit":
-        past = [visit for visit in material.appointments if visit.status != "cancelled"]
-        ids = {visit.id for visit in past if material.day(visit.starts) in days and visit.starts <= material.now}
+        ids = {visit.id for visit in material.visits_due(filled.used, days)}
         given = {entry.occurrence for entry in filled.entries if entry.occurrence in ids}
         return max(len(given), len(answered)), max(len(ids), len(answered)), "visits"
     if log.per == "episode":
         return len(answered), len(answered), "entries"
     since = material.day(filled.used.since) if filled.used else days.first
     began = min(since, medians[0].day)
-    due = due_days(log, began, days.first, days.last)
+    due = repeat.days(log.every or Repeat(), began, days.first, days.last)
     if days.last in due and days.last not in answered:
         due.remove(days.last)  # the day is not over
     if is_daily(log) or log.every is None:
@@ -207,6 +198,11 @@ def _drawn(medians: Sequence[DayMedian], before: Level | None, days: Days) -> li
     """The days of a course; none where they are too few for one."""
     there = [each for each in medians if _opens(before, days) <= each.day <= days.last]
     return there if len(there) >= TREND_FROM else []
+
+
+def _weeks(drawn: Sequence[DayMedian], first: date, last: date) -> tuple[float | None, ...]:
+    """The median of each week, the last one ending with the range; a week without an answer is None."""
+    return tuple(week.found.median if week.found else None for week in Bins(first, last, "week").filled(drawn))
 
 
 def _opens(before: Level | None, days: Days) -> date:
