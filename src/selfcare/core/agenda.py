@@ -138,11 +138,12 @@ class Together(NamedTuple):
 
 def _compared(in_use: Sequence[InUse], found: Sequence[Line], records: Records) -> Together:
     from selfcare.core.burden import too_much
+    from selfcare.core.inherited import once
     from selfcare.core.several import met
 
     plans = {used.plan.id: used.plan for used in in_use}
     titles = {name: plan.title for name, plan in plans.items()}
-    lines, disputes = met(found, records, titles)
+    lines, disputes = met(once(found, plans), records, titles)
     return Together(lines, disputes, tuple(too_much(lines, plans, records.now)), titles)
 
 
