@@ -6,13 +6,13 @@ that nobody has given yet is not in it. Called by `selfcare export --format ics`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from selfcare.core import agenda, ledger, occasions, repeat, roster, when, words
 from selfcare.core.condition import Condition, evaluate, names
-from selfcare.core.frozen import frozen
+from selfcare.core.frozen import frozen, replace
 from selfcare.core.ledger import Appointment, Entry, Mark
 from selfcare.core.line import Line
 from selfcare.core.occasions import MATTERS, Counted, Records
@@ -95,7 +95,21 @@ def planned(
         for checklist in used.plan.checklists.values():
             found += _reminded(used, checklist, records)
         found += _series(used, records)
-    return tuple(found)
+    return tuple(_once(found))
+
+
+def _once(found: Iterable[Planned]) -> Iterable[Planned]:
+    """What several plans say of one thing at one time, as the first says it; silent as soon as it was answered for one.
+
+    What has to go has to go for each: a calendar may hold both from earlier.
+    """
+    kept: dict[tuple[object, ...], Planned] = {}
+    for one in found:
+        of_plan = one.plan if one.is_cancelled else ""
+        mark = (one.path, one.occurrence, one.title, one.starts, one.ends, one.rule, of_plan)
+        same = kept.get(mark)
+        kept[mark] = one if same is None else replace(same, alarms=same.alarms if one.alarms else ())
+    return kept.values()
 
 
 def _appointment(in_use: Sequence[InUse], appointment: Appointment) -> Planned:
