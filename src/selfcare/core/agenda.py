@@ -161,7 +161,7 @@ def reader(env: Env, plans: Sequence[InUse] | None = None) -> Callable[[datetime
     in_use = env.shelf.in_use() if plans is None else plans
     answers = journal.events(
         (*ledger.MARK_KINDS, *ledger.RUN_KINDS, *ledger.ENTRY_KINDS, *ledger.EPISODE_KINDS),
-        since=when.earlier(now, looks_back(condition for used in in_use for condition in roster.conditions(used.plan))),
+        since=since(in_use, now),
     )
     recently = when.earlier(now, GOES_ON).timestamp()
     appointments = ledger.appointments(journal.events(ledger.APPOINTMENT_KINDS))
@@ -172,6 +172,11 @@ def reader(env: Env, plans: Sequence[InUse] | None = None) -> Callable[[datetime
         return agenda(in_use, appointments, marks, entries, instant, cautions=cautions, runs=runs)
 
     return at
+
+
+def since(in_use: Sequence[InUse], now: datetime) -> datetime:
+    """From when on answers can matter to what these plans put on the agenda."""
+    return when.earlier(now, looks_back(condition for used in in_use for condition in roster.conditions(used.plan)))
 
 
 def looks_back(conditions: Iterable[Condition | None]) -> Span:

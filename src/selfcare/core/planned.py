@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from selfcare.core import agenda, ledger, occasions, repeat, roster, when, words
+from selfcare.core import agenda, ledger, occasions, repeat, roster, words
 from selfcare.core.condition import Condition, evaluate, names
 from selfcare.core.frozen import frozen, replace
 from selfcare.core.ledger import Appointment, Entry, Mark
@@ -21,7 +21,7 @@ from selfcare.core.ports import Env, InUse
 from selfcare.core.question import Log, Value
 from selfcare.core.repeat import Repeat
 from selfcare.core.scope import SettingsScope
-from selfcare.core.when import Anchor, Span
+from selfcare.core.when import Span
 
 NINE = Span(seconds=9 * 3600)
 """When a day is reminded of that has no hour: what calendars do themselves, and nobody is woken at midnight."""
@@ -66,8 +66,7 @@ class Planned:
 def read(env: Env) -> tuple[Planned, ...]:
     """What a calendar should hold, as things stand in the journal."""
     now, journal, in_use = env.clock.now(), env.journal, env.shelf.in_use()
-    looks_back = agenda.looks_back(condition for used in in_use for condition in roster.conditions(used.plan))
-    answers = journal.events((*ledger.MARK_KINDS, *ledger.ENTRY_KINDS), since=when.earlier(now, looks_back))
+    answers = journal.events((*ledger.MARK_KINDS, *ledger.ENTRY_KINDS), since=agenda.since(in_use, now))
     return planned(
         in_use,
         ledger.appointments(journal.events(ledger.APPOINTMENT_KINDS)),
@@ -139,12 +138,8 @@ def _reminded(used: InUse, checklist: Checklist, records: Records) -> Iterator[P
 def _anchors(used: InUse, checklist: Checklist, records: Records) -> Iterator[Counted]:
     """Every appointment that is handed in, however far away; of a log, the entries that still matter."""
     if checklist.anchor != "appointment":
-        yield from occasions.counted(used, checklist, records)
-        return
-    for appointment in records.appointments:
-        if occasions.serves(appointment, used.plan):
-            anchor = Anchor(appointment.starts, occasions.ends(appointment, used.plan))
-            yield occasions.visit(used, appointment, anchor, is_next=True)
+        return occasions.counted(used, checklist, records)
+    return occasions.every_visit(used, records.appointments, is_next=True)
 
 
 def _item(line: Line, item: Item, occasion: Counted) -> Iterator[Planned]:
