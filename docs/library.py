@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from tomllib import loads
 from typing import Any
 
 from selfcare import planfile
 from selfcare.core import flags, offered
 from selfcare.core.plan import Plan
+from selfcare.core.words import capital
 from selfcare.planfile import library
 
 
@@ -33,14 +34,26 @@ def _cards(name: str, data: dict[str, Any]) -> Iterator[str]:
         yield f"## {name}\n"
     for card in cards.values():
         strength = card["strength"] if isinstance(card["strength"], list) else [card["strength"]]
-        sure = ", ".join(filter(None, [*strength, card.get("direction"), f"certainty {card.get('certainty', 'none')}"]))
+        sure = _sure(strength, card.get("direction", ""), card.get("certainty", "none"))
         yield f"### {card['title']}\n"
         yield f"{card['text']}\n"
-        yield f"{sure[:1].upper()}{sure[1:]}. Looked up {card['checked']}.\n"
+        yield f"{capital(sure)}. Looked up {card['checked']}.\n"
         for each in card.get("evidence", ()):
-            source = sources.get(each)
-            yield f"* {_source(source)}" if source else f"* `{each}`: see library/acupuncture-evidence"
+            yield f"* {_source(sources[each]) if each in sources else _elsewhere(each)}"
         yield ""
+
+
+def _sure(strength: Iterable[str], direction: str, certainty: str) -> str:
+    """`guideline, for, certainty low`."""
+    return ", ".join(filter(None, [*strength, direction, f"certainty {certainty}"]))
+
+
+def _elsewhere(name: str) -> str:
+    """The library file that has a source; a source that none has ends the build."""
+    for library_file in library.libraries():
+        if name in loads(library.text(f"library/{library_file}.toml") or "").get("evidence", {}):
+            return f"`{name}`: see library/{library_file}"
+    raise LookupError(f"no file of the library has the source '{name}'")
 
 
 def _source(source: dict[str, Any]) -> str:
@@ -53,7 +66,7 @@ def _plan(plan: Plan) -> Iterator[str]:
     found = offered.offer(plan)
     yield f"## {plan.title}\n"
     yield f"`{plan.id}`, version {plan.version}. {plan.summary}\n"
-    yield f"By {plan.author}. {_reviewed(plan)}\n"
+    yield f"By {plan.author}. {capital(offered.reviewed(plan))}.\n"
     yield f"* An ordinary day: {offered.amounts(found.ordinary)}."
     if found.visit:
         yield f"* The day of a visit: {offered.amounts(found.visit)}."
@@ -71,12 +84,6 @@ def _plan(plan: Plan) -> Iterator[str]:
     yield from _signs(plan)
 
 
-def _reviewed(plan: Plan) -> str:
-    return (
-        f"Reviewed {plan.reviewed.isoformat()} by {plan.reviewer}." if plan.reviewed else "Not reviewed by anyone yet."
-    )
-
-
 def _asked(plan: Plan) -> Iterator[str]:
     if plan.settings:
         yield "What may be changed:\n"
@@ -91,7 +98,7 @@ def _known(plan: Plan) -> Iterator[str]:
         return
     yield "What is known:\n"
     for card in plan.cards.values():
-        sure = ", ".join(filter(None, [*card.strength, card.direction, f"certainty {card.certainty}"]))
+        sure = _sure(card.strength, card.direction, card.certainty)
         yield f"* **{card.title}** ({sure}) {card.text}"
     yield ""
 

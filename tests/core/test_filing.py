@@ -76,6 +76,14 @@ def test_an_episode_is_open_until_somebody_says_when_it_was_over() -> None:
     assert told.entries()[0].ended == NOW - HOUR / 2
 
 
+def test_an_episode_was_open_between_its_beginning_and_its_end() -> None:
+    told = Told()
+    entry = told.opens(NOW - 3 * HOUR)
+    told.add(acts.end_episode(entry, told.stamp(), meant=NOW - HOUR))
+    hours = [hour for hour in range(5) if told.open(NOW - hour * HOUR)]
+    assert hours == [2, 3]
+
+
 def test_what_is_added_after_the_end_leaves_it_ended_and_undo_opens_it_again() -> None:
     told = Told()
     entry = told.opens(NOW - HOUR)

@@ -18,6 +18,7 @@ from selfcare.core.form import (
     read_some,
     read_values,
     refuse_missing,
+    renamed,
 )
 from selfcare.core.question import Choice, Field, Log, Scale, Text, Value
 from selfcare.errors import UsageError
@@ -122,6 +123,13 @@ def test_inside_an_entry_names_mean_its_own_answers_and_the_rest_is_asked_outsid
     assert outside.asked == [(["attack", "day"], 7)]
     assert EntryScope(ATTACK, {}).value("setting.rests") is None
     assert EntryScope(ATTACK, {}).past(["attack"], 7) == ()
+
+
+@pytest.mark.parametrize("names_in_order", [("level", "pain"), ("pain", "level")])
+def test_of_two_names_of_one_question_the_one_of_now_has_the_answer(names_in_order: tuple[str, str]) -> None:
+    kept = {"level": 3, "pain": 5}
+    assert renamed(ATTACK, {name: kept[name] for name in names_in_order}) == {"pain": 5}
+    assert renamed(ATTACK, {"level": 3, "gone": "x"}) == {"pain": 3, "gone": "x"}
 
 
 def test_an_answer_under_the_earlier_name_of_a_question_belongs_to_it() -> None:

@@ -55,6 +55,11 @@ def test_rules_that_agree_are_one_line_the_strictest_with_both_reasons() -> None
     assert found.disputes == ()
 
 
+def test_a_reason_that_both_plans_give_is_said_once() -> None:
+    (line,) = of(plan("one", avoid(120, why="Tense.")), plan("two", avoid(120, why="Tense."))).lines
+    assert line.why == "“One” and “Two”: no any caffeine, from 2 h before until the start. Tense."
+
+
 def test_something_to_do_for_both_is_done_where_both_windows_are_open() -> None:
     (line,) = of(plan("one", check(180, 60)), plan("two", check(120, 30, about="snack"))).lines
     assert (line.opens, line.closes) == (at("12:30"), at("13:30"))

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from selfcare.core.agenda import Agenda, Line
 from selfcare.core.frozen import replace
 from selfcare.core.plan import Check, Plan, Warning  # noqa: A004
-from selfcare.core.today import as_text
+from selfcare.core.today import as_json, as_text
 from selfcare.core.when import Offset, Span
+from selfcare.linear.day import spoken
 from tests.core.day import DAY, after, at, item, look, mark, prep, visit, window
 
 CHEST = Warning("chest", "Chest pain. Call for help now.", "emergency", True, (after(0), Offset(Span(days=1), "after")))
@@ -48,6 +49,14 @@ def test_having_read_it_once_does_not_put_away_the_second_time() -> None:
 
 def test_a_cancelled_visit_shows_none() -> None:
     assert seen(at("15:30"), visits=[visit(status="cancelled")]) == []
+
+
+def test_a_pinned_sign_is_spoken_and_in_json() -> None:
+    agenda = look(plan(CHEST, FEVER))
+    told = list(spoken(agenda))
+    assert told.index("Warning sign: Chest pain. Call for help now.") < told.index("")
+    assert as_json(agenda)["signs"] == ["Chest pain. Call for help now."]
+    assert "signs" not in as_json(look(plan(FEVER)))
 
 
 def test_a_pinned_sign_stays_in_sight_word_for_word() -> None:

@@ -61,6 +61,16 @@ def test_the_time_of_an_entry_survives_with_its_draft() -> None:
     assert (again.meant, dict(again.given)) == (NOW - timedelta(days=1), {"routine.practice.1": {"mood": 6}})
 
 
+def test_the_time_of_an_entry_survives_in_a_run_that_is_taken_up_again() -> None:
+    evening = Routine("evening", "Evening", (Step("1", Ask("day")),))
+    taken = Taken(begin(replace(DAY_PLAN, routines={"evening": evening}), evening, NOW))
+    ready = taken.state
+    taken.go(Begun(), Dated(NOW - timedelta(days=1)), Answered("mood", 6))
+    again = taken.resumed(ready)
+    assert again.run
+    assert (again.meant, dict(again.given)) == (NOW - timedelta(days=1), {"routine.evening.1": {"mood": 6}})
+
+
 def test_an_open_episode_is_gone_on_with_only_when_that_is_said() -> None:
     attack = recorded("attack", NOW - timedelta(hours=2), mood=4)
     state = of_log("attack", attack)

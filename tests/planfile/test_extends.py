@@ -160,6 +160,52 @@ def test_a_child_may_not_drop_a_warning(folder: Path, child: str) -> None:
     assert "safety/warning" in [problem.code for problem in checked(folder, CHILD + child).problems]
 
 
+TWO_STROKES = """
+[warning.stroke-1]
+level = "emergency"
+say   = "One side of your face hangs."
+[warning.stroke-2]
+level = "emergency"
+say   = "One arm is weak all at once."
+"""
+
+
+@pytest.mark.parametrize("defined_in", ["parent", "child"])
+def test_a_warning_of_a_like_name_does_not_stand_for_one_that_was_dropped(folder: Path, defined_in: str) -> None:
+    one, two = TWO_STROKES.split("[warning.stroke-2]")
+    two = f"[warning.stroke-2]{two}"
+    of_parent, of_child = (one + two, "") if defined_in == "parent" else (one, two)
+    (folder / "base.toml").write_text(BASE.replace("chest", "stroke-1") + of_parent)
+    problems = checked(folder, CHILD + 'warnings = ["stroke-2"]\n' + of_child).problems
+    assert [one.message for one in problems if one.code == "safety/warning"] == [
+        "the warning 'stroke-1' of the plan that is extended may not be dropped"
+    ]
+
+
+def test_every_warning_that_was_dropped_is_named(folder: Path) -> None:
+    (folder / "base.toml").write_text(BASE.replace('"chest"', '"chest", "infect"'))
+    (problem,) = checked(folder, CHILD + "warnings = []\n").problems
+    assert "'chest', 'infect'" in problem.message
+    assert problem.help == 'add "chest", "infect" to the list'
+
+
+def test_a_misspelt_warning_is_told_once_where_it_stands(folder: Path) -> None:
+    (problem,) = checked(folder, CHILD + "warnings = ['chestt']\n").problems
+    assert (problem.code, problem.replacement) == ("unknown-name", "chest")
+
+
+def test_a_misspelt_warning_does_not_hide_another_that_was_dropped(folder: Path) -> None:
+    (folder / "base.toml").write_text(BASE.replace('"chest"', '"chest", "infect"'))
+    codes = [problem.code for problem in checked(folder, CHILD + "warnings = ['chestt']\n").problems]
+    assert sorted(codes) == ["safety/warning", "unknown-name"]
+
+
+def test_a_list_among_the_warnings_of_a_parent_does_not_end_the_check(folder: Path) -> None:
+    (folder / "base.toml").write_text(BASE.replace('"chest"', '"chest", ["x"]'))
+    (problem,) = checked(folder, CHILD + "warnings = ['infect']\n").problems
+    assert "'chest'" in problem.message
+
+
 def test_a_child_may_add_a_warning(folder: Path) -> None:
     assert plan(folder, CHILD + "warnings = ['infect', 'chest']\n").shown_warnings == ("infect", "chest")
 

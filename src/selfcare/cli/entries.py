@@ -13,14 +13,10 @@ from selfcare.core.ledger import Entry
 from selfcare.core.plan import Plan
 from selfcare.core.question import Log, Value
 from selfcare.core.typed import up_to_now
-from selfcare.core.when import Span
 from selfcare.errors import UsageError
 
 if TYPE_CHECKING:
     from selfcare.core.ports import Env
-
-LOOKS_BACK = Span(days=400)
-"""How far back an entry may be that more is added to."""
 
 
 class Given(NamedTuple):
@@ -80,7 +76,7 @@ def _standing(
 ) -> Entry | None:
     """The entry that is added to. One that says when it began is another episode than the one that is open."""
     kinds = (*ledger.ENTRY_KINDS, *ledger.EPISODE_KINDS)
-    found = env.journal.events(kinds, path=f"log.{log.name}", since=when.earlier(now, LOOKS_BACK))
+    found = env.journal.events(kinds, path=f"log.{log.name}", since=when.earlier(now, filing.LOOKS_BACK))
     entries = {entry.origin: entry for entry in ledger.entries([*found, *others]) if entry.log == log.name}.values()
     name = plan.id if plan else ""
     open_ones = [] if meant else filing.open_episodes(name, log, entries, now)

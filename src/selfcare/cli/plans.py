@@ -54,7 +54,7 @@ def _told(plan: Plan) -> Iterator[str]:
     found = offered.offer(plan)
     yield plan.title
     yield f"by {plan.author or 'nobody who is named'}, version {plan.version}"
-    yield from wrapped(_reviewed(plan), WIDTH)
+    yield from wrapped(offered.reviewed(plan), WIDTH)
     yield from ("", *wrapped(plan.summary, WIDTH)) if plan.summary else ()
     yield from ("", f"an ordinary day  {offered.amounts(found.ordinary)}")
     if found.visit:
@@ -72,10 +72,6 @@ def _told(plan: Plan) -> Iterator[str]:
                 yield from (f"    {line}" for line in wrapped(plan.evidence[name].cite, WIDTH - 4))
     if others := offered.companions(plan):
         yield from ("", f"goes with: {', '.join(others)}")
-
-
-def _reviewed(plan: Plan) -> str:
-    return f"reviewed {plan.reviewed.isoformat()} by {plan.reviewer}" if plan.reviewed else "not reviewed by anyone yet"
 
 
 def _sure(direction: str, certainty: str) -> str:

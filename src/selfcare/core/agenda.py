@@ -138,11 +138,12 @@ class Together(NamedTuple):
 
 def _compared(in_use: Sequence[InUse], found: Sequence[Line], records: Records) -> Together:
     from selfcare.core.burden import too_much
+    from selfcare.core.inherited import once
     from selfcare.core.several import met
 
     plans = {used.plan.id: used.plan for used in in_use}
     titles = {name: plan.title for name, plan in plans.items()}
-    lines, disputes = met(found, records, titles)
+    lines, disputes = met(once(found, plans), records, titles)
     return Together(lines, disputes, tuple(too_much(lines, plans, records.now)), titles)
 
 
@@ -160,7 +161,7 @@ def reader(env: Env, plans: Sequence[InUse] | None = None) -> Callable[[datetime
     in_use = env.shelf.in_use() if plans is None else plans
     answers = journal.events(
         (*ledger.MARK_KINDS, *ledger.RUN_KINDS, *ledger.ENTRY_KINDS, *ledger.EPISODE_KINDS),
-        since=when.earlier(now, looks_back(condition for used in in_use for condition in roster.conditions(used.plan))),
+        since=since(in_use, now),
     )
     recently = when.earlier(now, GOES_ON).timestamp()
     appointments = ledger.appointments(journal.events(ledger.APPOINTMENT_KINDS))
@@ -171,6 +172,11 @@ def reader(env: Env, plans: Sequence[InUse] | None = None) -> Callable[[datetime
         return agenda(in_use, appointments, marks, entries, instant, cautions=cautions, runs=runs)
 
     return at
+
+
+def since(in_use: Sequence[InUse], now: datetime) -> datetime:
+    """From when on answers can matter to what these plans put on the agenda."""
+    return when.earlier(now, looks_back(condition for used in in_use for condition in roster.conditions(used.plan)))
 
 
 def looks_back(conditions: Iterable[Condition | None]) -> Span:

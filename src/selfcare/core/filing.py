@@ -10,18 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from selfcare.core.form import asked
+from selfcare.core.form import asked, renamed
 from selfcare.core.judge import after
 from selfcare.core.ledger import Appointment, Entry, is_open
 from selfcare.core.occasions import MATTERS, ends, serves
 from selfcare.core.plan import Plan
 from selfcare.core.question import Log, Value
 from selfcare.core.scope import belongs
+from selfcare.core.when import Span
 from selfcare.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from selfcare.core.condition import Scope
+
+
+LOOKS_BACK = Span(days=400)
+"""How far back entries are asked for where something is answered, which is added to them or asked because of them."""
 
 
 def open_episodes(plan: str, log: Log, entries: Iterable[Entry], now: datetime) -> list[Entry]:
@@ -63,9 +68,7 @@ def visit(plan: Plan, appointments: Sequence[Appointment], about: datetime) -> s
 def added(log: Log, before: Entry, given: Mapping[str, Value | None], scope: Scope | None = None) -> dict[str, Value]:
     """All the answers of an entry after `given` was added. None takes an answer away; so does a condition that is no
     longer met."""
-    names = {field.was: field.name for field in log.fields.values() if field.was}
-    answers: dict[str, Value | None] = {names.get(name, name): answer for name, answer in before.values.items()}
-    answers |= given
+    answers: dict[str, Value | None] = {**renamed(log, before.values), **given}
     shown = {field.name for field in asked(log, answers, scope)}
     return {
         name: answer

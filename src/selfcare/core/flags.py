@@ -52,7 +52,12 @@ def calls(plan: Plan, alert: Alert, region: str) -> list[str]:
     """Whom to call, with a warning that cannot wait and with every one about a crisis: `emergency: 112`."""
     warning = plan.warnings.get(alert.warning)
     cannot_wait = warning is not None and (warning.level in ("emergency", "today") or warning.name == CRISIS)
-    return [f"{label}: {number}" for label, number in numbers(region)] if cannot_wait else []
+    return to_call(region) if cannot_wait else []
+
+
+def to_call(region: str) -> list[str]:
+    """The numbers of a region: `emergency: 112`."""
+    return [f"{label}: {number}" for label, number in numbers(region)]
 
 
 def signs(plans: Iterable[Plan]) -> list[tuple[str, list[str]]]:

@@ -48,6 +48,12 @@ def number(field: Field, values: Mapping[str, Value | None]) -> float | None:
     return given if isinstance(given, int | float) and not isinstance(given, bool) else None
 
 
+def renamed(log: Log, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Recorded answers under the names that their questions have now; one given under the name of now wins."""
+    names = {field.was: field.name for field in log.fields.values() if field.was}
+    return {names.get(name, name): given for name, given in values.items() if names.get(name) not in values}
+
+
 def asked(log: Log, values: Mapping[str, Value | None], scope: Scope | None = None) -> tuple[Field, ...]:
     """The questions to ask, given the answers so far. `scope` answers for what lies outside this entry."""
     inside = EntryScope(log, values, scope)

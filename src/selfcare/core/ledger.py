@@ -194,8 +194,10 @@ def entries(events: Iterable[Event]) -> tuple[Entry, ...]:
 
 
 def is_open(entry: Entry, now: datetime) -> bool:
-    """Whether the episode that it opened goes on, as far as anybody said."""
-    return entry.ended is None and now.timestamp() < entry.about.timestamp() + LONGEST.total_seconds()
+    """Whether the episode that it opened went on at `now`, as far as anybody has said by today."""
+    here, began = now.timestamp(), entry.about.timestamp()
+    is_over = entry.ended is not None and entry.ended.timestamp() <= here
+    return not is_over and began <= here < began + LONGEST.total_seconds()
 
 
 def marks(events: Iterable[Event]) -> tuple[Mark, ...]:

@@ -5,7 +5,7 @@ An anchor matters from two weeks before it to two weeks after it, counted in loc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from selfcare.core import when
@@ -105,6 +105,11 @@ def serves(appointment: Appointment, plan: Plan) -> bool:
     """Whether the plan's checklists are counted from this appointment."""
     if appointment.plan:
         return appointment.plan == plan.id
+    return has_visits(plan)
+
+
+def has_visits(plan: Plan) -> bool:
+    """Whether it has something to do or to leave out around an appointment."""
     return any(checklist.anchor == "appointment" for checklist in plan.checklists.values())
 
 
@@ -153,6 +158,14 @@ def visits(used: InUse, records: Records) -> Iterator[Counted]:
         if _matters(anchor, records):
             yield visit(used, appointment, anchor, is_next=is_to_come and not next_is_found)
         next_is_found = next_is_found or is_to_come
+
+
+def every_visit(used: InUse, appointments: Iterable[Appointment], *, is_next: bool) -> Iterator[Counted]:
+    """All appointments of a plan among these, however far away."""
+    for appointment in appointments:
+        if serves(appointment, used.plan):
+            anchor = Anchor(appointment.starts, ends(appointment, used.plan))
+            yield visit(used, appointment, anchor, is_next=is_next)
 
 
 def visit(used: InUse, appointment: Appointment, anchor: Anchor, *, is_next: bool) -> Counted:

@@ -15,9 +15,10 @@ from selfcare.core.agenda import Agenda
 from selfcare.core.frozen import frozen
 from selfcare.core.ledger import Appointment
 from selfcare.core.line import Line
-from selfcare.core.occasions import ends
+from selfcare.core.occasions import ends, has_visits
 from selfcare.core.plan import Action, Ask, Avoid, Card, Follow, Plan
 from selfcare.core.ports import InUse
+from selfcare.core.spelled import counted, listed
 
 WEEK = 7
 MONDAY = date(2027, 1, 4)
@@ -63,7 +64,7 @@ class Offer:
 def offer(plan: Plan) -> Offer:
     """Work it out: eight made-up days, a few milliseconds."""
     week = [list(_lines(plan, MONDAY + timedelta(days=number), ())) for number in range(WEEK)]
-    visited = list(_lines(plan, MONDAY, (_visit(plan),))) if counts_from_a_visit(plan) else []
+    visited = list(_lines(plan, MONDAY, (_visit(plan),))) if has_visits(plan) else []
     return Offer(
         ordinary=_mean([_load(plan, lines) for lines in week]),
         visit=_load(plan, visited) if visited else None,
@@ -72,16 +73,19 @@ def offer(plan: Plan) -> Offer:
     )
 
 
-def counts_from_a_visit(plan: Plan) -> bool:
-    """Whether it has something to do or to leave out around an appointment."""
-    return any(checklist.anchor == "appointment" for checklist in plan.checklists.values())
+def reviewed(plan: Plan, *, is_short: bool = False) -> str:
+    """`reviewed 2026-11-29 by a clinic`; `is_short`: without who did."""
+    if not plan.reviewed:
+        return "not reviewed by anyone yet"
+    by = f" by {plan.reviewer}" if plan.reviewer and not is_short else ""
+    return f"reviewed {plan.reviewed.isoformat()}{by}"
 
 
 def companions(plan: Plan) -> tuple[str, ...]:
     """The ids of plans of the library that go with it: care after a visit, and getting ready where it has none."""
     if "acupuncture" not in plan.tags or plan.id == AFTERCARE:
         return ()
-    return (AFTERCARE,) if counts_from_a_visit(plan) or plan.id == PREP else (PREP, AFTERCARE)
+    return (AFTERCARE,) if has_visits(plan) or plan.id == PREP else (PREP, AFTERCARE)
 
 
 def merged(plans: Sequence[Plan]) -> list[str]:
@@ -98,16 +102,10 @@ def amounts(load: Load) -> str:
     """`10 min and 3 questions`; what there is none of is left out."""
     parts = [
         f"{round(load.minutes)} min" if round(load.minutes) else "",
-        _counted(load.questions, "question"),
-        _counted(load.things, "thing"),
+        counted(round(load.questions), "question") if round(load.questions) else "",
+        counted(round(load.things), "thing") if round(load.things) else "",
     ]
-    there = [part for part in parts if part]
-    return " and ".join(filter(None, [", ".join(there[:-1]), *there[-1:]])) or "nothing"
-
-
-def _counted(number: float, word: str) -> str:
-    whole = round(number)
-    return f"{whole} {word}{'' if whole == 1 else 's'}" if whole else ""
+    return listed([part for part in parts if part])
 
 
 def _visit(plan: Plan) -> Appointment:

@@ -6,13 +6,13 @@ that nobody has given yet is not in it. Called by `selfcare export --format ics`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from selfcare.core import agenda, ledger, occasions, repeat, roster, when, words
+from selfcare.core import agenda, ledger, occasions, repeat, roster, words
 from selfcare.core.condition import Condition, evaluate, names
-from selfcare.core.frozen import frozen
+from selfcare.core.frozen import frozen, replace
 from selfcare.core.ledger import Appointment, Entry, Mark
 from selfcare.core.line import Line
 from selfcare.core.occasions import MATTERS, Counted, Records
@@ -21,7 +21,7 @@ from selfcare.core.ports import Env, InUse
 from selfcare.core.question import Log, Value
 from selfcare.core.repeat import Repeat
 from selfcare.core.scope import SettingsScope
-from selfcare.core.when import Anchor, Span
+from selfcare.core.when import Span
 
 NINE = Span(seconds=9 * 3600)
 """When a day is reminded of that has no hour: what calendars do themselves, and nobody is woken at midnight."""
@@ -66,8 +66,7 @@ class Planned:
 def read(env: Env) -> tuple[Planned, ...]:
     """What a calendar should hold, as things stand in the journal."""
     now, journal, in_use = env.clock.now(), env.journal, env.shelf.in_use()
-    looks_back = agenda.looks_back(condition for used in in_use for condition in roster.conditions(used.plan))
-    answers = journal.events((*ledger.MARK_KINDS, *ledger.ENTRY_KINDS), since=when.earlier(now, looks_back))
+    answers = journal.events((*ledger.MARK_KINDS, *ledger.ENTRY_KINDS), since=agenda.since(in_use, now))
     return planned(
         in_use,
         ledger.appointments(journal.events(ledger.APPOINTMENT_KINDS)),
@@ -95,7 +94,21 @@ def planned(
         for checklist in used.plan.checklists.values():
             found += _reminded(used, checklist, records)
         found += _series(used, records)
-    return tuple(found)
+    return tuple(_once(found))
+
+
+def _once(found: Iterable[Planned]) -> Iterable[Planned]:
+    """What several plans say of one thing at one time, as the first says it; silent as soon as it was answered for one.
+
+    What has to go has to go for each: a calendar may hold both from earlier.
+    """
+    kept: dict[tuple[object, ...], Planned] = {}
+    for one in found:
+        of_plan = one.plan if one.is_cancelled else ""
+        mark = (one.path, one.occurrence, one.title, one.starts, one.ends, one.rule, of_plan)
+        same = kept.get(mark)
+        kept[mark] = one if same is None else replace(same, alarms=same.alarms if one.alarms else ())
+    return kept.values()
 
 
 def _appointment(in_use: Sequence[InUse], appointment: Appointment) -> Planned:
@@ -125,12 +138,8 @@ def _reminded(used: InUse, checklist: Checklist, records: Records) -> Iterator[P
 def _anchors(used: InUse, checklist: Checklist, records: Records) -> Iterator[Counted]:
     """Every appointment that is handed in, however far away; of a log, the entries that still matter."""
     if checklist.anchor != "appointment":
-        yield from occasions.counted(used, checklist, records)
-        return
-    for appointment in records.appointments:
-        if occasions.serves(appointment, used.plan):
-            anchor = Anchor(appointment.starts, occasions.ends(appointment, used.plan))
-            yield occasions.visit(used, appointment, anchor, is_next=True)
+        return occasions.counted(used, checklist, records)
+    return occasions.every_visit(used, records.appointments, is_next=True)
 
 
 def _item(line: Line, item: Item, occasion: Counted) -> Iterator[Planned]:

@@ -17,6 +17,8 @@ _WORDS = re.compile(
     r"|life\s+is\s+not\s+worth)",
     re.IGNORECASE,
 )
+_NONE = ("no", "none", "never", "not-at-all")
+"""Names of the option that says there is nothing, wherever it stands."""
 SELF_HARM_CODE = "loinc:44260-8"
 
 
@@ -27,8 +29,9 @@ def is_asked_in(field: Field) -> bool:
 
 
 def is_raised(field: Field, given: Value) -> bool:
-    """Whether an answer to such a question is anything but "not at all": the lowest of a scale, the least or the first
-    of a choice, no, or nought. Where only some of the options speak of it, whether one of those was chosen.
+    """Whether an answer to such a question is anything but "not at all": the lowest of a scale; of a choice the one
+    that says no or none, else the least or the first; no, or nought. Where only some of the options speak of it,
+    whether one of those was chosen.
 
     Any answer above that counts by itself, whatever a total says: the rule for item 9 of PHQ-9.
     """
@@ -39,7 +42,8 @@ def is_raised(field: Field, given: Value) -> bool:
             chosen = given if isinstance(given, tuple) else (given,)
             if not _is_about_it(field):
                 return any(_WORDS.search(options.get(str(each), "")) for each in chosen)
-            none = min(options, key=lambda name: int(name) if name.isdecimal() else 0, default=None)
+            said = next((name for name in options if name in _NONE), None)
+            none = said or min(options, key=lambda name: int(name) if name.isdecimal() else 0, default=None)
             return any(each != none for each in chosen)
         case _:
             return bool(given)

@@ -143,8 +143,11 @@ class _Meeting:
         return other
 
     def _reasons(self, lines: Sequence[Line]) -> str:
-        """What each plan says, and why."""
-        return " ".join(side(line, self._titles) for line in lines)
+        """What each plan says, and why; of plans that say the same, once."""
+        said: dict[str, list[str]] = {}
+        for line in lines:
+            said.setdefault(_rule(line), []).append(_titled(line, self._titles))
+        return " ".join(f"{spelled.listed(titles)}: {rule}" for rule, titles in said.items())
 
     def _judged(self, lines: Sequence[Line], window: Interval) -> Verdict:
         """What was said of any of them counts for all of them."""
@@ -198,9 +201,16 @@ def _edge(instants: Sequence[datetime], *, last: bool) -> datetime:
 
 def side(line: Line, titles: Mapping[str, str]) -> str:
     """What one plan says, and why: `“Before a visit”: no coffee, from 2 h before. Caffeine can make you tense.`"""
+    return f"{_titled(line, titles)}: {_rule(line)}"
+
+
+def _titled(line: Line, titles: Mapping[str, str]) -> str:
+    return f"\u201c{titles.get(line.plan, line.plan)}\u201d"
+
+
+def _rule(line: Line) -> str:
     when = spelled.window(line.source.window) if isinstance(line.source, Item) else ""
-    told = f"\u201c{titles.get(line.plan, line.plan)}\u201d: {small(row(line)).rstrip('.')}, {when}."
-    return f"{told} {line.why}".rstrip()
+    return f"{small(row(line)).rstrip('.')}, {when}. {line.why}".rstrip()
 
 
 def told(disputes: Iterable[Dispute], titles: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:

@@ -145,7 +145,8 @@ def _is_to_do(line: Line) -> bool:
 
 
 def _line(agenda: Agenda, plan: Plan, path: str) -> Line | None:
-    return next((line for line in agenda.lines if line.plan == plan.id and line.path == path), None)
+    """The line of a routine, also where it is another plan's as well."""
+    return next((line for line in agenda.lines if any(own.path == path for own in _of(plan, line))), None)
 
 
 def _is_open(agenda: Agenda, plan: Plan, path: str) -> bool:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
-from selfcare.core import interrupted, ledger, trail, walk
+from selfcare.core import interrupted, ledger, trail, walk, when
+from selfcare.core.filing import LOOKS_BACK
 from selfcare.core.frozen import replace
 from selfcare.core.ledger import APPOINTMENT_KINDS, ENTRY_KINDS, EPISODE_KINDS
 from selfcare.core.mark import Mark
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
 from selfcare.core.walk import Begun, State
-
-LOOK_BACK = timedelta(days=366)
-"""How far conditions on the last days can reach."""
 
 
 def taken_up(env: Env, start: Walk) -> State:
@@ -24,7 +21,7 @@ def taken_up(env: Env, start: Walk) -> State:
     says where it stood.
     """
     journal, now = env.journal, env.clock.now()
-    recorded = ledger.entries(journal.events((*ENTRY_KINDS, *EPISODE_KINDS), since=now - LOOK_BACK))
+    recorded = ledger.entries(journal.events((*ENTRY_KINDS, *EPISODE_KINDS), since=when.earlier(now, LOOKS_BACK)))
     said = env.shelf.cautions()
     ready = walk.begin(start.plan, start.course, now, occurrence=start.occurrence, entries=recorded, cautions=said)
     if any(log.per == "visit" for log in start.plan.logs.values()):

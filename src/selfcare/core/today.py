@@ -107,6 +107,7 @@ def as_json(agenda: Agenda) -> dict[str, Json]:
         else None,
         **_members_of_several(agenda),
         **({"episodes": [_episode(each, agenda.now) for each in agenda.episodes]} if agenda.episodes else {}),
+        **({"signs": [*agenda.signs]} if agenda.signs else {}),
     }
 
 

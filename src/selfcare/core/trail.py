@@ -77,9 +77,8 @@ def draft_key(run: str) -> str:
 
 def with_draft(ready: State, drafts: Mapping[str, str]) -> State:
     """A walk that is no run (one log asked by itself) with the answers it was left with earlier today, if there are."""
-    given = _drafted(drafts.get(_day_key(ready), ""))
-    meant = _instant(given.pop(_WHEN, {}).get("meant"))
-    return replace(ready, given=given, meant=meant.astimezone(ready.now.tzinfo) if meant else None)
+    given, meant = _drafted(drafts.get(_day_key(ready), ""), ready)
+    return replace(ready, given=given, meant=meant)
 
 
 def resume(ready: State, run: str, events: Iterable[Event], draft: str = "") -> State:
@@ -95,13 +94,15 @@ def resume(ready: State, run: str, events: Iterable[Event], draft: str = "") -> 
         if event.kind in STEP_KINDS and event.values.get("run") == run
     }
     mine = {outcome.entry for outcome in behind.values()}
-    given = {path: outcome.saved for path, outcome in behind.items() if outcome.entry}
+    saved = {path: outcome.saved for path, outcome in behind.items() if outcome.entry}
+    given, meant = _drafted(draft, ready)
     rebuilt = replace(
         ready,
         stops=_stops_begun_with(ready, run, told),
         entries=tuple(entry for entry in ready.entries if entry.origin not in mine),
         outcomes=behind,
-        given={**given, **_drafted(draft)},
+        given={**saved, **given},
+        meant=meant,
     )
     return walk.step(state := walk.step(rebuilt, Begun(run)), _rested(state, told))
 
@@ -180,17 +181,19 @@ def _outcome(event: Event, recorded: Mapping[str, Event]) -> Outcome:
     return Outcome(kind, _number(event, "seconds"), origin if entry and isinstance(origin, str) else "", saved)
 
 
-def _drafted(text: str) -> dict[str, Answers]:
-    """The answers of a draft; a draft that cannot be read holds none."""
+def _drafted(text: str, ready: State) -> tuple[dict[str, Answers], datetime | None]:
+    """The answers of a draft, and the time they are about; a draft that cannot be read holds none."""
     try:
         found = json.loads(text or "{}")
     except ValueError:
-        return {}
-    return {
-        path: {name: None if given is None else value(given) for name, given in answers.items()}
+        return {}, None
+    given: dict[str, Answers] = {
+        path: {name: None if answer is None else value(answer) for name, answer in answers.items()}
         for path, answers in (found.items() if isinstance(found, dict) else ())
         if isinstance(answers, dict)
     }
+    meant = _instant(given.pop(_WHEN, {}).get("meant"))
+    return given, meant.astimezone(ready.now.tzinfo) if meant else None
 
 
 def _values(state: State, index: int) -> dict[str, Value]:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Json
-from selfcare.core.form import asked
+from selfcare.core.form import asked, renamed
 from selfcare.core.frozen import field, frozen, replace
 from selfcare.core.ledger import Appointment, Entry
 from selfcare.core.plan import Ask, Checklist, Plan, Routine
@@ -192,9 +192,8 @@ def begin(
 
 def correct(ready: State, entry: Entry, asking: str) -> State:
     """A walk of one log with the answers of an entry: one question is asked again, and those it newly leads to."""
-    path, fields = ready.stops[0].path, ready.plan.logs[log_at(ready.stops[0])].fields.values()
-    names = {field.was: field.name for field in fields if field.was}
-    given: dict[str, Value | None] = {names.get(name, name): value for name, value in entry.values.items()}
+    path, log = ready.stops[0].path, ready.plan.logs[log_at(ready.stops[0])]
+    given: dict[str, Value | None] = {**renamed(log, entry.values)}
     before = replace(ready, given={path: given})
     left_out = {field.name: None for field in questions_at(before, 0) if field.name not in given}
     return replace(before, given={path: {**given, **left_out}}, corrects=entry, asking=asking, status="going")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from selfcare.core import flags, practices, question, rating
 from selfcare.core.ledger import Entry
 from selfcare.core.plan import Alert, Plan
-from selfcare.core.regions import BANNER, CRISIS, numbers
+from selfcare.core.regions import BANNER, CRISIS
 from selfcare.core.stopwatch import Stopwatch
 from selfcare.core.walk import State
 
@@ -15,16 +15,11 @@ from selfcare.core.walk import State
 def warning_signs(plans: Iterable[Plan], region: str) -> Iterator[str]:
     """Whom to call, then the signs of these plans by urgency."""
     yield CRISIS
-    yield from calls(region)
+    yield from flags.to_call(region)
     for heading, texts in flags.signs(plans):
         yield f"{heading}:"
         yield from texts
     yield BANNER
-
-
-def calls(region: str) -> list[str]:
-    """The numbers of a region."""
-    return [f"{label}: {number}" for label, number in numbers(region)]
 
 
 def raised(plan: Plan, alert: Alert, region: str) -> list[str]:

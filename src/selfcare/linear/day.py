@@ -23,6 +23,7 @@ def spoken(agenda: Agenda, hours: Hours = "24", title: str = "", left: Sequence[
         yield f"You were in the middle of: {title}. `selfcare run` goes on with it."
     yield from left
     yield from (f"{today.going_on(episode, agenda.now, hours)}." for episode in agenda.episodes)
+    yield from (f"Warning sign: {sign}" for sign in agenda.signs)
     for number, line in enumerate(agenda.lines):
         if number == 0:
             yield ""

@@ -16,7 +16,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from selfcare.core.frozen import replace
+from selfcare.core.grammar import quoted
 from selfcare.planfile.compile.names import CALLED
+from selfcare.planfile.extends import DROPPED
 from selfcare.planfile.known import SINGLE, TABLES
 from selfcare.planfile.problem import Place, Problem
 
@@ -89,8 +91,15 @@ class _Lines:
         found = [one for one in found if not (one.code == "unknown-name" and dangling(one))]
         found = self._once_a_run(found)
         found = self._without_lacks(found)
+        found = [one for one in found if not (one.code == DROPPED and self._is_misspelt(one, found))]
         spoilt = {name for one in found if one.severity == "error" for name in self._question(one)}
         return [one for one in found if not (one.code in _OF_ANSWERS and self._asks(one, spoilt))]
+
+    def _is_misspelt(self, dropped: Problem, found: Sequence[Problem]) -> bool:
+        """Whether each warning that a child dropped is one that it names in a spelling that nothing has."""
+        unknown = [one for one in found if one.code == "unknown-name" and self.statement(one.place) == "warnings"]
+        meant = {quoted(one.replacement) for one in unknown if one.replacement}
+        return set(re.findall(r"'[^']*'", dropped.message)) <= meant
 
     def _once_a_run(self, found: list[Problem]) -> list[Problem]:
         """Of lines one below the other that are wrong in the same way, the first: a header above them is lost."""

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from selfcare.core.grammar import quoted
 from selfcare.planfile.document import Data, Document, Layers, at, tables
 from selfcare.planfile.problem import Problem, Problems
-from selfcare.planfile.suggest import nearest
+from selfcare.planfile.suggest import LONGEST, listed, nearest
 
 MOST_PARENTS = 5
 NOT_INHERITED = ("id", "extends", "remove")
 """Keys of `[plan]` that belong to one file only."""
+DROPPED = "safety/warning"
+"""A child lists fewer warnings than the plans it extends."""
 
 
 def merged(lineage: Sequence[Document], problems: Problems) -> Document:
@@ -46,8 +48,8 @@ def _merge(parent: Data, child: Data) -> Data:
 
 def removed(document: Document) -> Iterator[tuple[int, str]]:
     """The paths in `[plan] remove`, with their positions."""
-    listed = at(document.data, ("plan", "remove"))
-    for index, path in enumerate(listed if isinstance(listed, list) else ()):
+    paths = at(document.data, ("plan", "remove"))
+    for index, path in enumerate(paths if isinstance(paths, list) else ()):
         if isinstance(path, str):
             yield index, path
 
@@ -100,17 +102,20 @@ def _report_absent(child: Document, index: int, path: str, parent: Data, problem
 
 
 def _check_warnings(child: Document, lineage: Sequence[Document], data: Data, problems: Problems) -> None:
-    """A child keeps every warning of its parents. One that is only misspelt is told of where it stands."""
-    listed = at(data, ("plan", "warnings"))
-    kept = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
-    for document in lineage[lineage.index(child) + 1 :]:
-        required = at(document.data, ("plan", "warnings"))
-        for name in required if isinstance(required, list) else ():
-            if isinstance(name, str) and name not in kept and not nearest(name, set(kept) - set(required)):
-                _report_dropped(child, name, problems)
-
-
-def _report_dropped(child: Document, name: str, problems: Problems) -> None:
+    """A child keeps every warning of its parents; no name stands for another that is like it."""
+    kept = _listed(data)
+    above = (name for document in lineage[lineage.index(child) + 1 :] for name in _listed(document.data))
+    dropped = list(dict.fromkeys(name for name in above if isinstance(name, str) and name not in kept))
+    if not dropped:
+        return
     place = child.places.value(("plan", "warnings"))
-    message = f"the warning {quoted(name)} of the plan that is extended may not be dropped"
-    problems.add(Problem("safety/warning", "error", place, message, help=f'add "{name[:40]}" to the list'))
+    named = f"warning{'s' if len(dropped) > 1 else ''} {listed(map(quoted, dropped))}"
+    lacking = listed(f'"{name[:LONGEST]}"' for name in dropped)
+    message = f"the {named} of the plan that is extended may not be dropped"
+    problems.add(Problem(DROPPED, "error", place, message, help=f"add {lacking} to the list"))
+
+
+def _listed(data: Data) -> Sequence[object]:
+    """`[plan] warnings` as they were written, whatever stands among them."""
+    found = at(data, ("plan", "warnings"))
+    return found if isinstance(found, list) else ()

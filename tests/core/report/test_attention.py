@@ -96,6 +96,7 @@ def test_any_answer_above_not_at_all_to_a_question_on_self_harm_is_the_first_lin
         (Choice(THOUGHTS), "0", "2"),
         (Choice({"2": "Daily", "1": "Some days", "0": "Never"}), "0", "1"),
         (Choice({"never": "Never", "often": "Often"}), "never", "often"),
+        (Choice({"yes": "Yes", "no": "No"}), "no", "yes"),
         (Simple("yes-no"), False, True),
     ],
 )

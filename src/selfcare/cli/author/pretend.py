@@ -16,6 +16,7 @@ from selfcare.cli.shelf import JournalShelf
 from selfcare.core import acts
 from selfcare.core.acts import Stamp
 from selfcare.core.frozen import replace
+from selfcare.core.occasions import has_visits
 from selfcare.core.ports import Env, InUse, Listed
 from selfcare.journal.memory import MemoryJournal
 
@@ -76,7 +77,7 @@ class OneShelf(JournalShelf):
         """Show this version in place of the last."""
         kept, used, made = (Stamp(each, MemoryJournal.device, self._stretch.starts) for each in self._ids)
         given: list[Event] = [acts.keep_plan(plan, closure.files, closure.root, kept), acts.use_plan(plan, used)]
-        if self.always_visits or counts_from_a_visit(plan):
+        if self.always_visits or plan.course is not None or has_visits(plan):
             given.append(acts.make_appointment(self._stretch.appointment, made))
         self._plan = plan
         self._compiled = {}
@@ -93,11 +94,6 @@ class OneShelf(JournalShelf):
     def listed(self) -> Sequence[Listed]:
         """What is in use, and nothing of the library."""
         return [replace(one, origin="yours") for one in super().listed() if one.in_use]
-
-
-def counts_from_a_visit(plan: Plan) -> bool:
-    """Whether anything of the plan hangs on an appointment."""
-    return plan.course is not None or any(each.anchor == "appointment" for each in plan.checklists.values())
 
 
 class Preferences(FilePreferences):

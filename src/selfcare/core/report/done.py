@@ -26,7 +26,6 @@ from selfcare.core.report.span import Days
 from selfcare.core.scope import ItemScope
 from selfcare.core.stops import lay_out
 from selfcare.core.text import plain
-from selfcare.core.when import Anchor
 
 ALONE = "practice on its own"
 """What was breathed or sat without a plan."""
@@ -63,10 +62,7 @@ def _lines(material: Material, used: InUse, checklist: Checklist, days: Days) ->
 
 def _occasions(material: Material, used: InUse, checklist: Checklist) -> Iterator[Counted]:
     if checklist.anchor == "appointment":
-        for visit in material.appointments:
-            if occasions.serves(visit, used.plan):
-                anchor = Anchor(visit.starts, occasions.ends(visit, used.plan))
-                yield occasions.visit(used, visit, anchor, is_next=False)
+        yield from occasions.every_visit(used, material.appointments, is_next=False)
         return
     name = checklist.anchor.removeprefix("log.")
     for filled in material.logs:

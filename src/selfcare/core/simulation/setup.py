@@ -7,8 +7,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from selfcare.core import when
 from selfcare.core.frozen import field, frozen
-from selfcare.core.ledger import Appointment
-from selfcare.core.occasions import MATTERS, serves
+from selfcare.core.occasions import MATTERS, has_visits
 from selfcare.core.plan import Plan, ScriptedAnswer
 from selfcare.core.question import Value
 from selfcare.core.simulation import scripted
@@ -104,9 +103,8 @@ def cards_by_the_clock(plan: Plan, anchor: Anchor) -> list[tuple[str, datetime]]
 
 def waits_for(plan: Plan) -> bool:
     """Whether anything in the plan is counted from an appointment."""
-    probe = Appointment("", datetime(2000, 1, 1, tzinfo=UTC), None)
     cards = any(plan.warnings[name].shown for name in plan.shown_warnings if name in plan.warnings)
-    return serves(probe, plan) or plan.course is not None or cards
+    return has_visits(plan) or plan.course is not None or cards
 
 
 def _around(plan: Plan, starts: datetime) -> Anchor:

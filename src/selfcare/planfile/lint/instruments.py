@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from selfcare.core.flags import CRISIS
 from selfcare.core.question import Choice, Field, Log
 from selfcare.core.self_harm import is_asked_in
 from selfcare.planfile.closure import SHIPPED
@@ -18,7 +19,6 @@ from selfcare.planfile.compile.reading import Mark, Reading
 from selfcare.planfile.document import Document, at, tables
 from selfcare.planfile.lint import registry, self_harm
 from selfcare.planfile.lint.registry import Instrument
-from selfcare.planfile.lint.self_harm import CRISIS
 from selfcare.planfile.lint.subject import MOST_FOUND, Subject, Text
 
 CODES = (

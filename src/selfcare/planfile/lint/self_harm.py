@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selfcare.core.flags import CRISIS
 from selfcare.planfile.code import Code
 from selfcare.planfile.lint.subject import Subject
 
@@ -17,9 +18,6 @@ CODES = (
         ("IN-L5",),
     ),
 )
-
-CRISIS = "crisis"
-"""The red-flag card that belongs to every question about self-harm."""
 
 
 def lacks(subject: Subject, log: str) -> str:

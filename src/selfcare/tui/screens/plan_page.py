@@ -44,7 +44,10 @@ class PlanPage(ListPage[None]):
     def sentence(self) -> tuple[str, str]:
         """Its title, and whose it is."""
         plan = self._plan
-        return (plan.title, f"{plan.author or 'without an author'}, version {plan.version}, {_reviewed(plan)}")
+        return (
+            plan.title,
+            f"{plan.author or 'without an author'}, version {plan.version}, {offered.reviewed(plan, is_short=True)}",
+        )
 
     def items(self) -> Sequence[Item]:
         """Settings, then what the plan holds, then its cautions."""
@@ -63,7 +66,7 @@ class PlanPage(ListPage[None]):
             ("Logs", [Item(each.title, detail=each.summary) for each in plan.logs.values()]),
             ("What is known", [_known(plan, card) for card in about.cards]),
             ("Please note", [Item(text, detail=text) for text in plan.cautions]),
-            ("Reviewed", [Item(_reviewed(plan), detail=plan.reviewer)]),
+            ("Reviewed", [Item(offered.reviewed(plan, is_short=True), detail=plan.reviewer)]),
         ]
         for heading, items in groups:
             if items:
@@ -122,10 +125,6 @@ def _known(plan: Plan, card: Card) -> Item:
     points = f"Direction: {card.direction}." if card.direction else ""
     detail = " ".join(filter(None, [card.text, points, sure, *sources]))
     return Item(card.title, ", ".join(card.strength), detail)
-
-
-def _reviewed(plan: Plan) -> str:
-    return f"reviewed {plan.reviewed.isoformat()}" if plan.reviewed else "not reviewed by anyone yet"
 
 
 async def ask_setting(page: ListPage[None], setting: Setting, choose: Callable[[Value], object]) -> None:
