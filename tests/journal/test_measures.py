@@ -90,6 +90,19 @@ def test_a_list_is_read_page_by_page(journal: Journal) -> None:
     assert read == [0, 1, 2, 3, 9, 4, 5, 6]
 
 
+@pytest.mark.parametrize("path", ["log.stress", None])
+def test_a_list_by_what_entries_speak_of_is_read_page_by_page(journal: Journal, path: str | None) -> None:
+    for day in range(5):
+        put(journal, day, day)
+    put(journal, 6, 9, meant=datetime(2026, 12, 1, 9, tzinfo=BERLIN))
+    read: list[float] = []
+    before = None
+    while page := journal.events(ENTRY_KINDS, path=path, newest=2, before=before, by="about"):
+        read = [float(str(one.values["level"])) for one in page] + read
+        before = page[0]
+    assert read == [9, 0, 1, 2, 3, 4]
+
+
 def test_a_search_finds_words_in_notes_and_answers(journal: Journal) -> None:
     put(journal, 0, 5, "After LUNCH with Jo")
     put(journal, 1, 7, "100% tired_out")

@@ -281,6 +281,19 @@ def test_a_list_holds_each_entry_once_and_only_what_was_seen(world: World) -> No
     assert len(listing.rows) == 2 * PAGE + 5
 
 
+def test_a_list_goes_by_what_entries_speak_of_and_not_by_when_they_were_written(world: World) -> None:
+    many(world, PAGE)
+    oldest, *_ = ledger.entries(world.journal.events())
+    stamp = acts.stamp(world.env)
+    late = acts.record_entry("rate", {"pain": 7}, stamp, meant=oldest.about - timedelta(days=1))
+    world.journal.append(late)
+    listing = Listing(world.journal)
+    listing.open(("entry.recorded",))
+    assert late.id not in {row.id for row in listing.rows}
+    listing.reach(10_000)
+    assert [row.id for row in listing.rows[-2:]] == [oldest.id, late.id]
+
+
 async def test_entries_of_a_renamed_log_stand_with_the_new_ones(world: World) -> None:
     samples.with_entries(world)
     renamed = replace(samples.RATE, name="ratings", was="rate")

@@ -38,10 +38,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Literal
 
 from selfcare.core.frozen import field, frozen
 
 Json = bool | int | float | str | None | list["Json"] | dict[str, "Json"]
+
+Order = Literal["answered", "about"]
+"""What lists of events go by: when they were written down, or the time that they speak of."""
 
 
 NOT_ACTS = ("plan.kept", "undone", "run.started", "run.paused", "step.done", "step.skipped")

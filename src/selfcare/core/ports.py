@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from selfcare.core.breath import Pattern
-from selfcare.core.event import Event
+from selfcare.core.event import Event, Order
 from selfcare.core.frozen import frozen
 from selfcare.core.hours import Hours
 from selfcare.core.plan import Plan
@@ -59,11 +59,12 @@ class Journal(Protocol):
         newest: int | None = None,
         before: Event | None = None,
         search: str = "",
+        by: Order = "answered",
     ) -> list[Event]:
-        """Live events, by answered instant, then id. `kinds` empty: all. `since` and `until` bound what an event is
-        about (`since <= about < until`). `newest`: only the last so many, still in order. `before`: only what comes
-        before that one, so that a list can be read page by page. `search`: only those in whose note or answers, as the
-        journal keeps them, each of its words stands, in small letters or capitals.
+        """Live events, by the instant that `by` says, then id. `kinds` empty: all. `since` and `until` bound what an
+        event is about (`since <= about < until`). `newest`: only the last so many, still in order. `before`: only what
+        comes before that one, so that a list can be read page by page. `search`: only those in whose note or answers,
+        as the journal keeps them, each of its words stands, in small letters or capitals.
         """
 
     def days(

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from selfcare.core import ledger, trend
 from selfcare.core.canonical import canonical
-from selfcare.core.event import NOT_ACTS, Event
+from selfcare.core.event import NOT_ACTS, Event, Order
 from selfcare.core.liveness import Link, ended
 from selfcare.core.question import Field, Log
 from selfcare.core.trend import DayMedian
@@ -35,8 +35,9 @@ class Views:
         newest: int | None = None,
         before: Event | None = None,
         search: str = "",
+        by: Order = "answered",
     ) -> list[Event]:
-        """Live events, by answered instant, then id; see the port for the bounds."""
+        """Live events in order; see the port for the bounds."""
         words = search.casefold().split()
         found = [
             event
@@ -47,9 +48,10 @@ class Views:
             and (path is None or event.path == path)
             and (since is None or event.about.timestamp() >= since.timestamp())
             and (until is None or event.about.timestamp() < until.timestamp())
-            and (before is None or _place(event) < _place(before))
+            and (before is None or _place(event, by) < _place(before, by))
             and (not words or all(word in _said(event) for word in words))
         ]
+        found.sort(key=lambda event: _place(event, by))
         return found if newest is None else found[max(0, len(found) - newest) :]
 
     def days(
@@ -74,8 +76,8 @@ class Views:
         return tuple(dict.fromkeys(entry.log for entry in reversed(entries)))
 
 
-def _place(event: Event) -> tuple[float, str]:
-    return event.answered.timestamp(), event.id
+def _place(event: Event, by: Order) -> tuple[float, str]:
+    return (event.about if by == "about" else event.answered).timestamp(), event.id
 
 
 def _said(event: Event) -> str:
@@ -118,7 +120,7 @@ class MemoryJournal(Views):
         now = self._now().timestamp()
         known = [event for event in (*self._given, *self._rows.values()) if event.answered.timestamp() <= now]
         over = ended(Link(event.id, event.kind, event.supersedes) for event in known)
-        return sorted((event for event in known if event.id not in over), key=_place)
+        return ledger.in_order(event for event in known if event.id not in over)
 
     def find(self, ending: str) -> Event:
         """The live event whose id ends so. Raises `NotFoundError`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from selfcare.core.event import Event
+from selfcare.core.event import Event, Order
 from selfcare.core.record import microseconds
 from selfcare.journal.rows import STORED
 from selfcare.journal.standing import STANDS
@@ -21,11 +21,18 @@ SELECT kind FROM there WHERE kind IS NOT NULL
 
 
 class Bounds:
-    """What narrows the rows down, besides kinds and path."""
+    """The order of the rows, and what narrows them down besides kinds and path."""
 
     def __init__(
-        self, plan: str | None, since: datetime | None, until: datetime | None, before: Event | None, search: str
+        self,
+        by: Order,
+        plan: str | None,
+        since: datetime | None,
+        until: datetime | None,
+        before: Event | None,
+        search: str,
     ) -> None:
+        self.by = by
         self.is_about = since is not None or until is not None
         """Whether they bound what events are about, and not when they were answered."""
         self.terms: list[str] = []
@@ -38,8 +45,8 @@ class Bounds:
             if value is not None:
                 self._add(term, value)
         if before is not None:
-            answered = microseconds(before.answered)
-            self._add("answered <= ? AND (answered, id) < (?, ?)", answered, answered, before.id)
+            instant = microseconds(before.about if by == "about" else before.answered)
+            self._add(f"{by} <= ? AND ({by}, id) < (?, ?)", instant, instant, before.id)
         for word in search.split():
             like = "%" + "".join(f"\\{sign}" if sign in "\\%_" else sign for sign in word) + "%"
             self._add("(note LIKE ? ESCAPE '\\' OR answers LIKE ? ESCAPE '\\')", like, like)
@@ -51,12 +58,12 @@ class Bounds:
 
 def select(kinds: Collection[str], path: str | None, given: Bounds, newest: int | None) -> tuple[str, list[object]]:
     """SQL and its parameters. With `newest` the rows come newest first."""
-    bounds, bound_values, is_bounded = given.terms, given.values, given.is_about
-    if path is None and newest is not None and not is_bounded and kinds:
-        return _newest_of_each(sorted(set(kinds)), bounds, bound_values, newest)
-    column = "path" if path is not None else "kind" if kinds or is_bounded else ""
-    index = "_".join(filter(None, ("event", column, "about" if is_bounded else "answered")))
-    terms, values = [STANDS, *bounds], list(bound_values)
+    is_by_about = given.is_about or given.by == "about"
+    if path is None and newest is not None and not given.is_about and kinds:
+        return _newest_of_each(sorted(set(kinds)), given, newest)
+    column = "path" if path is not None else "kind" if kinds or is_by_about else ""
+    index = "_".join(filter(None, ("event", column, "about" if is_by_about else "answered")))
+    terms, values = [STANDS, *given.terms], list(given.values)
     if path is not None:
         terms.append("path = ?")
         values.append(path)
@@ -65,23 +72,23 @@ def select(kinds: Collection[str], path: str | None, given: Bounds, newest: int 
         values.extend(sorted(set(kinds)))
     elif column == "kind":
         terms.append(f"kind IN ({_KINDS_THERE})")
-    order = _order(newest)
+    order = _order(given.by, newest)
     if newest is not None:
         values.append(newest)
     return f"SELECT {STORED} FROM event INDEXED BY {index} WHERE {' AND '.join(terms)} {order}", values
 
 
-def _newest_of_each(kinds: list[str], bounds: list[str], values: list[object], newest: int) -> tuple[str, list[object]]:
+def _newest_of_each(kinds: list[str], given: Bounds, newest: int) -> tuple[str, list[object]]:
     """The newest of each kind by its index, then the newest of those: rare kinds cost no walk past common ones."""
-    terms = " AND ".join([STANDS, "kind = ?", *bounds])
-    arm = f"SELECT seq FROM (SELECT seq FROM event INDEXED BY event_kind_answered WHERE {terms} {_order(newest)})"
+    terms, order = " AND ".join([STANDS, "kind = ?", *given.terms]), _order(given.by, newest)
+    arm = f"SELECT seq FROM (SELECT seq FROM event INDEXED BY event_kind_{given.by} WHERE {terms} {order})"
     arms = " UNION ALL ".join([arm] * len(kinds))
-    given = [value for kind in kinds for value in (kind, *values, newest)]
-    return f"SELECT {STORED} FROM event WHERE seq IN ({arms}) {_order(newest)}", [*given, newest]
+    values = [value for kind in kinds for value in (kind, *given.values, newest)]
+    return f"SELECT {STORED} FROM event WHERE seq IN ({arms}) {order}", [*values, newest]
 
 
-def _order(newest: int | None) -> str:
-    return "ORDER BY answered, id" if newest is None else "ORDER BY answered DESC, id DESC LIMIT ?"
+def _order(by: Order, newest: int | None) -> str:
+    return f"ORDER BY {by}, id" if newest is None else f"ORDER BY {by} DESC, id DESC LIMIT ?"
 
 
 def _marks(values: Collection[str]) -> str:

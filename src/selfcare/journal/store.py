@@ -12,7 +12,7 @@ from datetime import date, datetime
 from threading import local
 from types import TracebackType
 
-from selfcare.core.event import NOT_ACTS, Event
+from selfcare.core.event import NOT_ACTS, Event, Order
 from selfcare.core.record import instant
 from selfcare.errors import NotFoundError, StorageError, UsageError
 from selfcare.journal import adding, migrate, query, rows, standing
@@ -142,9 +142,10 @@ class Store:
         newest: int | None = None,
         before: Event | None = None,
         search: str = "",
+        by: Order = "answered",
     ) -> list[Event]:
-        """Live events, by answered instant, then id; see the port for the bounds."""
-        bounds = query.Bounds(plan, since, until, before, search)
+        """Live events in order; see the port for the bounds."""
+        bounds = query.Bounds(by, plan, since, until, before, search)
         found = self._read(*query.select(kinds, path, bounds, newest))
         return found if newest is None else found[::-1]
 

@@ -1,4 +1,4 @@
-"""What was written down, newest first, read page by page as one goes down: in memory is what was seen.
+"""What was written down, by the time it speaks of, newest first; read page by page: in memory is what was seen.
 
 A filter by log and words to search for narrow it down in the journal. Called by `screens.history`.
 """
@@ -48,8 +48,10 @@ class Listing:
         before = self._events[-1] if self._events else None
         found: list[Event] = []
         for path in self._paths or (None,):
-            found += self._journal.events(self._kinds, path=path, newest=count, before=before, search=self._search)
-        found = ledger.in_order(found)[::-1][:count]
+            found += self._journal.events(
+                self._kinds, path=path, newest=count, before=before, search=self._search, by="about"
+            )
+        found = sorted(found, key=lambda event: (event.about.timestamp(), event.id), reverse=True)[:count]
         self.is_whole = len(found) < count
         self._events += found
         entries = {entry.id: entry for entry in ledger.entries([*found, *self._ends(found)])}
