@@ -137,6 +137,7 @@ def month() -> Page:
         matters="Can I go back to the garden?",
         questions=("Do I go on after 6 visits?", "Can I swim?"),
         plan_questions=("Was what I felt after the visit as you would expect?",),
+        asked_days=27,
         missing_days=4,
         small_print=("Pain bands: groups of people, may not fit you (Salaffi 2004; Farrar 2001).",),
     )

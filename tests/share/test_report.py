@@ -137,7 +137,8 @@ PAGES = st.builds(
     matters=TEXTS,
     questions=many(TEXTS, 5),
     plan_questions=many(TEXTS, 9),
-    missing_days=st.none() | st.integers(0, 99),
+    asked_days=st.integers(0, 99),
+    missing_days=st.integers(0, 99),
     small_print=many(TEXTS, 12),
 )
 

@@ -166,6 +166,7 @@ _BLOCKS: dict[Block, Callable[[Page], Document]] = {
         "plan_questions": list(page.plan_questions),
     },
     "small print": lambda page: {
+        "asked_days": page.asked_days,
         "missing_days": page.missing_days,
         "small_print": [*page.small_print, CANNOT_SHOW_CAUSE],
     },

@@ -234,8 +234,8 @@ def medicines(each: Medicines) -> str:
 
 
 def missing(page: Page) -> str:
-    """`Days without any answer: 4.`; empty where nothing was to be answered daily."""
-    return "" if page.missing_days is None else f"Days without any answer: {page.missing_days} of {page.days}."
+    """`Days without any answer: 4 of 28.`; empty where nothing was to be answered daily."""
+    return f"Days without any answer: {page.missing_days} of {page.asked_days}." if page.asked_days else ""
 
 
 def left_out(page: Page) -> str:

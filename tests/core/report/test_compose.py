@@ -180,7 +180,7 @@ def test_headache_days_are_counted_by_four_weeks() -> None:
 
 def test_nothing_recorded_is_an_honest_empty_page() -> None:
     page = Person().page(0)
-    assert (page.scores, page.visits, page.done, page.attention, page.missing_days) == ((), (), (), (), None)
+    assert (page.scores, page.visits, page.done, page.attention, page.asked_days) == ((), (), (), (), 0)
     assert (page.asked_signs, page.since, page.days) == (False, "the last 28 days", 28)
     assert Person(plan()).page(3).scores == ()
 
@@ -324,9 +324,9 @@ def test_it_says_where_words_may_have_changed() -> None:
 
 def test_days_without_any_answer_are_counted_once_the_day_is_over() -> None:
     person = a_month()
-    assert person.page(27, since="all").missing_days == 3
-    assert person.page(28, since="all").missing_days == 3
-    assert person.page(29, since="all").missing_days == 4
+    for day, missing in ((27, 3), (28, 3), (29, 4)):
+        page = person.page(day, since="all")
+        assert (page.missing_days, page.asked_days) == (missing, 28 if day < 29 else 29)
 
 
 def test_a_score_stands_for_its_questions_and_claims_no_direction_that_nobody_stated() -> None:

@@ -6,8 +6,8 @@ stay gaps, and nothing says what caused a change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import get_args
 
 from selfcare.core import repeat
@@ -51,6 +51,8 @@ def compose(
     counted, slips = done(material, days)
     goals = written.goals(material, days)
     notes, more_notes = written.notes(material, days)
+    answered = {entry.about.date() for filled in material.logs for entry in filled.entries}
+    asked_days = _asked_days(material, days, answered)
     reports = material.reports.values()
     page = Page(
         title=_title(material),
@@ -77,7 +79,8 @@ def compose(
         matters=typed(choices.matters),
         questions=tuple(map(typed, written.questions(material, days, choices))),
         plan_questions=tuple(dict.fromkeys(each for report in reports for each in report.questions)),
-        missing_days=_missing(material, days),
+        asked_days=len(asked_days),
+        missing_days=sum(day not in answered for day in asked_days),
         small_print=_small_print(material, days, [*found, *(goal.score for goal in goals if goal.score)]),
     )
     return without(page, choices.without)
@@ -91,15 +94,14 @@ def _title(material: Material) -> str:
     return (report and report.title) or plan.title
 
 
-def _missing(material: Material, days: Days) -> int | None:
-    """Days of the range, since there was something to answer daily, on which nothing was; today not before it is."""
+def _asked_days(material: Material, days: Days, answered: Collection[date]) -> list[date]:
+    """Days of the range since there was something to answer daily; today not before it is."""
     daily = [filled.used for filled in material.logs if filled.used and filled.is_on_page and is_daily(filled.log)]
     if not daily:
-        return None
-    answered = {entry.about.date() for filled in material.logs for entry in filled.entries}
+        return []
     opens = max(days.first, min(material.day(used.since) for used in daily))
     last = days.last if days.last in answered else days.last - timedelta(days=1)
-    return sum(day not in answered for day in repeat.days(Repeat(), opens, opens, last))
+    return repeat.days(Repeat(), opens, opens, last)
 
 
 def _small_print(material: Material, days: Days, shown: Sequence[Score]) -> tuple[str, ...]:

@@ -279,8 +279,11 @@ class Page:
     """Of the person: at most `MOST_QUESTIONS`."""
     plan_questions: tuple[str, ...] = ()
     """To think about before the visit, in the words of the plan's author."""
-    missing_days: int | None = None
-    """Days of the range on which nothing at all was answered; None where nothing was to be answered daily."""
+    asked_days: int = 0
+    """Days of the range on which there was something to answer; today only once there is an answer. 0 where nothing was
+    to be answered daily."""
+    missing_days: int = 0
+    """Those of them on which nothing at all was answered."""
     small_print: tuple[str, ...] = ()
     """Sentences: how scales are worded, where bands come from, which words of a version changed."""
     left_out: tuple[Block, ...] = ()
