@@ -221,7 +221,7 @@ async def test_after_the_visit_the_aftercare_is_offered_until_it_is_followed(wor
     samples.of_the_pictures(world).shelf.library.append(
         replace(samples.DAILY, id="aftercare", title="The two days after")
     )
-    after = item_after_the_visit(samples.PREP)
+    after = replace(item_after_the_visit(samples.PREP), id="first-visit", tags=("acupuncture",))
     world.shelf.used[:] = [after]
     world.clock.instant = MORNING.replace(hour=15, minute=0)
     async with opened(world) as pilot:
@@ -232,7 +232,7 @@ async def test_after_the_visit_the_aftercare_is_offered_until_it_is_followed(wor
         await pilot.click(offset=row_of(pilot, "Follow"))
         await pilot.press("k", "k", "k", "j", "enter")
         await pilot.pause()
-        assert [plan.id for plan in world.shelf.used] == ["acupuncture-prep", "aftercare"]
+        assert [plan.id for plan in world.shelf.used] == ["first-visit", "aftercare"]
         assert "Follow" not in screen_text(pilot.app)
 
 
@@ -240,7 +240,7 @@ async def test_the_aftercare_can_be_put_away_for_this_visit(world: World) -> Non
     samples.of_the_pictures(world).shelf.library.append(
         replace(samples.DAILY, id="aftercare", title="The two days after")
     )
-    world.shelf.used[:] = [item_after_the_visit(samples.PREP)]
+    world.shelf.used[:] = [replace(item_after_the_visit(samples.PREP), tags=("acupuncture",))]
     world.clock.instant = MORNING.replace(hour=15, minute=30)
     async with opened(world) as pilot:
         before = world.journal.sequence

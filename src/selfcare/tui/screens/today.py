@@ -25,7 +25,7 @@ from selfcare.tui.layout import NARROW
 from selfcare.tui.paint import Press, Row
 from selfcare.tui.screens import today_rows
 from selfcare.tui.screens.page import Page
-from selfcare.tui.screens.today_entries import AFTERCARE, entries, identity, stands_for, visits_over
+from selfcare.tui.screens.today_entries import entries, identity, stands_for, visits_over
 from selfcare.tui.screens.today_rows import Entry
 
 if TYPE_CHECKING:
@@ -256,6 +256,8 @@ class Today(Page[None]):
         if entry is None:
             self.action_appointment()
         elif entry.does == "follow":
+            from selfcare.core.offered import AFTERCARE
+
             await self.shell.do(lambda: self.env.shelf.use(AFTERCARE))
         elif entry.left is not None:
             self._ask_about(entry.left)

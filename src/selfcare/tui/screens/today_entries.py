@@ -16,9 +16,6 @@ from selfcare.core.words import Hours
 from selfcare.tui.glyphs import Glyphs
 from selfcare.tui.screens.today_rows import Entry, Group
 
-PREP, AFTERCARE = "acupuncture-prep", "aftercare"
-"""Whoever prepared for a visit with the first is offered the second after it."""
-
 GROUPS: dict[str, Group] = {"open": "open", "upcoming": "to come"}
 """By state; everything else is past."""
 
@@ -144,11 +141,14 @@ def visits_over(agenda: Agenda) -> set[str]:
 
 
 def aftercare(env: Env, agenda: Agenda, put_away: Collection[str] = ()) -> Listed | None:
-    """The plan to follow now that a visit is over, as long as that visit matters to the plan that led up to it."""
-    used = [used.plan.id for used in env.shelf.in_use()]
-    if not visits_over(agenda).difference(put_away) or PREP not in used or AFTERCARE in used:
+    """The plan to follow now that a visit is over, as long as that visit matters to a plan that it goes with."""
+    if not visits_over(agenda).difference(put_away):
         return None
-    return next((plan for plan in env.shelf.listed() if plan.id == AFTERCARE), None)
+    from selfcare.core import offered
+
+    if not any(offered.AFTERCARE in offered.companions(used.plan) for used in env.shelf.in_use()):
+        return None
+    return next((plan for plan in env.shelf.listed() if plan.id == offered.AFTERCARE and not plan.in_use), None)
 
 
 def _keeping(line: Line, agenda: Agenda, glyphs: Glyphs, hours: Hours, *, narrow: bool) -> Entry:
