@@ -70,6 +70,20 @@ def values(selfcare: Shell) -> list[object]:
     return [entry["values"] for entry in entries(selfcare)]
 
 
+def test_a_log_with_another_name_keeps_its_past(diary: Shell) -> None:
+    diary.works("log", "attack", "4", "--at", "09:10")
+    path = diary.home.parent / "diary.toml"
+    path.write_text(PLAN.replace("log.attack", "log.migraine").replace("per =", 'was = "attack"\nper =', 1), "utf-8")
+    diary.works("use", str(path))
+    assert "added to 'migraine' since 09:10" in diary("log", "migraine", "worst=7").err
+    found = json.loads(diary.works("history", "migraine", "--json"))["entries"]
+    assert [entry["values"] for entry in found] == [{"worst": 7}]
+    diary.works("edit", found[0]["id"][-8:], "worst=6")
+    assert "since 09:10 is over" in diary("log", "migraine", "--ended", "10:30").err
+    (entry,) = json.loads(diary.works("history", "migraine", "--json"))["entries"]
+    assert (entry["values"], str(entry["ended"])[11:16]) == ({"worst": 6}, "10:30")
+
+
 def test_an_attack_is_opened_gone_on_with_and_ended(diary: Shell) -> None:
     opened = diary("log", "attack", "4", "--at", "09:10")
     assert "'attack' since 09:10 is open; `selfcare log attack --ended now`" in opened.err

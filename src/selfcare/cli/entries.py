@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from selfcare.core import acts, filing, form, ledger, when
+from selfcare.core import acts, filing, form, known, ledger, when
 from selfcare.core.event import Event
 from selfcare.core.frozen import replace
 from selfcare.core.ledger import Entry
 from selfcare.core.plan import Plan
 from selfcare.core.question import Log, Value
+from selfcare.core.scope import belongs
 from selfcare.core.typed import up_to_now
 from selfcare.core.when import Span
 from selfcare.errors import UsageError
@@ -80,8 +81,9 @@ def _standing(
 ) -> Entry | None:
     """The entry that is added to. One that says when it began is another episode than the one that is open."""
     kinds = (*ledger.ENTRY_KINDS, *ledger.EPISODE_KINDS)
-    found = env.journal.events(kinds, path=f"log.{log.name}", since=when.earlier(now, LOOKS_BACK))
-    entries = {entry.origin: entry for entry in ledger.entries([*found, *others]) if entry.log == log.name}.values()
+    since = when.earlier(now, LOOKS_BACK)
+    found = [event for path in known.paths(log) for event in env.journal.events(kinds, path=path, since=since)]
+    entries = {entry.origin: entry for entry in ledger.entries([*found, *others]) if belongs(entry, log)}.values()
     name = plan.id if plan else ""
     open_ones = [] if meant else filing.open_episodes(name, log, entries, now)
     return filing.standing(name, log, entries, meant or now, visit, open_ones[-1] if open_ones else None)
