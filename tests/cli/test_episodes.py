@@ -134,6 +134,11 @@ def test_the_end_of_an_attack_can_be_corrected(diary: Shell) -> None:
     assert (entry["ended"], entry["values"]) == ("2026-12-03T09:30:00-08:00", {"worst": 9})
     newest = str(entry["id"])[-8:]
     assert "it began on 2026-12-03 at 07:00" in diary.refused(2, "edit", newest, "--ended", "06:00")
+    assert "--ended takes a time" in diary.refused(2, "edit", newest, "--ended", "")
+    assert "--at takes a time" in diary.refused(2, "edit", newest, "--at", " ")
+    diary.works("edit", newest, "--at", "now", "--ended", "now")
+    (entry,) = entries(diary)
+    assert (entry["for"], entry["ended"]) == ("2026-12-03T10:42:00-08:00", "2026-12-03T10:42:00-08:00")
 
 
 @pytest.mark.parametrize(
@@ -143,6 +148,9 @@ def test_the_end_of_an_attack_can_be_corrected(diary: Shell) -> None:
         (("attack", "4", "--ended", "yesterday 10:00"), "it began on 2026-12-03 at 10:42; write a later time"),
         (("attack", "4", "--ended", "tomorrow 10:00"), "is still to come"),
         (("attack", "4", "--ended", ""), "--ended takes a time"),
+        (("attack", "--ended", ""), "--ended takes a time"),
+        (("--ended", "now"), "--ended needs a log beside it"),
+        (("--linear", "--ended", "now"), "--ended needs a log beside it"),
         (("attack", "signs=nausea"), "attack needs worst as well"),
         (("day", "mood=4", "--ended", "now"), "'day' is no log of episodes"),
         (("pain", "4", "--ended", "now"), "'pain' is no log of episodes"),
