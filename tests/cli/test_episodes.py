@@ -70,6 +70,20 @@ def values(selfcare: Shell) -> list[object]:
     return [entry["values"] for entry in entries(selfcare)]
 
 
+def test_a_log_with_another_name_keeps_its_past(diary: Shell) -> None:
+    diary.works("log", "attack", "4", "--at", "09:10")
+    path = diary.home.parent / "diary.toml"
+    path.write_text(PLAN.replace("log.attack", "log.migraine").replace("per =", 'was = "attack"\nper =', 1), "utf-8")
+    diary.works("use", str(path))
+    assert "added to 'migraine' since 09:10" in diary("log", "migraine", "worst=7").err
+    found = json.loads(diary.works("history", "migraine", "--json"))["entries"]
+    assert [entry["values"] for entry in found] == [{"worst": 7}]
+    diary.works("edit", found[0]["id"][-8:], "worst=6")
+    assert "since 09:10 is over" in diary("log", "migraine", "--ended", "10:30").err
+    (entry,) = json.loads(diary.works("history", "migraine", "--json"))["entries"]
+    assert (entry["values"], str(entry["ended"])[11:16]) == ({"worst": 6}, "10:30")
+
+
 def test_an_attack_is_opened_gone_on_with_and_ended(diary: Shell) -> None:
     opened = diary("log", "attack", "4", "--at", "09:10")
     assert "'attack' since 09:10 is open; `selfcare log attack --ended now`" in opened.err
@@ -120,6 +134,11 @@ def test_the_end_of_an_attack_can_be_corrected(diary: Shell) -> None:
     assert (entry["ended"], entry["values"]) == ("2026-12-03T09:30:00-08:00", {"worst": 9})
     newest = str(entry["id"])[-8:]
     assert "it began on 2026-12-03 at 07:00" in diary.refused(2, "edit", newest, "--ended", "06:00")
+    assert "--ended takes a time" in diary.refused(2, "edit", newest, "--ended", "")
+    assert "--at takes a time" in diary.refused(2, "edit", newest, "--at", " ")
+    diary.works("edit", newest, "--at", "now", "--ended", "now")
+    (entry,) = entries(diary)
+    assert (entry["for"], entry["ended"]) == ("2026-12-03T10:42:00-08:00", "2026-12-03T10:42:00-08:00")
 
 
 @pytest.mark.parametrize(
@@ -129,6 +148,9 @@ def test_the_end_of_an_attack_can_be_corrected(diary: Shell) -> None:
         (("attack", "4", "--ended", "yesterday 10:00"), "it began on 2026-12-03 at 10:42; write a later time"),
         (("attack", "4", "--ended", "tomorrow 10:00"), "is still to come"),
         (("attack", "4", "--ended", ""), "--ended takes a time"),
+        (("attack", "--ended", ""), "--ended takes a time"),
+        (("--ended", "now"), "--ended needs a log beside it"),
+        (("--linear", "--ended", "now"), "--ended needs a log beside it"),
         (("attack", "signs=nausea"), "attack needs worst as well"),
         (("day", "mood=4", "--ended", "now"), "'day' is no log of episodes"),
         (("pain", "4", "--ended", "now"), "'pain' is no log of episodes"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,23 @@ def test_a_question_is_kept_until_the_visit_has_been_and_the_label_longer(follow
     followed.at("2026-12-10T20:00:00-08:00[America/Los_Angeles]")
     document = json.loads(followed.works("report", "--format", "json"))
     assert (document["questions"], document["matters_most"], document["label"]) == ([], "", "R.K.")
+
+
+def test_what_is_kept_already_is_not_written_anew(followed: Shell) -> None:
+    def kept() -> list[tuple[str, str]]:
+        with closing(sqlite3.connect(followed.home / "data" / "journal.db")) as journal:
+            return journal.execute("SELECT key, text FROM draft").fetchall()
+
+    followed.works("report")
+    assert not kept()
+    followed.works("report", "--question", "Can I swim?")
+    before = kept()
+    followed.at("2026-12-04T09:00:00-08:00[America/Los_Angeles]")
+    followed.works("report")
+    followed.works("report", "--question", " Can I swim? ")
+    assert kept() == before
+    followed.works("report", "--matters", "sleep")
+    assert kept() != before
 
 
 def test_empty_words_take_back_what_was_kept(followed: Shell) -> None:

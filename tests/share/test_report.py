@@ -69,7 +69,7 @@ SCORES = st.builds(
     ),
     raw=st.lists(st.builds(Reading, st.just(pages.FIRST), st.floats(0, 10)), max_size=12).map(tuple),
     missing=TEXTS,
-    unit=st.sampled_from(["", "h"]),
+    unit=TEXTS,
     label=st.sampled_from(["", "7-day median"]),
 )
 WORDS = st.builds(Words, st.just(pages.FIRST), TEXTS, TEXTS)
@@ -276,6 +276,19 @@ def test_markdown_shows_words_as_they_were_written() -> None:
     page = replace(pages.month(), notes=(Words(pages.FIRST, words),))
     (line,) = [line for line in report_markdown.lines(page) if "evil" in line]
     assert r"\*\*bold\*\* \[x\](http\://evil) \<b\> \| cell \`code\` \# 1\_a \!\[i\](y)" in line
+
+
+def test_a_unit_is_read_as_it_was_written_and_breaks_no_table() -> None:
+    score = replace(pages.pain(), unit="kg|<b>[x](http://e.x)")
+    page = replace(pages.month(), goals=(Goal("sleep", score),), scores=(score,))
+    safe = r"kg\|\<b\>\[x\](http\://e.x)"
+    goal, row = [line for line in report_markdown.lines(page) if "0 to 10" in line]
+    assert f"(0 to 10 {safe}, lower is better): 6 {safe} before, 4 {safe} now" in goal
+    assert row.count(safe) == 3
+    assert len(re.findall(r"(?<!\\)\|", row)) == 8
+    shown = "".join(report_html.html(page))
+    assert "<b>" not in shown
+    checked(shown)
 
 
 def test_json_has_everything_that_text_has_no_room_for() -> None:

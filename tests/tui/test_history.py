@@ -11,6 +11,7 @@ from selfcare.core.chart import drawn
 from selfcare.core.frozen import replace
 from selfcare.core.question import Choice, Field, Log, Scale, Simple
 from selfcare.tui.screens.history_list import PAGE, Listing
+from selfcare.tui.screens.history_shown import RANGES, Shown
 from selfcare.tui.screens.run import Run
 from tests.tui import samples
 from tests.tui.fakes import World
@@ -345,6 +346,34 @@ async def test_a_log_without_numbers_has_a_calendar_and_counts(world: World) -> 
         await pilot.press("w")
         await pilot.pause()
         assert "30 Nov       ✓       ✓       ·       ✓◆" in screen_text(pilot.app)
+
+
+async def test_a_calendar_of_a_log_without_numbers_has_its_past_and_goes_with_the_day(world: World) -> None:
+    log = Log("woken", "Waking", {"woke": Field("woke", "Did you wake?", Simple("yes-no"))}, was="woke")
+    samples.of_the_pictures(world).shelf.used[0] = replace(samples.PREP, logs={"woken": log})
+    now = world.clock.instant
+    for days, name in ((800, "woke"), (1, "woke"), (0, "woken")):
+        world.clock.instant = now - timedelta(days=days)
+        world.journal.append(acts.record_entry(name, {"woke": True}, acts.stamp(world.env), plan=samples.PREP))
+    world.clock.instant = now
+    shown = Shown(world.env)
+    shown.view, shown.range = "calendar", 1
+    shown.read()
+    assert shown.days is not None
+    assert set(shown.days.cells) == {now.date() - timedelta(days=1), now.date()}
+    shown.range = len(RANGES) - 1
+    shown.read()
+    first = now.date() - timedelta(days=800)
+    assert first in shown.days.cells
+    assert next(day for day in shown.days.weeks[-1].days if day) == first
+    async with opened(world) as pilot:
+        await pilot.press("3", "w")
+        await pilot.pause()
+        assert "week of 30 Nov" in screen_text(pilot.app)
+        world.clock.instant = now + timedelta(days=7)
+        pilot.app.screen.on_minute()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "week of 7 Dec" in screen_text(pilot.app)
 
 
 async def test_a_search_still_knows_when_an_episode_was_over(world: World) -> None:

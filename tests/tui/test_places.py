@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 
 from selfcare.core.frozen import replace
+from selfcare.core.plan import Plan
 from selfcare.errors import StorageError
 from selfcare.tui.screens.run import Run
 from tests.tui import samples
@@ -132,3 +134,32 @@ async def test_a_plan_may_be_followed_alone(world: World) -> None:
         await pilot.press("2")
         await pilot.pause()
         assert [plan.id for plan in world.shelf.used] == [prep.id]
+
+
+async def test_what_goes_with_a_plan_and_cannot_be_followed_is_told_and_not_spoken_of(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    samples.fill(world)
+    prep = replace(samples.PREP, title="Getting ready")
+    points = replace(prep, id="points", title="Points", tags=("acupuncture",), checklists={})
+    after = replace(prep, id="aftercare", title="The two days after")
+    world.shelf.library[:] = [points, prep, after]
+    opens = world.shelf.open
+
+    def opens_no_aftercare(name: str) -> Plan:
+        if name == after.id:
+            raise StorageError("its file is damaged")
+        return opens(name)
+
+    monkeypatch.setattr(world.shelf, "open", opens_no_aftercare)
+    async with opened(world, (120, 30)) as pilot:
+        await pilot.press("4", "u")
+        await pilot.pause()
+        assert "It goes with “Getting ready” and “The two days after”" in screen_text(pilot.app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "its file is damaged" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [plan.id for plan in world.shelf.used] == [points.id, prep.id]
+        assert "nothing in them is asked twice" in screen_text(pilot.app)

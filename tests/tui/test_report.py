@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 import pytest
 
+from selfcare.core.event import Event
 from selfcare.core.report.asked import KEY
+from selfcare.core.report.gather import KINDS
 from selfcare.errors import UsageError
 from tests.tui import samples
 from tests.tui.fakes import World
@@ -43,6 +48,28 @@ async def test_a_part_is_left_out_and_put_back(page: World) -> None:
         assert "The patient chose to leave out: medicines." in shown
         await pilot.press("b", "5")
         assert "MEDICINES" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("key", ["5", "escape"])
+async def test_coming_back_from_a_choice_the_journal_is_read_once(
+    page: World, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    read: list[object] = []
+    events = page.journal.events
+
+    def counted(kinds: Collection[str], **how: Any) -> list[Event]:
+        if tuple(kinds) == KINDS:
+            read.append(kinds)
+        return events(kinds, **how)
+
+    async with opened(page, (120, 60)) as pilot:
+        await pilot.press("3", "r", "b")
+        await pilot.pause()
+        monkeypatch.setattr(page.journal, "events", counted)
+        await pilot.press(key)
+        await pilot.pause()
+        assert ("MEDICINES" in screen_text(pilot.app)) == (key == "escape")
+        assert len(read) == 1
 
 
 async def test_questions_are_typed_changed_and_removed(page: World) -> None:

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 def spoken(env: Env, plan: Plan, event: Event) -> list[str]:
     """The alerts that `event`, an entry of `plan`, raises."""
-    from selfcare.core import ledger, when
+    from selfcare.core import ledger, regions, when
     from selfcare.core.agenda import looks_back
     from selfcare.core.alerts import raised
 
-    now = env.clock.now()
+    now, said = env.clock.now(), env.shelf.cautions()
     since = when.earlier(now, looks_back(alert.condition for alert in plan.alerts.values()))
     entries = ledger.entries(env.journal.events((*ledger.ENTRY_KINDS, *ledger.EPISODE_KINDS), since=since))
     entry = ledger.entries([event])[0]
-    alerts = raised(plan, entry, entries, now, env.shelf.cautions())
-    region = str(env.shelf.cautions().get("region", ""))
+    alerts = raised(plan, entry, entries, now, said)
+    region = regions.of(said)
     return [line for alert in alerts for line in _lines(plan, alert, region)]
 
 

@@ -10,9 +10,6 @@ from selfcare.cli.streams import tell
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from selfcare.core.event import Event
-    from selfcare.core.ledger import Entry
-    from selfcare.core.ports import Env
     from selfcare.core.question import Log, Value
 
 EXAMPLES = ('selfcare edit 3fa9c2 level=5 --note "it was worse in the evening"', "selfcare edit 3fa9c2 --at 09:30")
@@ -31,10 +28,12 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Append the correction."""
+    from selfcare.cli import entries
     from selfcare.cli.answers import read_note, typed_answers
     from selfcare.cli.compose import environment
     from selfcare.cli.log import after_saving, warn
     from selfcare.cli.logs import log_of
+    from selfcare.cli.times import time_given
     from selfcare.core import acts, ledger, typed
     from selfcare.core.text import plain
     from selfcare.errors import NotFoundError, UsageError
@@ -50,16 +49,18 @@ def run(arguments: Namespace) -> int:
         plan, log = log_of(env, entry)
         values = _corrected(log, entry.values, typed_answers(log, arguments.words))
         stamp = acts.stamp(env)
+        at, ended = time_given("--at", arguments.at), time_given("--ended", arguments.ended)
         event = acts.correct(
             entry,
             values,
             stamp,
-            meant=typed.past_instant(arguments.at, stamp.now) if arguments.at is not None else None,
+            meant=typed.up_to_now(at, stamp.now) if at else None,
             note=None if arguments.note is None else read_note(arguments.note),
         )
         events = [event] if arguments.words or arguments.note is not None or arguments.at is not None else []
         if arguments.ended is not None:
-            events.append(_end(env, log, ledger.entries([event])[0], arguments.ended))
+            entries.refuse_end(log)
+            events.append(entries.end(env, event, typed.up_to_now(ended, stamp.now)))
         env.journal.append(*events)
         env.glance.refresh()
         tell(f"saved {events[0].id}")
@@ -67,18 +68,6 @@ def run(arguments: Namespace) -> int:
             if event in events:
                 warn(env, plan, event)
     return 0
-
-
-def _end(env: Env, log: Log, entry: Entry, ended: str) -> Event:
-    """That the episode was over then. Raises `UsageError`."""
-    from selfcare.core import acts, filing, typed
-    from selfcare.errors import UsageError
-
-    if log.per != "episode":
-        raise UsageError(f"'{log.name}' is no log of episodes, so nothing of it can end; leave --ended out")
-    stamp = acts.stamp(env)
-    over = filing.check_end(entry, typed.up_to_now(ended, stamp.now))
-    return acts.end_episode(entry, stamp, meant=over)
 
 
 def _corrected(log: Log, before: Mapping[str, Value], typed: Mapping[str, str]) -> dict[str, Value]:

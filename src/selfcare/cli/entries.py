@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from selfcare.core import acts, filing, form, ledger, when
+from selfcare.core import acts, filing, form, known, ledger, when
 from selfcare.core.event import Event
 from selfcare.core.frozen import replace
 from selfcare.core.ledger import Entry
@@ -41,13 +41,13 @@ class Filed(NamedTuple):
     ended: datetime | None = None
 
 
-def file(env: Env, plan: Plan | None, log: Log, given: Given, others: tuple[Event, ...] = ()) -> Filed:
+def file(env: Env, plan: Plan | None, log: Log, given: Given, others: Sequence[Event] = ()) -> Filed:
     """The events of one entry. `others` are about to be saved before it. Raises `UsageError`."""
     stamp = acts.stamp(env)
     meant = up_to_now(given.at, stamp.now) if given.at else None
     ended = up_to_now(given.ended, stamp.now) if given.ended else None
-    if given.ended and log.per != "episode":
-        raise UsageError(f"'{log.name}' is no log of episodes, so nothing of it can end; leave --ended out")
+    if given.ended:
+        refuse_end(log)
     visit = _visit(env, plan, log, meant or stamp.now)
     before = None if log.per == "entry" else _standing(env, plan, log, meant, visit, stamp.now, others)
     if ended is not None and before is None and not given.values:
@@ -63,21 +63,33 @@ def file(env: Env, plan: Plan | None, log: Log, given: Given, others: tuple[Even
         entry = _correction(before, answers, stamp, plan, meant, given.note)
         recorded = [entry] if given.values or given.note or meant else []
     if ended is not None:
-        opened = ledger.entries([entry])[0]
-        last = acts.end_episode(opened, acts.stamp(env), meant=filing.check_end(opened, ended))
-        recorded.append(last)
+        recorded.append(end(env, entry, ended))
     if not recorded:
         raise UsageError(f"nothing to save for '{log.name}'; write FIELD=ANSWER")
     return Filed(tuple(recorded), entry, before, ended)
 
 
+def refuse_end(log: Log) -> None:
+    """Raises `UsageError` for a log whose entries have no end."""
+    if log.per != "episode":
+        raise UsageError(f"'{log.name}' is no log of episodes, so nothing of it can end; leave --ended out")
+
+
+def end(env: Env, entry: Event, over: datetime) -> Event:
+    """That the episode which `entry` records was over then. Raises `UsageError` for a time before it began."""
+    opened = ledger.entries([entry])[0]
+    return acts.end_episode(opened, acts.stamp(env), meant=filing.check_end(opened, over))
+
+
 def _standing(
-    env: Env, plan: Plan | None, log: Log, meant: datetime | None, visit: str, now: datetime, others: tuple[Event, ...]
+    env: Env, plan: Plan | None, log: Log, meant: datetime | None, visit: str, now: datetime, others: Sequence[Event]
 ) -> Entry | None:
     """The entry that is added to. One that says when it began is another episode than the one that is open."""
     kinds = (*ledger.ENTRY_KINDS, *ledger.EPISODE_KINDS)
-    found = env.journal.events(kinds, path=f"log.{log.name}", since=when.earlier(now, filing.LOOKS_BACK))
-    entries = {entry.origin: entry for entry in ledger.entries([*found, *others]) if entry.log == log.name}.values()
+    paths, since = known.paths(log), when.earlier(now, filing.LOOKS_BACK)
+    found = [event for path in paths for event in env.journal.events(kinds, path=path, since=since)]
+    found += (event for event in others if event.path in paths)
+    entries = {entry.origin: entry for entry in ledger.entries(found)}.values()
     name = plan.id if plan else ""
     open_ones = [] if meant else filing.open_episodes(name, log, entries, now)
     return filing.standing(name, log, entries, meant or now, visit, open_ones[-1] if open_ones else None)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from selfcare.cli.streams import say, tell, tell_json
 
 if TYPE_CHECKING:
+    from selfcare.core.event import Event
     from selfcare.core.ledger import Entry, Session
     from selfcare.core.ports import Env
     from selfcare.core.question import Log
@@ -36,12 +37,13 @@ def run(arguments: Namespace) -> int:
     with environment() as env:
         now = env.clock.now()
         since, words = _start(arguments.last, now), plain(arguments.search)
-        path = None if arguments.log is None else f"log.{plain(arguments.log).removeprefix('log.')}"
-        ends = env.journal.events(ledger.EPISODE_KINDS, path=path, since=since)
-        found = env.journal.events(ledger.ENTRY_KINDS, path=path, since=since, search=words)
-        entries = ledger.entries([*found, *ends])
+        found: list[Event] = []
+        for path in _paths(env, plain(arguments.log).removeprefix("log.")) if arguments.log is not None else (None,):
+            found += env.journal.events(ledger.EPISODE_KINDS, path=path, since=since)
+            found += env.journal.events(ledger.ENTRY_KINDS, path=path, since=since, search=words)
+        entries = ledger.entries(found)
         sessions: Sequence[Session] = ()
-        if path is None:
+        if arguments.log is None:
             sessions = ledger.sessions(env.journal.events(ledger.SESSION_KINDS, since=since, search=words))
         elif not entries:
             find_log(env, arguments.log)
@@ -51,11 +53,19 @@ def run(arguments: Namespace) -> int:
         logs = {name: log for name, (_, log) in known_logs(env).items()}
         if not words:
             days = (now.date() - since.date()).days + 1
-            tell(*charts(env, {entry.log for entry in entries}, days, whole=path is not None))
+            tell(*charts(env, {entry.log for entry in entries}, days, whole=arguments.log is not None))
         tell(*_table(env, entries, sessions, logs))
         if not entries and not sessions:
             say(_nothing(arguments.last, words))
     return 0
+
+
+def _paths(env: Env, name: str) -> tuple[str, ...]:
+    """The paths that the log of that name was recorded under; its own alone where nobody knows it."""
+    from selfcare.core import known
+
+    log = known.Answered(env).log(name)
+    return known.paths(log) if log else (f"log.{name}",)
 
 
 def _nothing(span: str, words: str) -> str:
@@ -130,8 +140,10 @@ def _table(env: Env, entries: Sequence[Entry], sessions: Sequence[Session], logs
 
 def _asked(env: Env, entry: Entry) -> Log | None:
     """The log as it was asked when the entry was made."""
+    from selfcare.core import scope
+
     kept = env.shelf.version(entry.hash) if entry.hash else None
-    return kept.logs.get(entry.log) if kept else None
+    return scope.log_of(entry, kept.logs) if kept else None
 
 
 def _score(env: Env, entry: Entry) -> dict[str, float]:

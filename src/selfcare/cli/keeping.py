@@ -9,7 +9,13 @@ import os
 from binascii import crc32
 from contextlib import suppress
 
-from selfcare import whole
+from selfcare import __version__, whole
+
+TYPE_CHECKING = False  # `typing` would cost a quick entry two milliseconds
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from selfcare.core.ports import Journal
 
 
 def read(path: str) -> str | None:
@@ -26,6 +32,12 @@ def write(path: str, text: str) -> None:
     """Keep `text` for its owner alone, whole or not at all."""
     with suppress(OSError):
         whole.write(path, f"{_sum(text)}\n{text}".encode())
+
+
+def state(journal: Journal, kinds: Sequence[str], *more: str) -> str:
+    """What a text depends on: events of these `kinds`, the version, and `more`. It is good while this is the same."""
+    changes = journal.events(kinds)
+    return " ".join([*more, __version__, str(len(changes)), changes[-1].id if changes else ""])
 
 
 def keep_latest(folder: str, most: int) -> None:

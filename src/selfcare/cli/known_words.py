@@ -8,7 +8,6 @@ import json
 import os
 from contextlib import suppress
 
-from selfcare import __version__
 from selfcare.cli import keeping
 
 TYPE_CHECKING = False  # `typing` would cost a key press two milliseconds
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from selfcare.cli.completing import Known
-    from selfcare.core.ports import Env, Journal
+    from selfcare.core.ports import Env
     from selfcare.core.question import Log
 
 KINDS = ("plan.used", "plan.dropped", "setting.changed", "breath.kept", "breath.dropped")
@@ -35,7 +34,7 @@ def known_words() -> Known:
     if not os.path.exists(places().journal):
         return _first_words()
     with open_journal() as (journal, _):
-        key = _key(journal, language())
+        key = keeping.state(journal, KINDS, str(FORMAT), language())
     with suppress(ValueError, TypeError, AttributeError):
         kept: dict[str, Any] = json.loads(keeping.read(path) or "{}")
         if kept.get("key") == key:
@@ -60,11 +59,6 @@ def _first_words() -> dict[str, Any]:
         "logs": {name: _log(log) for name, log in planfile.built_in_logs().items() if name in FREE_LOGS},
         "routines": {},
     }
-
-
-def _key(journal: Journal, language: str) -> str:
-    changes = journal.events(KINDS)
-    return " ".join([str(FORMAT), __version__, language, str(len(changes)), changes[-1].id if changes else ""])
 
 
 def gather(env: Env) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from selfcare.errors import StorageError
 TYPE_CHECKING = False  # `argparse` and `typing` would cost a quick entry six milliseconds
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from selfcare.cli import entries
     from selfcare.core.acts import Author
@@ -77,17 +77,19 @@ def run(arguments: Namespace) -> int:
     with environment() as env:
         if arguments.stdin:
             return _save_lines(env, arguments)
-        if arguments.log is None or not (arguments.words or arguments.ended):
+        if arguments.log is None or not (arguments.words or arguments.ended is not None):
             return _ask(env, arguments)
         from selfcare.cli import entries, quick
         from selfcare.cli.answers import read_note, typed_answers
         from selfcare.cli.compose import language, logs_file
         from selfcare.cli.logs import find_log, known_logs
+        from selfcare.cli.times import time_given
         from selfcare.core.form import read_some
 
         plan, log = find_log(env, arguments.log)
         note, values = read_note(arguments.note), read_some(log, typed_answers(log, arguments.words))
-        given = entries.Given(values, note, _time(arguments.at, "--at"), _time(arguments.ended, "--ended"))
+        at, ended = time_given("--at", arguments.at), time_given("--ended", arguments.ended)
+        given = entries.Given(values, note, at, ended)
         filed = entries.file(env, plan, log, given)
         env.journal.append(*filed.events)
         if arguments.json:
@@ -102,15 +104,6 @@ def run(arguments: Namespace) -> int:
             if quick.is_simple(plan, log):  # others never take the short way, and need not pay for it
                 quick.remember(logs_file(), env.journal, language(), known_logs(env))
     return 0
-
-
-def _time(typed: str | None, option: str) -> str:
-    """A time as typed; empty where the option was not given. Raises `UsageError` for an empty one."""
-    from selfcare.errors import UsageError
-
-    if typed is not None and not typed.strip():
-        raise UsageError(f"{option} takes a time, such as 09:30 or yesterday 21:00")
-    return typed or ""
 
 
 def _typed_entry(journal: Journal, clock: Clock, plan: Author | None, log: Log, words: list[str]) -> Event:
@@ -135,6 +128,8 @@ def _ask(env: Env, arguments: Namespace) -> int:
 
     if arguments.note is not None or arguments.at is not None or arguments.json:
         raise UsageError("--note, --at and --json need an answer beside them; write FIELD=ANSWER")
+    if arguments.ended is not None:
+        raise UsageError("--ended needs a log beside it; write LOG --ended TIME")
     if arguments.log is None:
         titles = {name: log.title for name, (_, log) in known_logs(env).items()}
         arguments.log = which("which log?", titles)
@@ -153,26 +148,33 @@ def _ask(env: Env, arguments: Namespace) -> int:
 def _save_lines(env: Env, arguments: Namespace) -> int:
     """One JSON object a line: `log`, `values`, if wanted `note`, `at` and `ended`. All are checked before the first is
     saved, and every line that cannot be is told."""
+    from functools import cache, partial
+
     from selfcare.cli import entries
+    from selfcare.cli.logs import find_log
     from selfcare.errors import NotFoundError, UsageError
 
     if any(given is not None for given in (arguments.log, arguments.note, arguments.at, arguments.ended)):
         raise UsageError("with --stdin, everything about an entry is in its line")
+    find = cache(partial(find_log, env))
     made: list[tuple[Plan | None, Log, entries.Filed]] = []
+    events: list[Event] = []
     refused: list[tuple[int, UsageError | NotFoundError]] = []
     for number, line in enumerate(sys.stdin, 1):
         if not line.strip():
             continue
         try:
-            made.append(_given_entry(env, line, tuple(event for _, _, filed in made for event in filed.events)))
+            made.append(_given_entry(env, find, line, events))
         except (UsageError, NotFoundError) as error:
             refused.append((number, error))
+        else:
+            events += made[-1][2].events
     if refused:
         *others, (last, reason) = refused
         for number, why in others[: MOST_TOLD - 1]:
             say(f"line {number}: {why}")
         raise type(reason)(f"line {last}: {reason}; nothing was saved")
-    env.journal.append(*(event for _, _, filed in made for event in filed.events))
+    env.journal.append(*events)
     if arguments.json:
         tell_json({"format": 1, "entries": [entries.as_json(log, filed) for _, log, filed in made]})
     else:
@@ -186,14 +188,15 @@ def _save_lines(env: Env, arguments: Namespace) -> int:
     return 0
 
 
-def _given_entry(env: Env, line: str, others: tuple[Event, ...]) -> tuple[Plan | None, Log, entries.Filed]:
+def _given_entry(
+    env: Env, find: Callable[[str], tuple[Plan | None, Log]], line: str, others: Sequence[Event]
+) -> tuple[Plan | None, Log, entries.Filed]:
     """The entry that a line of JSON gives, with its log and the plan that asks it. Raises `UsageError`,
     `NotFoundError`."""
     import json
 
     from selfcare.cli import entries
     from selfcare.cli.answers import checked_note
-    from selfcare.cli.logs import find_log
     from selfcare.core.form import accept_some
     from selfcare.errors import UsageError
 
@@ -205,7 +208,7 @@ def _given_entry(env: Env, line: str, others: tuple[Event, ...]) -> tuple[Plan |
         texts = []
     if not (isinstance(values, dict) and all(isinstance(word, str) for word in (name, *texts))):
         raise UsageError('it is no entry; write {"log": "stress", "values": {"level": 4}}')
-    plan, log = find_log(env, name)
+    plan, log = find(name)
     note, at, ended = texts
     given = entries.Given(accept_some(log, values), checked_note(note), at, ended)
     return plan, log, entries.file(env, plan, log, given, others)

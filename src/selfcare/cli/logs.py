@@ -30,7 +30,9 @@ def find_log(env: Env, name: str) -> tuple[Plan | None, Log]:
 
 def log_of(env: Env, entry: Entry) -> tuple[Plan | None, Log]:
     """The log that `entry` fills in, as it was asked then, else as it is asked now. Raises `NotFoundError`."""
+    from selfcare.core import scope
+
     kept = env.shelf.version(entry.hash) if entry.hash else None
-    if kept and entry.log in kept.logs:
-        return kept, kept.logs[entry.log]
+    if kept and (log := scope.log_of(entry, kept.logs)):
+        return kept, log
     return find_log(env, entry.log)

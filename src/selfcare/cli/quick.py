@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import namedtuple
 
-from selfcare import __version__
 from selfcare.cli import keeping
 from selfcare.core import codec
 
@@ -32,7 +31,7 @@ def recall(path: str, journal: Journal, language: str, name: str) -> tuple[Sourc
     """The log called `name`, if it was remembered for just this state of things."""
     text = keeping.read(path)
     kept = json.loads(text) if text else {}
-    if name not in kept.get("logs", ()) or kept["key"] != _key(journal, language):
+    if name not in kept.get("logs", ()) or kept["key"] != keeping.state(journal, KINDS, language):
         return None
     from selfcare.core import question
 
@@ -50,13 +49,7 @@ def remember(path: str, journal: Journal, language: str, known: Mapping[str, tup
         for name, (plan, log) in known.items()
         if is_simple(plan, log)
     }
-    keeping.write(path, json.dumps({"key": _key(journal, language), "logs": logs}))
-
-
-def _key(journal: Journal, language: str) -> str:
-    """What the remembered logs depend on."""
-    changes = journal.events(KINDS)
-    return " ".join([__version__, language, str(len(changes)), changes[-1].id if changes else ""])
+    keeping.write(path, json.dumps({"key": keeping.state(journal, KINDS, language), "logs": logs}))
 
 
 def is_simple(plan: Plan | None, log: Log) -> bool:

@@ -55,6 +55,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print the page, or show and write it."""
     from selfcare.cli.compose import environment
+    from selfcare.core.report.gather import recalled
     from selfcare.share import outfile
 
     if arguments.without and arguments.only:
@@ -62,9 +63,10 @@ def run(arguments: Namespace) -> int:
     if arguments.output is not None:
         outfile.refuse(arguments.output, force=arguments.force)
     with environment() as env:
-        asked = _asked(env, arguments)
+        before = recalled(env)
+        asked = _asked(before, arguments)
         page = _page(env, arguments, asked)
-        _keep(env, asked)
+        _keep(env, before, asked)
         if arguments.output is None:
             _print(page, arguments.format or "text", env)
         else:
@@ -128,13 +130,10 @@ def _block(name: str) -> Block:
 # what the person adds
 
 
-def _asked(env: Env, arguments: Namespace) -> Asked:
+def _asked(before: Asked, arguments: Namespace) -> Asked:
     """What was typed now, else what was kept for this visit."""
-    from selfcare.core import ledger
     from selfcare.core.report import asked
 
-    visits = ledger.appointments(env.journal.events(ledger.APPOINTMENT_KINDS))
-    before = asked.recall(env.journal.drafts(), visits, env.clock.now())
     return asked.tidied(
         before.label if arguments.label is None else arguments.label,
         before.matters if arguments.matters is None else arguments.matters,
@@ -150,15 +149,12 @@ def _at_most(questions: Sequence[str]) -> Sequence[str]:
     return questions
 
 
-def _keep(env: Env, asked_for: Asked) -> None:
+def _keep(env: Env, before: Asked, now: Asked) -> None:
     """Have it offered again until the visit has been. What is kept already is not written anew."""
-    from selfcare.core import ledger
     from selfcare.core.report import asked
 
-    visits = ledger.appointments(env.journal.events(ledger.APPOINTMENT_KINDS))
-    now = env.clock.now()
-    if asked_for != asked.recall(env.journal.drafts(), visits, now):
-        env.journal.save_draft(asked.KEY, asked.kept(asked_for, now))
+    if now != before:
+        env.journal.save_draft(asked.KEY, asked.kept(now, env.clock.now()))
 
 
 # where it goes
@@ -208,19 +204,19 @@ def _looked_at(env: Env, arguments: Namespace, asked: Asked, page: Page) -> Page
             case "y":
                 return page
             case "q" if len(asked.questions) < MOST_QUESTIONS:
-                asked = replace(asked, questions=(*asked.questions, ask("Your question:")))
+                more = replace(asked, questions=(*asked.questions, ask("Your question:")))
             case "q":
                 tell(f"There is room for {MOST_QUESTIONS} questions. Other ones: selfcare report --question TEXT")
                 continue
             case "m":
-                asked = replace(asked, matters=ask("What matters most today?"))
+                more = replace(asked, matters=ask("What matters most today?"))
             case "n":
                 return None
             case _:
                 tell(f"{KEYS}.")
                 continue
-        asked = _tidied(asked)
-        _keep(env, asked)
+        before, asked = asked, _tidied(more)
+        _keep(env, before, asked)
         page = _page(env, arguments, asked)
 
 

@@ -1,4 +1,4 @@
-"""How a time reads in a list on the command line, and how a length is given there."""
+"""How a time reads in a list on the command line, and how a time and a length are given there."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ def shown(env: Env, time: datetime) -> str:
 
     day = words.day(time.date(), env.clock.now().date())
     return f"{day} {words.clock_time(time, env.preferences.hours)}"
+
+
+def time_given(option: str, text: str | None) -> str:
+    """The time that `option` was given, as typed; empty where it was not. Raises `UsageError` for an empty one."""
+    from selfcare.errors import UsageError
+
+    if text is not None and not text.strip():
+        raise UsageError(f"{option} takes a time, such as 09:30 or yesterday 21:00")
+    return text or ""
 
 
 def length(option: str, text: str | None) -> float | None:

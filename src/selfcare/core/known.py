@@ -18,6 +18,11 @@ def asked(env: Env) -> dict[str, tuple[Plan | None, Log]]:
     return found
 
 
+def paths(log: Log) -> tuple[str, ...]:
+    """The paths that its entries are recorded under: that of its name, and that of its earlier one (`was`)."""
+    return tuple(f"log.{name}" for name in (log.name, log.was) if name)
+
+
 def _followed(env: Env) -> dict[str, tuple[Plan, Log]]:
     found: dict[str, tuple[Plan, Log]] = {}
     for used in env.shelf.in_use():

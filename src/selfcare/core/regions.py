@@ -44,6 +44,11 @@ BANNER = (
 )
 
 
+def of(said: Mapping[str, object]) -> str:
+    """The region among what was said in Settings; empty where none was."""
+    return str(said.get("region", ""))
+
+
 def numbers(region: str) -> list[tuple[str, str]]:
     """What to call, as (for what, number); without a known region one line says how to find out."""
     known = REGIONS.get(region)

@@ -163,6 +163,11 @@ class RunScope(PlanScope):
         return [*super().past(logs, days), *mine]
 
 
+def log_of(entry: Entry, logs: Mapping[str, Log]) -> Log | None:
+    """The log among these that it is an entry of."""
+    return logs.get(entry.log) or next((log for log in logs.values() if belongs(entry, log)), None)
+
+
 def belongs(entry: Entry, log: Log) -> bool:
     """Whether it is an entry of this log, under its name or its earlier one."""
     return entry.log == log.name or (bool(log.was) and entry.log == log.was)

@@ -11,6 +11,7 @@ from statistics import median
 
 from selfcare.core.form import number
 from selfcare.core.frozen import frozen
+from selfcare.core.known import paths
 from selfcare.core.ledger import Entry
 from selfcare.core.question import Field, Log, plain_number
 from selfcare.core.scope import belongs
@@ -61,8 +62,7 @@ def of_numbers(numbers: Iterable[tuple[date, float]]) -> list[DayMedian]:
 
 def names(log: Log, field: Field) -> list[tuple[str, str]]:
     """The paths and names that answers to a question were recorded under: its own, and earlier ones (`was`)."""
-    paths = [f"log.{name}" for name in (log.name, log.was) if name]
-    return [(path, name) for path in paths for name in (field.name, field.was) if name]
+    return [(path, name) for path in paths(log) for name in (field.name, field.was) if name]
 
 
 SAY_NOTHING = frozenset(("level", "quality", "score", "rating", "value", "now"))

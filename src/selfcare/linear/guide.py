@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from selfcare.core import acts, alerts, answering, filing, interrupted, ledger, scoring, trail, walk, words
+from selfcare.core import acts, alerts, answering, filing, interrupted, ledger, regions, scoring, trail, walk, words
 from selfcare.core.event import Event
 from selfcare.core.frozen import replace
 from selfcare.core.hearing import RINGS, Tones, hearing_of
 from selfcare.core.ledger import Entry
-from selfcare.core.plan import Ask, Meditate, Plan, Routine
+from selfcare.core.plan import Meditate, Plan, Routine
 from selfcare.core.ports import Env
 from selfcare.core.script import Tone
 from selfcare.core.start import Walk
@@ -240,14 +240,14 @@ class Guide:
 
     def _is_one_log(self) -> bool:
         """A log for its own sake: it needs no frame around it."""
-        course, stops = self._start.course, self._state.stops
+        course = self._start.course
         is_alone = isinstance(course, Routine) and self._start.plan.routines.get(course.name) != course
-        return is_alone and len(stops) == 1 and isinstance(stops[0].action, Ask)
+        return is_alone and walk.is_one_log(self._state)
 
     # What others ask for
 
     def _region(self) -> str:
-        return str(self._env.shelf.cautions().get("region", ""))
+        return regions.of(self._env.shelf.cautions())
 
     def _warnings(self) -> list[str]:
         plans: dict[str, Plan] = {self._start.plan.id: self._start.plan}

@@ -157,8 +157,9 @@ def _goal(page: Page) -> Iterator[str]:
 def _hardness(page: Page, goal: Goal) -> str:
     if goal.score is None:
         return ""
-    told = f"{_name(goal.score.name)} ({report_words.scale(goal.score)}): {said(report_words.from_to(goal.score))}"
-    return "".join(_detail(text) for text in (told, *map(said, _basis(page, goal.score))))
+    told = f"({report_words.scale(goal.score)}): {report_words.from_to(goal.score)}"
+    details = [f"{_name(goal.score.name)} {said(told)}", *map(said, _basis(page, goal.score))]
+    return "".join(map(_detail, details))
 
 
 def _basis(page: Page, score: Score) -> Iterator[str]:

@@ -55,7 +55,8 @@ def _goal(page: Page) -> Iterator[str]:
     for goal in page.goals:
         yield f"- “{_said(goal.words)}”"
         if goal.score is not None:
-            yield f"  - {_said(goal.score.name)} ({report_words.scale(goal.score)}): {report_words.from_to(goal.score)}"
+            told = f"{goal.score.name} ({report_words.scale(goal.score)}): {report_words.from_to(goal.score)}"
+            yield f"  - {_said(told)}"
             yield from (f"  - {text}" for text in _basis(page, goal.score))
     if not page.goals:
         yield report_words.NO_GOAL
@@ -71,7 +72,7 @@ def _scores(page: Page) -> Iterator[str]:
         per, course = report_words.by_week(score)
         weeks = " ".join("-" if each is None else report_words.number(each) for each in course)
         cells = (
-            f"{_said(score.name)}{f' ({_said(score.label)})' if score.label else ''}, {report_words.scale(score)}",
+            _said(f"{score.name}{f' ({score.label})' if score.label else ''}, {report_words.scale(score)}"),
             _said(report_words.figure(score, score.baseline)),
             _said(report_words.figure(score, score.now)),
             report_words.change(score),

@@ -10,6 +10,7 @@ from selfcare.core.line import Line
 from selfcare.core.plan import Ask, Breathe, Meditate, Plan
 from selfcare.core.ports import Env
 from selfcare.core.question import Log
+from selfcare.core.scope import log_of
 from selfcare.core.sitting import Sitting
 from selfcare.core.start import Walk, alone, open_again
 
@@ -34,8 +35,8 @@ def ask(log: Log, plan: Plan | None = None, occurrence: str = "") -> Walk:
 def correct(env: Env, entry: Entry, question: str) -> Walk | None:
     """One question of an entry once more; None when nothing asks it any more."""
     followed = sorted((used.plan for used in env.shelf.in_use()), key=lambda plan: plan.id != entry.plan)
-    plan = next((plan for plan in followed if entry.log in plan.logs), None)
-    log = plan.logs[entry.log] if plan else env.shelf.logs().get(entry.log)
+    asked = next(((plan, log) for plan in followed if (log := log_of(entry, plan.logs))), None)
+    plan, log = asked or (None, env.shelf.logs().get(entry.log))
     if log is None or question not in log.fields:
         return None
     return replace(ask(log, plan, entry.occurrence), corrects=entry, asking=question)
@@ -44,7 +45,7 @@ def correct(env: Env, entry: Entry, question: str) -> Walk | None:
 def of_episode(env: Env, entry: Entry) -> Walk | None:
     """What the row of an open episode starts; None when nothing asks its log any more."""
     plan = _plan(env, entry.plan)
-    log = next((log for log in plan.logs.values() if entry.log in (log.name, log.was)), None) if plan else None
+    log = log_of(entry, plan.logs) if plan else None
     return replace(ask(log, plan), episode=entry) if log else None
 
 

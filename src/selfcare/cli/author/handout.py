@@ -29,14 +29,14 @@ def run(arguments: Namespace) -> int:
     from selfcare.cli.compose import environment
     from selfcare.cli.export import as_bytes_of_the_format
     from selfcare.cli.streams import say
-    from selfcare.core import typed
+    from selfcare.core import regions, typed
     from selfcare.core.handout import handout
     from selfcare.share import handout_html, handout_text, outfile
 
     plan = as_written(arguments.plan)
     with environment() as env:
         starts = None if arguments.appointment is None else typed.instant(arguments.appointment, env.clock.now())
-        region = str(env.shelf.cautions().get("region", ""))
+        region = regions.of(env.shelf.cautions())
         page = handout(plan, starts, hours=env.preferences.hours, region=region)
     as_html = _format(arguments) == "html"
     pieces = handout_html.html(page) if as_html else (f"{line}\n" for line in handout_text.lines(page))

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from selfcare.core import ledger, trail
+from selfcare.core.report import asked
 from selfcare.core.report.compose import compose
 
 if TYPE_CHECKING:
     from selfcare.core.plan import Plan
     from selfcare.core.ports import Env
+    from selfcare.core.report.asked import Asked
     from selfcare.core.report.page import Choices, Page
 
 
@@ -26,6 +28,12 @@ KINDS = (
     *trail.STEP_KINDS,
 )
 """What a page is made from. The texts of plans, which are kept as events too, are not read for it."""
+
+
+def recalled(env: Env) -> Asked:
+    """What the person added to the last page by hand, as far as it still stands."""
+    visits = ledger.appointments(env.journal.events(ledger.APPOINTMENT_KINDS))
+    return asked.recall(env.journal.drafts(), visits, env.clock.now())
 
 
 def gather(env: Env, plans: Sequence[Plan], choices: Choices) -> Page:

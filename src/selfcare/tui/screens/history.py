@@ -48,6 +48,8 @@ class History(Page[None]):
     def __init__(self, env: Env) -> None:
         super().__init__(env)
         self._shown = Shown(env)
+        self._day = env.clock.now().date()
+        """The day that was today when the journal was read."""
         self._at = self._top = 0
         self._week = self._week_top = 0
         self._in_sight = 0
@@ -58,6 +60,7 @@ class History(Page[None]):
         """Read what is shown, and no more."""
         shown = self._shown
         shown.read()
+        self._day = self.env.clock.now().date()
         self._compared = ()
         self._at = max(0, min(self._at, len(shown.listing.rows) - 1))
         if shown.view == "chart" and shown.past and shown.past.practised and shown.measure:
@@ -74,8 +77,7 @@ class History(Page[None]):
 
     def on_minute(self) -> None:
         """A new day begins."""
-        read = self._shown.past
-        if read is not None and read.chart.last != self.env.clock.now().date():
+        if self._day != self.env.clock.now().date():
             self._renew()
 
     def _renew(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from selfcare.core import practices, scoring, words
 from selfcare.core.ledger import Entry, Session
 from selfcare.core.ports import Env
 from selfcare.core.question import Field, Log, show
+from selfcare.core.scope import log_of
 from selfcare.core.words import Hours
 from selfcare.tui.glyphs import Glyphs
 from selfcare.tui.layout import Frame
@@ -29,15 +30,15 @@ class Reader:
         """How a log of that name is asked."""
         self._titles: dict[str, str] | None = None
 
-    def fields(self, entry: Entry) -> dict[str, Field]:
+    def fields(self, entry: Entry) -> Mapping[str, Field]:
         """The questions of the entry."""
         log = self._asked(entry)
-        return dict(log.fields) if log else {}
+        return log.fields if log else {}
 
     def _asked(self, entry: Entry) -> Log | None:
         """The log as it was asked when the entry was made, else as it is asked now."""
         kept = self._env.shelf.version(entry.hash) if entry.hash else None
-        return (kept.logs.get(entry.log) if kept else None) or self._log(entry.log)
+        return (log_of(entry, kept.logs) if kept else None) or self._log(entry.log)
 
     def title(self, record: Entry | Session) -> str:
         """The log, or what was practised."""
@@ -60,7 +61,8 @@ class Reader:
 
     def _values(self, entry: Entry) -> tuple[str, str]:
         """The first answer; the others with their names, the score, and how long an episode took."""
-        fields, log = self.fields(entry), self._asked(entry)
+        log = self._asked(entry)
+        fields = log.fields if log else {}
         shown = [
             (name, show(fields[name], value) if name in fields else str(value)) for name, value in entry.values.items()
         ]

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
-from selfcare.core import ledger, words
+from selfcare.core import known, ledger, spelled, when, words
 from selfcare.core.chart import past, weeks
 from selfcare.core.chart.past import Measure, Past
 from selfcare.core.chart.weeks import Week
+from selfcare.core.event import Event
 from selfcare.core.frozen import frozen
 from selfcare.core.known import Answered
 from selfcare.core.ledger import Entry
@@ -158,9 +159,10 @@ class Shown:
         elif not self.name:
             self.listing.open(ledger.SESSION_KINDS, (), search)
         else:
-            was = self.log.was if self.log else ""
-            paths = tuple(f"log.{name}" for name in (self.name, was) if name)
-            self.listing.open(ledger.ENTRY_KINDS, paths, search)
+            self.listing.open(ledger.ENTRY_KINDS, self._paths(self.name), search)
+
+    def _paths(self, name: str) -> tuple[str, ...]:
+        return known.paths(self.log) if self.log else (f"log.{name}",)
 
     def _read_days(self) -> Days:
         read = self.past
@@ -169,14 +171,21 @@ class Shown:
             cells = {each.day: plain_number(round(each.median, 1)) for each in chart.days}
             return Days(weeks.weeks(chart.first, chart.last), cells, chart.visits, chart.practised)
         now = self._env.clock.now()
-        last = now.date()
-        first = last - timedelta(days=(RANGES[self.range][1] or past.MARKED) - 1)
+        last, days = now.date(), RANGES[self.range][1]
+        since = when.local(last - timedelta(days=days - 1), time(), now.tzinfo or UTC) if days else None
+        events = self._days_of(since)
+        first = since.date() if since else min((event.day for event in events if event.day <= last), default=last)
+        cells = {event.day: ANSWERED for event in events} if self.name else {}
         visits = [day for day in past.visit_days(self._env) if first <= day <= last]
-        opens = datetime.combine(first, time(), now.tzinfo)
-        path = f"log.{self.name}"
-        events = self._env.journal.events(ledger.ENTRY_KINDS, path=path, since=opens) if self.name else []
-        cells = {event.day: ANSWERED for event in events}
         return Days(weeks.weeks(first, last), cells, visits, past.practice_days(self._env, first))
+
+    def _days_of(self, since: datetime | None) -> list[Event]:
+        """The entries of the log, or the practices, whose days are shown; since None all of them."""
+        journal = self._env.journal
+        if not self.name:
+            return journal.events(ledger.SESSION_KINDS, since=since)
+        found = (journal.events(ledger.ENTRY_KINDS, path=path, since=since) for path in self._paths(self.name))
+        return [event for events in found for event in events]
 
     def entry(self, at: int) -> Entry | None:
         """The entry in that row of the list, if it is one."""
@@ -203,9 +212,8 @@ class Shown:
             return told
         if not listed.is_whole:
             return "newest first; older ones come as you go down"
-        one, more = ("session", "sessions") if self.name == PRACTICE else ("entry", "entries")
-        count = len(listed.rows)
-        return f"{count} {one if count == 1 else more}, newest first"
+        noun = "session" if self.name == PRACTICE else "entry"
+        return f"{spelled.counted(len(listed.rows), noun)}, newest first"
 
     def told_of_week(self, week: Week, today: date) -> str:
         """`week of 30 Nov: median 4 on 5 of 7 days`."""

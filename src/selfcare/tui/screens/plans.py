@@ -119,20 +119,20 @@ async def follow(page: ListPage[None], name: str) -> None:
     from selfcare.core import offered
 
     shelf = page.env.shelf
-    if not await page.shell.do(lambda: shelf.use(name)):
+    plan = await page.shell.do(lambda: shelf.use(name))
+    if plan is None:
         return
-    used = [used.plan for used in shelf.in_use()]
-    plan = next((each for each in used if each.id == name), None)
-    there = {each.id for each in shelf.listed()} - {each.id for each in used}
-    others = [shelf.open(each) for each in offered.companions(plan) if each in there] if plan else []
-    if plan is None or not others:
+    waiting = {each.id: each for each in shelf.listed() if not each.in_use}
+    others = [waiting[each] for each in offered.companions(plan) if each in waiting]
+    if not others:
         return
 
     async def chosen(choice: str) -> None:
-        if choice == "all":
-            for each in others:
-                await page.shell.do(partial(shelf.use, each.id))
-            page.tell_below("; ".join(offered.merged([plan, *others])) or "nothing in them is asked twice")
+        if choice != "all":
+            return
+        tried = [await page.shell.do(partial(shelf.use, each.id)) for each in others]
+        if followed := [each for each in tried if each]:
+            page.tell_below("; ".join(offered.merged([plan, *followed])) or "nothing in them is asked twice")
 
     def given(answer: str | None) -> None:
         if answer is not None:

@@ -5,19 +5,19 @@ Opened from History. Nothing leaves before it was seen here; the file is written
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import ClassVar, Literal
 
 from textual.binding import BindingType
 from textual.geometry import Size
 
-from selfcare.core import ledger
 from selfcare.core.frozen import replace
 from selfcare.core.ports import Env
 from selfcare.core.report import asked
 from selfcare.core.report.asked import Asked
-from selfcare.core.report.gather import gather
-from selfcare.core.report.page import EMPTY, MOST_QUESTIONS, Block, Choices
+from selfcare.core.report.gather import gather, recalled
+from selfcare.core.report.page import EMPTY, MOST_QUESTIONS, Block, Choices, without
 from selfcare.core.report.page import Page as Paper
 from selfcare.tui.keys import bindings
 from selfcare.tui.layout import Frame, blank, frame, key_hints, place
@@ -65,24 +65,21 @@ class Report(Page[None]):
         self._range = 0
         self._without: frozenset[Block] = frozenset()
         self._asked = Asked()
-        self._paper: Paper | None = None
+        self._whole: Paper | None = None
+        """The page with every block."""
         self._top = 0
         self._room = 1
 
     def refresh_state(self) -> None:
         """Make the page anew."""
-        visits = ledger.appointments(self.env.journal.events(ledger.APPOINTMENT_KINDS))
-        self._asked = asked.recall(self.env.journal.drafts(), visits, self.env.clock.now())
-        self._paper = gather(self.env, [used.plan for used in self.env.shelf.in_use()], self._choices())
+        self._asked = recalled(self.env)
+        choices = Choices(self._since(), self._asked.label, self._asked.matters, self._asked.questions)
+        self._whole = gather(self.env, [used.plan for used in self.env.shelf.in_use()], choices)
 
-    def _choices(self) -> Choices:
-        return Choices(
-            since=self._since(),
-            label=self._asked.label,
-            matters=self._asked.matters,
-            questions=self._asked.questions,
-            without=tuple(block for block in BLOCK_WORDS if block in self._without),
-        )
+    @property
+    def _paper(self) -> Paper | None:
+        """The page without the blocks that were left out: choosing them reads nothing."""
+        return without(self._whole, self._without) if self._whole else None
 
     def _since(self) -> date | Literal["appointment", "all"] | None:
         chosen = RANGES[self._range][1]
@@ -115,7 +112,8 @@ class Report(Page[None]):
         return Frame(left, left + PAPER, size.height)
 
     def _told(self, width: int) -> list[str]:
-        return [] if self._paper is None else list(self.env.papers.text(self._paper, width))
+        paper = self._paper
+        return [] if paper is None else list(self.env.papers.text(paper, width))
 
     def _title(self, page: Frame) -> Row:
         return self.title_row(page, "Report", fit(RANGES[self._range][0], max(0, page.width - 8)))
@@ -177,7 +175,6 @@ class Report(Page[None]):
         for block in EMPTY:
             if block == chosen:
                 self._without ^= {block}
-        self.refresh_state()
         self.show()
 
     # adding to it
@@ -198,37 +195,41 @@ class Report(Page[None]):
             self.app.call_next(self._ask_question, which)
 
     def _ask_question(self, which: str) -> None:
-        before = "" if which == NEW else self._asked.questions[int(which)]
-
-        async def typed(text: str | None) -> None:
-            if text is not None:
-                kept = [*self._asked.questions]
-                at = len(kept) if which == NEW else int(which)
-                kept[at : at + 1] = [text]
-                await self._keep(replace(self._asked, questions=tuple(kept)))
-
-        hint = "kept until the visit has been; empty removes it"
-        self.app.push_screen(Ask(self.env, "What would you like to ask?", hint, initial=before), typed)
+        questions = self._asked.questions
+        at = len(questions) if which == NEW else int(which)
+        self._add(
+            "What would you like to ask?",
+            "kept until the visit has been; empty removes it",
+            "".join(questions[at : at + 1]),
+            lambda typed: replace(self._asked, questions=(*questions[:at], typed, *questions[at + 1 :])),
+        )
 
     def action_report_matters(self) -> None:
         """What matters most today."""
-
-        async def typed(text: str | None) -> None:
-            if text is not None:
-                await self._keep(replace(self._asked, matters=text))
-
-        hint = "one line, in your own words; empty removes it"
-        self.app.push_screen(Ask(self.env, "What matters most today?", hint, initial=self._asked.matters), typed)
+        self._add(
+            "What matters most today?",
+            "one line, in your own words; empty removes it",
+            self._asked.matters,
+            lambda typed: replace(self._asked, matters=typed),
+        )
 
     def action_report_label(self) -> None:
         """What stands for one's name."""
+        self._add(
+            "What stands for your name?",
+            "initials will do: no name is on the page unless you write one",
+            self._asked.label,
+            lambda typed: replace(self._asked, label=typed),
+        )
+
+    def _add(self, question: str, hint: str, before: str, added: Callable[[str], Asked]) -> None:
+        """Have words typed in place of those that stand, and keep what is added to the page with them."""
 
         async def typed(text: str | None) -> None:
             if text is not None:
-                await self._keep(replace(self._asked, label=text))
+                await self._keep(added(text))
 
-        hint = "initials will do: no name is on the page unless you write one"
-        self.app.push_screen(Ask(self.env, "What stands for your name?", hint, initial=self._asked.label), typed)
+        self.app.push_screen(Ask(self.env, question, hint, initial=before), typed)
 
     async def _keep(self, typed: Asked) -> None:
         tidied = asked.tidied(typed.label, typed.matters, typed.questions)

@@ -18,7 +18,7 @@ from selfcare.core.event import Event, Json
 from selfcare.core.frozen import replace
 from selfcare.core.keeping import Keeping
 from selfcare.core.ledger import ENTRY_KINDS, Entry
-from selfcare.core.plan import Ask, Plan
+from selfcare.core.plan import Plan
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
 from selfcare.core.stops import in_few_words
@@ -147,14 +147,11 @@ class Run(Staged):
     async def _finish(self) -> None:
         """The last card; a single log needs none, the page it was opened from shows it."""
         await self._drafts.keep(self.drafts())
-        if self._over or self._is_one_log():
+        if self._over or walk.is_one_log(self.state):
             self.shell.leave()
             return
         self._over = True
         self._put(ending(self.state, self._answered, self._late, self._watches))
-
-    def _is_one_log(self) -> bool:
-        return len(self.state.stops) == 1 and isinstance(self.state.stops[0].action, Ask)
 
     async def came(self, stage: Stage, outcome: Outcome) -> None:
         """A stage is behind, once: a late word of one that is gone changes nothing."""

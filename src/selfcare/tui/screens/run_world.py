@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from selfcare.core import alerts, ledger, practices
+from selfcare.core import alerts, ledger, practices, regions
 from selfcare.core.breath import Pattern
 from selfcare.core.event import Event, Json
 from selfcare.core.plan import Breathe
@@ -43,7 +43,7 @@ def raised_by(recorded: Event, state: State, now: datetime) -> list[Stage]:
     """Cards for the alerts of an entry, red flags first; then its score."""
     entry = ledger.entries([recorded])[0]
     held = alerts.raised(state.plan, entry, state.entries, now, state.cautions)
-    region = str(state.cautions.get("region", ""))
+    region = regions.of(state.cautions)
     return [*(Raised(state.plan, alert, region) for alert in held), *scored(state, entry)]
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from selfcare.core import regions
 from selfcare.core.cautions import TEXTS
 from selfcare.core.commands import parse_keys
 from selfcare.core.ports import Env
@@ -48,7 +49,7 @@ class Settings(ListPage[None]):
 
     def items(self) -> Sequence[Item]:
         """Three groups."""
-        region = REGIONS.get(str(self._said.get("region", "")))
+        region = REGIONS.get(regions.of(self._said))
         return [
             Item("This device", heading=True),
             *(Item(each.title, self._shown(each), each.sentence) for each in PREFERENCES),

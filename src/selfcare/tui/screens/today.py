@@ -129,12 +129,7 @@ class Today(Page[None]):
             return self.hints("appointment", "log")
         line = entry.line
         if entry.does != "line":
-            first = (
-                self.key_of("open"),
-                {"ask": "answer", "follow": "use", "resume": "go on", "tell": "see", "episode": "say"}.get(
-                    entry.does, entry.does
-                ),
-            )
+            first = (self.key_of("open"), DOES.get(entry.does, entry.does))
             others = ("skip",) if entry.does == "follow" else ("tick", "slip") if line else ()
             return [first, *self.hints(*others)]
         if line is None or line.state not in ("open", "upcoming", "missed", "unasked"):

@@ -101,9 +101,12 @@ def _offers(env: Env, agenda: Agenda, glyphs: Glyphs, begun: Titles, put_away: C
 
 def _episodes(agenda: Agenda, glyphs: Glyphs, hours: Hours) -> Iterator[Entry]:
     """A row for each that goes on."""
+    if not agenda.episodes:
+        return
+    from selfcare.core.today import since
+
     for each in agenda.episodes:
-        began = words.moment(each.entry.about, agenda.now, hours)
-        text, right = f"{each.title} since {began}", "how is it now?"
+        text, right = since(each, agenda.now, hours), "how is it now?"
         yield Entry("first", glyphs.open, text, right, does="episode", episode=each)
 
 

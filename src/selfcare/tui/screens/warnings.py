@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.binding import BindingType
 from textual.geometry import Size
 
-from selfcare.core import flags
+from selfcare.core import flags, regions
 from selfcare.core.plan import Plan
 from selfcare.core.ports import Env
 from selfcare.core.regions import BANNER, CRISIS, numbers
@@ -61,7 +61,7 @@ class Warnings(Page[None]):
         return rows
 
     def _numbers(self, width: int) -> list[Text]:
-        region = str(self.env.shelf.cautions().get("region", ""))
+        region = regions.of(self.env.shelf.cautions())
         lines = [Text(line, "care", True) for line in wrap(CRISIS, width)]
         for label, number in numbers(region):
             lines += [Text(line, "text") for line in wrap(f"{label}: {number}", width)]
