@@ -102,4 +102,5 @@ def test_what_two_plans_both_ask_is_told_as_one_row() -> None:
     other = plan(
         VISIT.replace('title = "A visit"', 'title = "Another"\nid = "other"').replace("2h before", "3h before")
     )
-    assert any("coffee" in said for said in merged([plan(VISIT), other]))
+    assert merged([plan(VISIT), other]) == ["What several of them ask stands in one row: no coffee, eat and rest."]
+    assert merged([plan(VISIT)]) == ["Nothing in them is asked twice."]

@@ -122,6 +122,11 @@ async def test_following_a_plan_offers_what_goes_with_it(world: World) -> None:
         await pilot.press("1")
         await pilot.pause()
         assert [plan.id for plan in world.shelf.used] == [prep.id, "aftercare"]
+        shown = screen_text(pilot.app)
+        assert "On the day of a visit:" in shown and "What several of them ask stands in one row" in shown
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "On the day of a visit:" not in screen_text(pilot.app)
 
 
 async def test_a_plan_may_be_followed_alone(world: World) -> None:
@@ -158,8 +163,8 @@ async def test_what_goes_with_a_plan_and_cannot_be_followed_is_told_and_not_spok
         assert "It goes with “Getting ready” and “The two days after”" in screen_text(pilot.app)
         await pilot.press("1")
         await pilot.pause()
-        assert "its file is damaged" in screen_text(pilot.app)
+        assert [plan.id for plan in world.shelf.used] == [points.id, prep.id]
+        assert "Nothing in them is asked twice" in screen_text(pilot.app)
         await pilot.press("enter")
         await pilot.pause()
-        assert [plan.id for plan in world.shelf.used] == [points.id, prep.id]
-        assert "nothing in them is asked twice" in screen_text(pilot.app)
+        assert "its file is damaged" in screen_text(pilot.app)

@@ -38,7 +38,7 @@ def too_much(lines: Sequence[Line], plans: Mapping[str, Plan], now: datetime) ->
     practised = sum(seconds(plans[line.plan], line.action) for line in today if line.action and line.plan in plans)
     if practised > MOST_A_DAY:
         yield (
-            f"Together your plans ask for {length(60.0 * round(practised / 60))} of practice today. "
+            f"Together your plans ask for {length(60.0 * round(practised / 60))} of practice in one day. "
             "More than 20 minutes a day is a lot; leave out what you like."
         )
 

@@ -28,6 +28,8 @@ VISIT_AT = time(14, 30)
 AFTERCARE = "aftercare"
 PREP = "acupuncture-prep"
 """Plans of the library that go with others."""
+NAMED = 6
+"""So many things that several plans ask are named; more are counted."""
 
 
 @frozen
@@ -89,13 +91,16 @@ def companions(plan: Plan) -> tuple[str, ...]:
 
 
 def merged(plans: Sequence[Plan]) -> list[str]:
-    """What these plans have in common on the day of a visit, in sentences: it is one row, the strictest."""
-    said: list[str] = []
-    for found in _looks(plans, MONDAY, (_visit(plans[0]),)):
-        said += [f"one row for {line.short}: {len(line.also)} of them ask it" for line in found.lines if line.also]
-        said += [f"they differ about {each.topic}: both are shown, with the question to ask" for each in found.disputes]
-        said += found.burdens
-    return list(dict.fromkeys(said))
+    """How these plans go together on the day of a visit, in sentences."""
+    days = _looks(plans, MONDAY, (_visit(plans[0]),))
+    shared = list(dict.fromkeys(line.short for day in days for line in day.lines if line.also))
+    if len(shared) > NAMED:
+        shared[NAMED:] = [f"{len(shared) - NAMED} more"]
+    topics = dict.fromkeys(each.topic for day in days for each in day.disputes)
+    said = [f"What several of them ask stands in one row: {listed(shared)}."] if shared else []
+    said += [f"They differ about {topic}: both are shown, with the question to ask." for topic in topics]
+    said += dict.fromkeys(burden for day in days for burden in day.burdens)
+    return said or ["Nothing in them is asked twice."]
 
 
 def amounts(load: Load) -> str:

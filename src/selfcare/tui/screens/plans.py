@@ -132,7 +132,8 @@ async def follow(page: ListPage[None], name: str) -> None:
             return
         tried = [await page.shell.do(partial(shelf.use, each.id)) for each in others]
         if followed := [each for each in tried if each]:
-            page.tell_below("; ".join(offered.merged([plan, *followed])) or "nothing in them is asked twice")
+            together = offered.merged([plan, *followed])
+            await page.shell.tell("\n".join(["On the day of a visit:", *together]))
 
     def given(answer: str | None) -> None:
         if answer is not None:
