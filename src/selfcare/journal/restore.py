@@ -21,7 +21,7 @@ from typing import NamedTuple
 from selfcare.core.event import Event
 from selfcare.errors import StorageError, UsageError
 from selfcare.journal import backup, measures, migrate, rows, standing, verify
-from selfcare.journal.connection import connect, harden, look, sentences, uri_of, writing
+from selfcare.journal.connection import connect, harden, is_sound, look, sentences, uri_of, writing
 from selfcare.journal.place import Place, own_folder, reason, sync_folder, write_whole
 
 _HEADER = 100
@@ -165,8 +165,7 @@ def _is_sound(place: Place) -> bool:
     place.refuse_stranger()
     try:
         with sentences(place), closing(connect(place.file)) as connection:
-            found = migrate.version(connection, place)
-            return found > 0 and connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+            return migrate.version(connection, place) > 0 and is_sound(connection, "integrity_check")
     except migrate.NewerError:
         raise
     except StorageError as error:
