@@ -19,8 +19,8 @@ from selfcare.errors import UsageError
 if TYPE_CHECKING:
     from selfcare.core.ports import Env
 
-LOOKS_BACK = Span(days=400)
-"""How far back an entry may be that more is added to."""
+AROUND = Span(days=62)
+"""How far from what is answered an entry may be that it is added to: an episode lasts a month, a visit two weeks."""
 
 
 class Given(NamedTuple):
@@ -80,7 +80,8 @@ def _standing(
 ) -> Entry | None:
     """The entry that is added to. One that says when it began is another episode than the one that is open."""
     kinds = (*ledger.ENTRY_KINDS, *ledger.EPISODE_KINDS)
-    found = env.journal.events(kinds, path=f"log.{log.name}", since=when.earlier(now, LOOKS_BACK))
+    since, until = when.earlier(meant or now, AROUND), when.later(meant, AROUND) if meant else None
+    found = env.journal.events(kinds, path=f"log.{log.name}", since=since, until=until)
     entries = {entry.origin: entry for entry in ledger.entries([*found, *others]) if entry.log == log.name}.values()
     name = plan.id if plan else ""
     open_ones = [] if meant else filing.open_episodes(name, log, entries, now)
