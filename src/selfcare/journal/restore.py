@@ -185,10 +185,8 @@ def _extent(connection: sqlite3.Connection) -> Extent:
         f"WHERE kind IN ({marks}) ORDER BY answered DESC LIMIT 1",
         _TOLD,
     ).fetchone()
-    newest = None
-    with suppress(ValueError, TypeError, OverflowError):
-        newest = rows.decode(latest) if latest else None
-    return Extent(int(connection.execute("SELECT count(*) FROM main.event").fetchone()[0]), newest)
+    events = int(connection.execute("SELECT count(*) FROM main.event").fetchone()[0])
+    return Extent(events, rows.readable(latest) if latest else None)
 
 
 def _take_in(place: Place, ready: Ready, aside: str) -> str:
