@@ -100,6 +100,9 @@ def test_an_encrypted_export_is_opened_by_its_passphrase_only(
     again = ("export", "--encrypt", "-o", "a.age", "--passphrase-file", "wrong")
     assert "is there already" in selfcare.refused(2, *again)
     assert Path("a.age").read_bytes() == locked
+    typed.append("not asked for")
+    assert "is there already" in selfcare.refused(2, "export", "--encrypt", "-o", "a.age")
+    assert typed.pop() == "not asked for"
     move("other")
     typed.append("a word")
     assert selfcare.works("import", "a.age") == "1 new, 0 here already\n"
