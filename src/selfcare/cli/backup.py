@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from selfcare.cli.streams import say, tell
+from selfcare.core.spelled import counted
 
 EXAMPLES = ("selfcare backup", "selfcare backup my-copy.db")
 
@@ -46,9 +47,3 @@ def size(octets: int) -> str:
     if octets < 1 << 20:
         return f"{octets / 1024:.0f} KiB"
     return f"{octets / (1 << 20):.1f} MiB" if octets < 10 << 30 else f"{octets >> 30} GiB"
-
-
-def counted(number: int, what: str) -> str:
-    """`1 event`, `12 events`, `2 entries`."""
-    several = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
-    return f"{number} {what if number == 1 else several}"

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from selfcare.cli.backup import counted
 from selfcare.cli.streams import say, tell
+from selfcare.core.spelled import counted
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -6,8 +6,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from selfcare.cli.backup import counted, size
+from selfcare.cli.backup import size
 from selfcare.cli.streams import say, tell
+from selfcare.core.spelled import counted
 
 if TYPE_CHECKING:
     from datetime import datetime
