@@ -160,7 +160,7 @@ def test_what_was_noted_of_a_write_cut_short_is_kept_and_not_applied_to_the_copy
     monkeypatch.setattr(restore, "_is_sound", lambda place: False)  # SQLite cannot even take that write back
     monkeypatch.setattr(restore, "_lock", lambda held, place: None)
     synced: list[str] = []
-    monkeypatch.setattr(restore, "_sync", synced.append)
+    monkeypatch.setattr(restore, "sync_file", synced.append)
     monkeypatch.setattr(restore, "sync_folder", synced.append)
     kept = restored(home, copy_of(home))
     assert (home / "journal.db-journal").stat().st_size == 0

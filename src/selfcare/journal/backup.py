@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from selfcare.errors import NotFoundError, StorageError
 from selfcare.journal.connection import connect, damaged, is_sound, look, sentences
-from selfcare.journal.place import Place, own_folder, reason, sync_folder
+from selfcare.journal.place import Place, own_folder, reason, sync_file, sync_folder
 
 DAYS = 14
 MONTHS = 12
@@ -222,11 +222,7 @@ def pour(place: Place, temporary: str, opens: Callable[[str], sqlite3.Connection
 
 def make_durable(temporary: str, target: str) -> None:
     """Give a finished copy its name, and make both last. Raises `OSError`."""
-    handle = os.open(temporary, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_file(temporary)
     os.replace(temporary, target)
     folder = os.path.dirname(target)
     sync_folder(folder)

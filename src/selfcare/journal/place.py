@@ -146,6 +146,15 @@ def own_folder(path: str) -> None:
         os.chmod(path, 0o700)
 
 
+def sync_file(path: str) -> None:
+    """Make what was written to a file durable."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def sync_folder(path: str) -> None:
     """Make the names in a folder durable."""
     if os.name == "nt":

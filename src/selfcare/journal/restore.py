@@ -22,7 +22,7 @@ from selfcare.core.event import Event
 from selfcare.errors import StorageError, UsageError
 from selfcare.journal import backup, measures, migrate, rows, standing, verify
 from selfcare.journal.connection import connect, harden, is_sound, look, sentences, uri_of, writing
-from selfcare.journal.place import Place, own_folder, reason, sync_folder, write_whole
+from selfcare.journal.place import Place, own_folder, reason, sync_file, sync_folder, write_whole
 
 _HEADER = 100
 """Bytes at the beginning of a file of SQLite: https://www.sqlite.org/fileformat.html#the_database_header"""
@@ -220,9 +220,9 @@ def _replace(place: Place, ready: Ready, aside: str) -> str:
         # what was noted of a write cut short is surely gone before the new file is there, to which it would be applied
         if place.is_cut_short():
             os.truncate(place.rollback, 0)
-            _sync(place.rollback)
+            sync_file(place.rollback)
         sync_folder(place.directory)
-        _sync(ready.path)
+        sync_file(ready.path)
         os.replace(ready.path, place.file)
         sync_folder(place.directory)
         with closing(look(place.file)) as new:
@@ -251,11 +251,3 @@ def _copy_bytes(source: int, target: str) -> None:
         shutil.copyfileobj(whole, copied)
         copied.flush()
         os.fsync(handle)
-
-
-def _sync(path: str) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
