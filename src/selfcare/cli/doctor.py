@@ -32,7 +32,7 @@ def run(arguments: Namespace) -> int:
     from selfcare.cli.clock import system_clock
     from selfcare.cli.main import versions
     from selfcare.cli.marks import damaged
-    from selfcare.cli.places import places, state
+    from selfcare.cli.places import places, practices, state
     from selfcare.cli.preferences import FilePreferences
     from selfcare.core.spelled import counted
     from selfcare.journal.integrity import examine
@@ -63,7 +63,7 @@ def run(arguments: Namespace) -> int:
     tell(*(f"{name:<{width}}  {fact}" for name, fact in facts.items()))
     for finding in findings:
         say(finding)
-    for path in damaged(f"{state()}/practices"):
+    for path in damaged(practices()):
         say(f"what was kept of a practice cannot be read; it was set aside as {path}, which can be removed")
     if arguments.sound:
         listening.listen(here.cache, preference)

@@ -134,14 +134,14 @@ def _forget_in_copies(directory: str, held: list[Held], what: What, named: str, 
 
 def _forget_elsewhere(what: What, going: Going) -> bool:
     """Caches, and what was kept of interrupted practices. Says whether a living practice is among them."""
+    from selfcare.cli.compose import logs_file
     from selfcare.cli.marks import FileMarks, damaged
-    from selfcare.cli.places import places, state
+    from selfcare.cli.places import places, practices, state
 
-    here, kept = places(), Path(state())
-    practices = str(kept / "practices")
-    _remove(here.glance, Path(here.cache, "logs.json"))
+    here = places()
+    _remove(here.glance, logs_file())
     shutil.rmtree(Path(here.cache, "compiled"), ignore_errors=True)
-    marks = FileMarks(lambda: practices)
+    marks = FileMarks(practices)
 
     def is_meant(mark: Mark) -> bool:
         return what.everything or mark.run in going.runs or (bool(what.plan) and mark.plan == what.plan)
@@ -149,7 +149,7 @@ def _forget_elsewhere(what: What, going: Going) -> bool:
     for mark in filter(is_meant, marks.left()):
         marks.drop(mark)
     if what.everything:
-        _remove(*damaged(practices), kept / "crash.txt")
+        _remove(*damaged(practices()), Path(state(), "crash.txt"))
     return any(map(is_meant, marks.living()))
 
 
