@@ -40,8 +40,7 @@ def run(arguments: Namespace) -> int:
     with _source(arguments.file) as file, Progress(None) as progress:
         source = _readable(file, arguments, name)
         with open_journal() as (journal, _):
-            read = progress.over(jsonl.events(source, name))
-            merged = journal.merge((each.event, each.record) for each in read)
+            merged = journal.merge(progress.over(jsonl.events(source, name)))
     tell(f"{merged.new} new, {merged.known} here already")
     return 0
 

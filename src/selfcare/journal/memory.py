@@ -118,7 +118,7 @@ class MemoryJournal(Views):
         now = self._now().timestamp()
         known = [event for event in (*self._given, *self._rows.values()) if event.answered.timestamp() <= now]
         over = ended(Link(event.id, event.kind, event.supersedes) for event in known)
-        return sorted((event for event in known if event.id not in over), key=_place)
+        return ledger.in_order(event for event in known if event.id not in over)
 
     def find(self, ending: str) -> Event:
         """The live event whose id ends so. Raises `NotFoundError`."""

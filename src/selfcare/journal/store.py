@@ -166,7 +166,7 @@ class Store:
 
     def logs(self) -> tuple[str, ...]:
         """The logs with entries, the latest answered first; see the port."""
-        from selfcare.core.ledger import ENTRY_KINDS
+        from selfcare.core.ledger import ENTRY_KINDS, in_order
         from selfcare.journal import measures
 
         latest = [
@@ -174,8 +174,7 @@ class Store:
             for (path,) in self._rows(measures.LOGS, [])
             for event in self.events(ENTRY_KINDS, path=path, newest=1)
         ]
-        latest.sort(key=lambda event: (event.answered.timestamp(), event.id), reverse=True)
-        return tuple(event.path.removeprefix("log.") for event in latest)
+        return tuple(event.path.removeprefix("log.") for event in reversed(in_order(latest)))
 
     def find(self, ending: str) -> Event:
         """The live event whose id ends so. Raises `NotFoundError`; `UsageError` if it is too short or fits several."""
