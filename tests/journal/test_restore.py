@@ -212,6 +212,12 @@ def test_the_journal_itself_is_no_copy(home: Path) -> None:
         restored(home, home / "journal.db")
 
 
+def test_a_broken_pipe_while_somebody_is_asked_is_not_told_as_a_full_disk(home: Path) -> None:
+    with pytest.raises(BrokenPipeError), restore.ready(home, str(copy_of(home))):
+        raise BrokenPipeError
+    assert not list((home / "copies").glob("*.part*"))
+
+
 def test_an_older_copy_is_brought_up_to_date_and_stays_as_it_is(home: Path) -> None:
     old = home.parent / "old.db"
     with closing(sqlite3.connect(old)) as raw:

@@ -172,7 +172,7 @@ def forget_in(directory: str | os.PathLike[str], copy: backup.Copy, what: What) 
                 with suppress(FileNotFoundError):
                     os.unlink(path)
         return
-    with backup.unfinished(place, copy.name) as temporary:
+    with backup.told(place), backup.unfinished(place, copy.name) as temporary:
         backup.pour(given, temporary, look)
         with sentences(given), closing(connect(temporary)) as connection:
             before = migrate.version(connection, given)

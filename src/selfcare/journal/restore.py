@@ -71,11 +71,13 @@ def ready(directory: str | os.PathLike[str], file: str) -> Iterator[Ready]:
     """
     place, given = Place(directory), Place.of_copy(file)
     _refuse_stranger(place, given)
-    with _told(place), backup.unfinished(place, "restoring") as temporary:
-        backup.pour(given, temporary, look)
-        with sentences(given), closing(connect(temporary)) as connection:
-            _make_ready(connection, given, _device(place))
-            found = _extent(connection)
+    with ExitStack() as held:
+        with _told(place):
+            temporary = held.enter_context(backup.unfinished(place, "restoring"))
+            backup.pour(given, temporary, look)
+            with sentences(given), closing(connect(temporary)) as connection:
+                _make_ready(connection, given, _device(place))
+                found = _extent(connection)
         yield Ready(temporary, found)
 
 
