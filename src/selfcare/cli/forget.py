@@ -100,14 +100,23 @@ def _show(what: What, event: Event | None, going: Going, now: datetime) -> None:
 
 def _show_copies(held: list[Held], today: date, *, goes: bool) -> None:
     """Which copies hold it, and until when they are kept."""
-    from selfcare.core import words
-
     for each in held:
         if each.events is None:
             tell(f"cannot tell  {each.copy.path} cannot be read, so it may hold it")
         else:
-            until = f"kept until {words.day(each.until, today)}" if each.until else "kept until somebody removes it"
-            tell(f"{'goes in' if goes else 'stays in':<11}  {each.copy.name}: {counted(each.events, 'event')}; {until}")
+            kept = f"kept {_how_long(each, today)}"
+            tell(f"{'goes in' if goes else 'stays in':<11}  {each.copy.name}: {counted(each.events, 'event')}; {kept}")
+
+
+def _how_long(held: Held, today: date) -> str:
+    from selfcare.core import words
+    from selfcare.journal.backup import IMPORTS
+
+    if held.until:
+        return f"until {words.day(held.until, today)}"
+    if held.copy.why == "before import":
+        return f"while it is one of the last {IMPORTS} from before an import"
+    return "until somebody removes it"
 
 
 def _forget_in_copies(directory: str, held: list[Held], what: What, named: str, *, wanted: bool) -> int:

@@ -38,7 +38,7 @@ class Copy(NamedTuple):
 
     path: str
     why: str
-    """"day", "before version 2", "before restore"."""
+    """"day", "before version 2", "before restore", "before import"."""
     day: date
     """The day it is named for, else the day it was made."""
     bytes: int

@@ -51,7 +51,7 @@ class Held(NamedTuple):
     events: int | None
     """How many; None: it cannot be read, so it may."""
     until: date | None
-    """When it will be let go of, if every day has a copy from now on; None: when somebody removes it."""
+    """When it will be let go of, if every day has a copy from now on; None: no day is known."""
 
 
 def meant(directory: str | os.PathLike[str], name: str) -> tuple[What, Event | None]:
