@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from selfcare.cli.streams import tell
-from selfcare.errors import StorageError, UsageError
+from selfcare.errors import StorageError, UsageError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +64,9 @@ def _told(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = (error.strerror or "no reason given").lower()
-        raise StorageError(f"{name} cannot be read ({reason}); give the name of a file that selfcare wrote") from None
+        raise StorageError(
+            f"{name} cannot be read ({reason(error)}); give the name of a file that selfcare wrote"
+        ) from None
 
 
 def _readable(file: BinaryIO, arguments: Namespace, name: str) -> Source:

@@ -15,9 +15,9 @@ from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from selfcare.errors import NotFoundError, StorageError
+from selfcare.errors import NotFoundError, StorageError, reason
 from selfcare.journal.connection import connect, damaged, is_sound, look, sentences
-from selfcare.journal.place import Place, own_folder, reason, sync_file, sync_folder
+from selfcare.journal.place import Place, own_folder, sync_file, sync_folder
 
 DAYS = 14
 MONTHS = 12

@@ -10,7 +10,7 @@ import stat
 from contextlib import suppress
 from datetime import date
 
-from selfcare.errors import StorageError
+from selfcare.errors import StorageError, reason
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
@@ -125,11 +125,6 @@ class Place:
 _SEE_TO_IT = "make sure that it is yours, that you may write to it, and that the disk has room"
 IN_ITS_PLACE = "`selfcare restore` shows the copies, and puts one in its place"
 _AWAY = "move it away, then start again"
-
-
-def reason(error: OSError) -> str:
-    """The system's own few words, without a path."""
-    return (error.strerror or type(error).__name__).lower()
 
 
 def is_ours(status: os.stat_result) -> bool:
