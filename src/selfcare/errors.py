@@ -32,3 +32,8 @@ class NotFoundError(SelfcareError):
     """No such plan, log or entry."""
 
     exit_code = 4
+
+
+def reason(error: OSError) -> str:
+    """The system's own few words, without a path."""
+    return (error.strerror or "no reason given").lower()

@@ -138,6 +138,22 @@ def test_a_forgotten_entry_is_in_no_file_and_what_copies_hold_is_said(selfcare: 
     assert selfcare("doctor", "--verify").code == 0
 
 
+def test_how_long_each_copy_is_kept_is_said_as_it_is(selfcare: Shell) -> None:
+    selfcare.works("log", "pain", "3")
+    given = selfcare.works("export")
+    selfcare.works("forget", "--everything", "--backups", "--yes")
+    name = selfcare("log", "stress", "4").id
+    selfcare.works("import", "-", typed=given)
+    selfcare.works("restore", DAY, "--yes")
+    told = selfcare("forget", name[-8:], "--yes").out
+    kept = dict(re.findall(r"stays in     journal-([a-z0-9-]*?)(?:-2026\S*)?\.db: 1 event; kept (.*)", told))
+    assert kept == {
+        DAY: "until Thu 17 Dec",
+        "before-import": "while it is one of the last 3 from before an import",
+        "before-restore": "until somebody removes it",
+    }
+
+
 def test_a_forgotten_plan_is_in_no_file_and_other_plans_stay(selfcare: Shell) -> None:
     selfcare.works("use", "daily-stress")
     selfcare.works("use", "aftercare")

@@ -183,6 +183,13 @@ def test_another_day_has_an_entry_of_its_own(diary: Shell) -> None:
     assert values(diary) == [{"mood": 4}, {"mood": 6, "word": "tired"}]
 
 
+def test_a_day_years_ago_has_one_entry_too(diary: Shell) -> None:
+    diary.works("log", "day", "mood=6", "--at", "2024-05-02 21:00")
+    diary.works("log", "day", "word=tired", "--at", "2024-05-02 22:00")
+    (entry,) = json.loads(diary.works("history", "--json", "--last", "1000d"))["entries"]
+    assert entry["values"] == {"mood": 6, "word": "tired"}
+
+
 def test_a_visit_has_one_entry_and_the_next_visit_another(diary: Shell) -> None:
     diary.works("appointment", "add", "today 14:30")
     diary.works("appointment", "add", "2026-12-10 14:30")

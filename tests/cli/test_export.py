@@ -60,7 +60,7 @@ def test_doctor_says_where_everything_is_and_changes_nothing(selfcare: Shell) ->
     assert "size      none yet\n" in out
     assert "terminal  none, " in out
     selfcare.works("log", "pain", "3")
-    assert ", 1 events\n" in selfcare.works("doctor")
+    assert ", 1 event\n" in selfcare.works("doctor")
     assert selfcare.works("doctor", "--verify").endswith("health    whole; every page and event was read\n")
 
 

@@ -13,6 +13,7 @@ import pyrage
 import pytest
 
 from selfcare.cli.main import main
+from selfcare.cli.progress import Progress
 from tests.cli.shell import Shell, child
 
 
@@ -59,7 +60,7 @@ def test_a_file_that_is_not_whole_changes_nothing_and_is_refused_in_a_sentence(
     before = selfcare.works("export")
     Path("cut.jsonl").write_text(whole[:-40])
     assert "cut.jsonl, line 4: this is not JSON" in selfcare.refused(3, "import", "cut.jsonl")
-    assert "what was read, line 2: this was changed" in selfcare.refused(
+    assert "what was handed over, line 2: this was changed" in selfcare.refused(
         3, "import", "-", typed=whole.replace("pain", "ache")
     )
     assert "none.jsonl cannot be read (no such file" in selfcare.refused(3, "import", "none.jsonl")
@@ -68,6 +69,38 @@ def test_a_file_that_is_not_whole_changes_nothing_and_is_refused_in_a_sentence(
     assert "is empty" in selfcare.refused(3, "import", "-")
     assert selfcare.works("export") == before
     assert not list((selfcare.home / "data" / "copies").glob("*import*"))
+
+
+def test_what_ends_while_a_file_is_read_is_not_told_of_the_file(
+    selfcare: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    selfcare.works("log", "pain", "3")
+    selfcare.works("export", "-o", "a.jsonl")
+
+    def closed(_: Progress) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(Progress, "step", closed)
+    monkeypatch.setattr("selfcare.cli.main.let_go", lambda _: None)  # this process is the tests'
+    done = selfcare("import", "a.jsonl")
+    assert (done.code, done.err) == (141, "")
+
+
+def test_a_file_that_ends_in_a_fault_is_told(
+    selfcare: Shell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    selfcare.works("log", "pain", "3")
+    written = selfcare.works("export").encode()
+
+    class Failing(io.BytesIO):
+        def readline(self, size: int | None = -1, /) -> bytes:
+            if self.tell():
+                raise OSError(5, "Input/output error")
+            return super().readline(size)
+
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(Failing(written), encoding="utf-8"))
+    assert main(["import", "-"]) == 3
+    assert "what was handed over cannot be read (input/output error)" in capsys.readouterr().err
 
 
 def test_a_terminal_is_not_waited_for(
@@ -100,6 +133,9 @@ def test_an_encrypted_export_is_opened_by_its_passphrase_only(
     again = ("export", "--encrypt", "-o", "a.age", "--passphrase-file", "wrong")
     assert "is there already" in selfcare.refused(2, *again)
     assert Path("a.age").read_bytes() == locked
+    typed.append("not asked for")
+    assert "is there already" in selfcare.refused(2, "export", "--encrypt", "-o", "a.age")
+    assert typed.pop() == "not asked for"
     move("other")
     typed.append("a word")
     assert selfcare.works("import", "a.age") == "1 new, 0 here already\n"

@@ -21,6 +21,7 @@ from selfcare.journal import backup, connection, forget
 from selfcare.journal.connection import connect
 from selfcare.journal.forget import What
 from selfcare.journal.integrity import examine
+from selfcare.journal.place import Place
 from selfcare.journal.store import Store
 from tests.journal.sample import NOON, event, opened, saved
 
@@ -205,6 +206,23 @@ def test_an_ending_of_several_is_refused(tmp_path: Path) -> None:
         store.append(*twins)
     with pytest.raises(UsageError, match="several entries end in"):
         forget.meant(tmp_path, "aaaaaa")
+
+
+def test_an_entry_that_cannot_be_read_any_more_can_be_forgotten(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        one, other = noted(store, 1), noted(store, 2, "other")
+    with closing(sqlite3.connect(tmp_path / "journal.db")) as raw:
+        raw.execute("DROP TRIGGER event_never_changes")
+        raw.execute("UPDATE event SET answered = answered | (1 << 60) WHERE id = ?", (one.id,))
+        raw.commit()
+    [(_, path)] = backup.copies(Place(tmp_path))
+    what, found = forget.meant(tmp_path, one.id[-8:])
+    assert (what, found) == (only(one), one), "the copy can be read"
+    Path(path).unlink()
+    what, found = forget.meant(tmp_path, one.id[-8:])
+    assert (what, found) == (only(one), None)
+    forget.forget(tmp_path, what)
+    assert ids(tmp_path) == {other.id}
 
 
 def test_copies_are_written_anew_without_it_and_stay_copies(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
@@ -165,6 +166,33 @@ def test_entries_without_a_copy_for_days_are_told(folder: Path) -> None:
     old.unlink()
     assert examine(folder, today=soon).findings == ()
     assert "no copy was made yet" in " ".join(examine(folder, today=late).findings)
+
+
+def test_copies_are_counted_in_the_days_of_the_person(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")  # where it is tomorrow already
+    time.tzset()
+    try:
+        assert examine(folder, today=NOON.date() + timedelta(days=9)).findings == ()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize("damage", ["answered = answered | (1 << 60)", "answered = -answered * 64", "answered = 'x'"])
+def test_an_instant_that_is_on_no_day_is_damage_and_no_crash(folder: Path, damage: str) -> None:
+    with raw(folder) as connection:
+        connection.execute(f"UPDATE event SET {damage} WHERE seq = 1")
+    assert examine(folder, today=NOON.date()).findings == ()
+    assert "1 events are not" in " ".join(examine(folder, verify=True, today=NOON.date()).findings)
+
+
+def test_a_copy_of_which_not_even_the_damage_can_be_named_is_found(folder: Path) -> None:
+    copy = folder / "copies" / "journal-2026-12-03.db"
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("UPDATE sqlite_master SET sql = 'CREATE ', name = CAST(x'ff' AS TEXT) WHERE name = 'draft'")
+        connection.commit()
+    assert f"the copy {copy} is damaged" in " ".join(examine(folder, verify=True).findings)
 
 
 def test_a_damaged_copy_and_one_that_others_may_read_are_found(folder: Path) -> None:

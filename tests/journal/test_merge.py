@@ -31,7 +31,7 @@ def exported(store: Store) -> bytes:
 
 
 def take(store: Store, file: bytes) -> Merged:
-    return store.merge((each.event, each.record) for each in jsonl.events(io.BytesIO(file), "file"))
+    return store.merge(jsonl.events(io.BytesIO(file), "file"))
 
 
 def given(events: Iterable[Event]) -> list[tuple[Event, Record]]:

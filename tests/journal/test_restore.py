@@ -160,7 +160,7 @@ def test_what_was_noted_of_a_write_cut_short_is_kept_and_not_applied_to_the_copy
     monkeypatch.setattr(restore, "_is_sound", lambda place: False)  # SQLite cannot even take that write back
     monkeypatch.setattr(restore, "_lock", lambda held, place: None)
     synced: list[str] = []
-    monkeypatch.setattr(restore, "_sync", synced.append)
+    monkeypatch.setattr(restore, "sync_file", synced.append)
     monkeypatch.setattr(restore, "sync_folder", synced.append)
     kept = restored(home, copy_of(home))
     assert (home / "journal.db-journal").stat().st_size == 0
@@ -210,6 +210,12 @@ def test_a_copy_that_cannot_be_relied_upon_is_refused_and_nothing_changes(
 def test_the_journal_itself_is_no_copy(home: Path) -> None:
     with pytest.raises(UsageError, match="is the journal itself"):
         restored(home, home / "journal.db")
+
+
+def test_a_broken_pipe_while_somebody_is_asked_is_not_told_as_a_full_disk(home: Path) -> None:
+    with pytest.raises(BrokenPipeError), restore.ready(home, str(copy_of(home))):
+        raise BrokenPipeError
+    assert not list((home / "copies").glob("*.part*"))
 
 
 def test_an_older_copy_is_brought_up_to_date_and_stays_as_it_is(home: Path) -> None:

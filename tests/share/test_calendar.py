@@ -259,7 +259,8 @@ def test_a_day_without_an_hour_is_reminded_of_in_the_morning_or_before_it_ends()
     assert day.decoded("DTSTART") == SINCE.date()
     assert triggers(day) == [("START", timedelta(hours=9))]
     assert triggers(week) == [("END", -timedelta(hours=2))]
-    assert week.decoded("DTSTART") == date(2026, 11, 1)
+    assert (week.decoded("DTSTART"), week.decoded("DTEND")) == (date(2026, 11, 1), date(2026, 11, 2))
+    assert "DTEND" not in day
 
 
 def test_a_series_hangs_on_settings_and_never_on_an_answer_of_one_day() -> None:

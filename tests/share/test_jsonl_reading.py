@@ -201,5 +201,5 @@ def test_lines_are_read_one_at_a_time() -> None:
 
     source = Endless()
     events = jsonl.events(source, "my.jsonl")
-    assert [next(events).line for _ in range(3)] == [2, 3, 4]
+    assert [next(events).event for _ in range(3)] == [ENTRY] * 3
     assert source.taken == 4

@@ -6,7 +6,6 @@ Called by `export --format fhir`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from selfcare import planfile
@@ -16,35 +15,16 @@ from selfcare.share.fhir import bundle
 from selfcare.share.fhir.asked import Asked
 
 if TYPE_CHECKING:
-    from selfcare.core.event import Event
     from selfcare.core.ledger import Entry
     from selfcare.core.ports import Env
     from selfcare.core.question import Log
     from selfcare.journal.store import Store
 
-AT_ONCE = timedelta(days=90)
-"""How much of a journal is held in memory."""
-
 
 def lines(env: Env, journal: Store) -> Iterator[str]:
     """The file's lines, made while they are read."""
-    return bundle.lines(_entries(journal, env.clock.now()), _questions(env), env.clock.now())
-
-
-def _entries(journal: Store, now: datetime) -> Iterator[Entry]:
-    """Every entry that stands, a stretch at a time, by what it is about."""
-    first = next(iter(journal.everything()), None)
-    if first is None:
-        return
-    since, until = None, min(first.answered, now, key=datetime.timestamp)
-    while since is None or since.timestamp() < now.timestamp():
-        yield from ledger.entries(_stretch(journal, since, until))
-        since, until = until, until + AT_ONCE
-    yield from ledger.entries(_stretch(journal, since, None))
-
-
-def _stretch(journal: Store, since: datetime | None, until: datetime | None) -> list[Event]:
-    return journal.events(ledger.ENTRY_KINDS, since=since, until=until)
+    entries = (entry for month in journal.by_month(ledger.ENTRY_KINDS) for entry in ledger.entries(month))
+    return bundle.lines(entries, _questions(env), env.clock.now())
 
 
 def _questions(env: Env) -> Callable[[Entry], Asked | None]:

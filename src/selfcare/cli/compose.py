@@ -58,7 +58,7 @@ def whole_environment() -> Iterator[tuple[Env, Store]]:
     from selfcare.cli.glances import FileGlance
     from selfcare.cli.marks import FileMarks
     from selfcare.cli.papers import FilePapers
-    from selfcare.cli.places import places, state
+    from selfcare.cli.places import places, practices
     from selfcare.cli.preferences import FilePreferences
     from selfcare.cli.shelf import JournalShelf
     from selfcare.core.ports import Env
@@ -69,7 +69,7 @@ def whole_environment() -> Iterator[tuple[Env, Store]]:
     with open_journal() as (journal, clock), closing(choose(here.cache, preferences.get)) as sound:
         shelf = JournalShelf(journal, clock, here.cache, language())
         glance = FileGlance(here)
-        marks = FileMarks(lambda: os.path.join(state(), "practices"))
+        marks = FileMarks(practices)
         papers = FilePapers(preferences)
         env = Env(clock, journal, shelf, sound, preferences, glance, marks, papers)
         glance.env = env

@@ -32,8 +32,9 @@ def run(arguments: Namespace) -> int:
     from selfcare.cli.clock import system_clock
     from selfcare.cli.main import versions
     from selfcare.cli.marks import damaged
-    from selfcare.cli.places import places, state
+    from selfcare.cli.places import places, practices, state
     from selfcare.cli.preferences import FilePreferences
+    from selfcare.core.spelled import counted
     from selfcare.journal.integrity import examine
 
     here = places()
@@ -41,7 +42,8 @@ def run(arguments: Namespace) -> int:
     today = system_clock(str(preference("zone"))).now().date()
     health = examine(here.data, verify=arguments.verify, today=today)
     findings = [*health.findings, *_about_settings(here.preferences)]
-    size = "none yet" if health.bytes is None else f"{health.bytes / 1024:.0f} KiB, {health.events or 0} events"
+    events = counted(health.events or 0, "event")
+    size = "none yet" if health.bytes is None else f"{health.bytes / 1024:.0f} KiB, {events}"
     depth = "every page and event was read" if arguments.verify else "--verify reads every page and event"
     facts = {
         "version": versions(),
@@ -61,7 +63,7 @@ def run(arguments: Namespace) -> int:
     tell(*(f"{name:<{width}}  {fact}" for name, fact in facts.items()))
     for finding in findings:
         say(finding)
-    for path in damaged(f"{state()}/practices"):
+    for path in damaged(practices()):
         say(f"what was kept of a practice cannot be read; it was set aside as {path}, which can be removed")
     if arguments.sound:
         listening.listen(here.cache, preference)

@@ -13,10 +13,14 @@ from selfcare.core.ledger import Entry
 from selfcare.core.plan import Plan
 from selfcare.core.question import Log, Value
 from selfcare.core.typed import up_to_now
+from selfcare.core.when import Span
 from selfcare.errors import UsageError
 
 if TYPE_CHECKING:
     from selfcare.core.ports import Env
+
+AROUND = Span(days=62)
+"""How far from what is answered an entry may be that it is added to: an episode lasts a month, a visit two weeks."""
 
 
 class Given(NamedTuple):
@@ -86,8 +90,9 @@ def _standing(
 ) -> Entry | None:
     """The entry that is added to. One that says when it began is another episode than the one that is open."""
     kinds = (*ledger.ENTRY_KINDS, *ledger.EPISODE_KINDS)
-    paths, since = known.paths(log), when.earlier(now, filing.LOOKS_BACK)
-    found = [event for path in paths for event in env.journal.events(kinds, path=path, since=since)]
+    paths = known.paths(log)
+    since, until = when.earlier(meant or now, AROUND), when.later(meant, AROUND) if meant else None
+    found = [event for path in paths for event in env.journal.events(kinds, path=path, since=since, until=until)]
     found += (event for event in others if event.path in paths)
     entries = {entry.origin: entry for entry in ledger.entries(found)}.values()
     name = plan.id if plan else ""

@@ -46,9 +46,12 @@ def run(arguments: Namespace) -> int:
     """Write everything out."""
     from selfcare.cli.compose import whole_environment
     from selfcare.cli.progress import Progress
+    from selfcare.share import outfile
 
     if arguments.discreet and arguments.format != "ics":
         raise UsageError("--discreet is for calendars; add --format ics")
+    if arguments.output:
+        outfile.refuse(arguments.output, force=arguments.force)
     lock = _lock(arguments) if arguments.encrypt else None
     if lock is None and (arguments.recipient or arguments.passphrase_file):
         raise UsageError("a passphrase or a recipient is for an encrypted file; add --encrypt")

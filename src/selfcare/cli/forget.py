@@ -100,14 +100,23 @@ def _show(what: What, event: Event | None, going: Going, now: datetime) -> None:
 
 def _show_copies(held: list[Held], today: date, *, goes: bool) -> None:
     """Which copies hold it, and until when they are kept."""
-    from selfcare.core import words
-
     for each in held:
         if each.events is None:
             tell(f"cannot tell  {each.copy.path} cannot be read, so it may hold it")
         else:
-            until = f"kept until {words.day(each.until, today)}" if each.until else "kept until somebody removes it"
-            tell(f"{'goes in' if goes else 'stays in':<11}  {each.copy.name}: {counted(each.events, 'event')}; {until}")
+            kept = f"kept {_how_long(each, today)}"
+            tell(f"{'goes in' if goes else 'stays in':<11}  {each.copy.name}: {counted(each.events, 'event')}; {kept}")
+
+
+def _how_long(held: Held, today: date) -> str:
+    from selfcare.core import words
+    from selfcare.journal.backup import IMPORTS
+
+    if held.until:
+        return f"until {words.day(held.until, today)}"
+    if held.copy.why == "before import":
+        return f"while it is one of the last {IMPORTS} from before an import"
+    return "until somebody removes it"
 
 
 def _forget_in_copies(directory: str, held: list[Held], what: What, named: str, *, wanted: bool) -> int:
@@ -134,14 +143,14 @@ def _forget_in_copies(directory: str, held: list[Held], what: What, named: str, 
 
 def _forget_elsewhere(what: What, going: Going) -> bool:
     """Caches, and what was kept of interrupted practices. Says whether a living practice is among them."""
+    from selfcare.cli.compose import logs_file
     from selfcare.cli.marks import FileMarks, damaged
-    from selfcare.cli.places import places, state
+    from selfcare.cli.places import places, practices, state
 
-    here, kept = places(), Path(state())
-    practices = str(kept / "practices")
-    _remove(here.glance, Path(here.cache, "logs.json"))
+    here = places()
+    _remove(here.glance, logs_file())
     shutil.rmtree(Path(here.cache, "compiled"), ignore_errors=True)
-    marks = FileMarks(lambda: practices)
+    marks = FileMarks(practices)
 
     def is_meant(mark: Mark) -> bool:
         return what.everything or mark.run in going.runs or (bool(what.plan) and mark.plan == what.plan)
@@ -149,7 +158,7 @@ def _forget_elsewhere(what: What, going: Going) -> bool:
     for mark in filter(is_meant, marks.left()):
         marks.drop(mark)
     if what.everything:
-        _remove(*damaged(practices), kept / "crash.txt")
+        _remove(*damaged(practices()), Path(state(), "crash.txt"))
     return any(map(is_meant, marks.living()))
 
 

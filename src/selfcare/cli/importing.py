@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from selfcare.cli.streams import tell
-from selfcare.errors import StorageError, UsageError
+from selfcare.errors import StorageError, UsageError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +36,11 @@ def run(arguments: Namespace) -> int:
     from selfcare.cli.progress import Progress
     from selfcare.share import jsonl
 
-    name = "what was read" if arguments.file == "-" else arguments.file
+    name = "what was handed over" if arguments.file == "-" else arguments.file
     with _source(arguments.file) as file, Progress(None) as progress:
         source = _readable(file, arguments, name)
         with open_journal() as (journal, _):
-            read = progress.over(jsonl.events(source, name))
-            merged = journal.merge((each.event, each.record) for each in read)
+            merged = journal.merge(progress.over(jsonl.events(source, name)))
     tell(f"{merged.new} new, {merged.known} here already")
     return 0
 
@@ -53,22 +52,32 @@ def _source(name: str) -> Iterator[BinaryIO]:
             raise UsageError("nothing is handed over; give the name of a file")
         yield sys.stdin.buffer
         return
+    with ExitStack() as held:
+        with _told(name):
+            file = held.enter_context(Path(name).open("rb"))
+        yield file
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Say of the file that it cannot be read. Only around reading: what else goes wrong is no fault of the file."""
     try:
-        with Path(name).open("rb") as file:
-            yield file
+        yield
     except OSError as error:
-        reason = (error.strerror or "no reason given").lower()
-        raise StorageError(f"{name} cannot be read ({reason}); give the name of a file that selfcare wrote") from None
+        raise StorageError(
+            f"{name} cannot be read ({reason(error)}); give the name of a file that selfcare wrote"
+        ) from None
 
 
 def _readable(file: BinaryIO, arguments: Namespace, name: str) -> Source:
     """The file to read lines from, opened if it is encrypted."""
     from selfcare.share import age, jsonl
 
-    first = file.readline(jsonl.LONGEST)
-    if not age.is_locked(first):
-        return _Begun(first, file)
-    locked = first + file.read(LARGEST_LOCKED)
+    with _told(name):
+        first = file.readline(jsonl.LONGEST)
+        if not age.is_locked(first):
+            return _Begun(name, first, file)
+        locked = first + file.read(LARGEST_LOCKED)
     if len(locked) >= LARGEST_LOCKED:
         raise StorageError(f"{name} is too large to be opened; export it anew without --encrypt")
     from selfcare.cli import passphrases
@@ -81,11 +90,13 @@ def _readable(file: BinaryIO, arguments: Namespace, name: str) -> Source:
 class _Begun:
     """A file whose first line was looked at."""
 
-    def __init__(self, first: bytes, file: BinaryIO) -> None:
+    def __init__(self, name: str, first: bytes, file: BinaryIO) -> None:
+        self._name = name
         self._first = first
         self._file = file
 
     def readline(self, size: int, /) -> bytes:
         """The next line, or so much of it; nothing at the end."""
         first, self._first = self._first, b""
-        return first or self._file.readline(size)
+        with _told(self._name):
+            return first or self._file.readline(size)

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from selfcare.cli.streams import let_go, prepare, say
 from selfcare.cli.table import COMMANDS, Command
-from selfcare.errors import SelfcareError, StorageError, UsageError
+from selfcare.errors import SelfcareError, StorageError, UsageError, reason
 
 TYPE_CHECKING = False  # `typing` would cost a quick entry two milliseconds
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ def carried_out(act: Callable[[], int]) -> int:
         let_go(STDOUT)
         if error.errno == EIO and not error.filename:
             return HUNG_UP
-        reason = (error.strerror or "no reason given").lower()
-        say(f"{error.filename or 'what goes in or out'} cannot be used ({reason}); what was saved stays saved")
+        say(f"{error.filename or 'what goes in or out'} cannot be used ({reason(error)}); what was saved stays saved")
         return StorageError.exit_code
     except SystemExit as leaving:  # argparse, after --help
         return leaving.code if isinstance(leaving.code, int) else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from selfcare.errors import StorageError, UsageError
+from selfcare.errors import StorageError, UsageError, reason
 
 LARGEST = 64 * 1024
 """Bytes of a file with a passphrase or a key."""
@@ -31,8 +31,8 @@ def read_small(path: Path) -> str:
         with path.open("rb") as file:
             return file.read(LARGEST).decode()
     except (OSError, UnicodeDecodeError) as error:
-        reason = (error.strerror or "no reason given").lower() if isinstance(error, OSError) else "it is no text"
-        raise StorageError(f"{path} cannot be read ({reason})") from None
+        why = reason(error) if isinstance(error, OSError) else "it is no text"
+        raise StorageError(f"{path} cannot be read ({why})") from None
 
 
 def _first_line(path: Path) -> str:

@@ -31,6 +31,11 @@ def places() -> Places:
     return Places(os.path.dirname(journal), os.path.dirname(kept), journal, kept, preferences)
 
 
+def practices() -> str:
+    """The directory for marks of practices under way."""
+    return os.path.join(state(), "practices")
+
+
 def state() -> str:
     """The directory for what says where the program failed, and for marks of practices under way."""
     if home := os.environ.get("SELFCARE_HOME"):

@@ -17,16 +17,11 @@ from selfcare.core.occasions import MATTERS, ends, serves
 from selfcare.core.plan import Plan
 from selfcare.core.question import Log, Value
 from selfcare.core.scope import belongs
-from selfcare.core.when import Span
 from selfcare.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from selfcare.core.condition import Scope
-
-
-LOOKS_BACK = Span(days=400)
-"""How far back entries are asked for where something is answered, which is added to them or asked because of them."""
 
 
 def open_episodes(plan: str, log: Log, entries: Iterable[Entry], now: datetime) -> list[Entry]:

@@ -40,7 +40,9 @@ class Journal(Protocol):
 
     @property
     def sequence(self) -> int:
-        """Grows with every write, by whichever process."""
+        """Grows with every write, by whichever process. Goes back where a copy was restored or what came last was
+        forgotten: a mark of how high it was would be a trace.
+        """
 
     def new_id(self) -> str:
         """A fresh UUIDv7."""

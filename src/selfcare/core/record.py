@@ -25,6 +25,11 @@ def zone_name(instant: datetime) -> str:
     return getattr(zone, "key", None) or ""
 
 
+def zone_word(instant: datetime) -> str:
+    """What people read of its zone: the name, else the offset as `UTC+0100`."""
+    return zone_name(instant) or f"UTC{instant.strftime('%z')}"
+
+
 def normal(instant: datetime) -> datetime:
     """The same instant with a local time that exists (a local time in the gap of a clock change does not)."""
     if instant.tzinfo is None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selfcare.core import interrupted, ledger, trail, walk, when
-from selfcare.core.filing import LOOKS_BACK
 from selfcare.core.frozen import replace
 from selfcare.core.ledger import APPOINTMENT_KINDS, ENTRY_KINDS, EPISODE_KINDS
 from selfcare.core.mark import Mark
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
 from selfcare.core.walk import Begun, State
+from selfcare.core.when import Span
+
+LOOKS_BACK = Span(days=400)
+"""How far back entries are asked for, which questions are added to or asked because of."""
 
 
 def taken_up(env: Env, start: Walk) -> State:

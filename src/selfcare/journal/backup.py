@@ -15,9 +15,9 @@ from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from selfcare.errors import NotFoundError, StorageError
+from selfcare.errors import NotFoundError, StorageError, reason
 from selfcare.journal.connection import connect, damaged, is_sound, look, sentences
-from selfcare.journal.place import Place, own_folder, reason, sync_folder
+from selfcare.journal.place import Place, own_folder, sync_file, sync_folder
 
 DAYS = 14
 MONTHS = 12
@@ -38,7 +38,7 @@ class Copy(NamedTuple):
 
     path: str
     why: str
-    """"day", "before version 2", "before restore"."""
+    """"day", "before version 2", "before restore", "before import"."""
     day: date
     """The day it is named for, else the day it was made."""
     bytes: int
@@ -68,7 +68,7 @@ def copy_before_import(place: Place, now: datetime) -> None:
 def copy(place: Place, name: str) -> str:
     """Copy the journal as it stands after the last commit; gives the path. Raises `StorageError`."""
     target = os.path.join(place.copies, name)
-    with unfinished(place, name) as temporary:
+    with told(place), unfinished(place, name) as temporary:
         pour(place, temporary)
         make_durable(temporary, target)
     return target
@@ -88,7 +88,7 @@ def on_demand(directory: str | os.PathLike[str], day: date, file: str = "") -> t
         pour(place, file)
         return file, _looked_through(place, file)
     name = os.path.basename(place.copy_of(day))
-    with unfinished(place, name) as temporary:
+    with told(place), unfinished(place, name) as temporary:
         pour(place, temporary)
         events = _looked_through(place, temporary)
         target = os.path.join(place.copies, name)
@@ -108,13 +108,15 @@ def _looked_through(place: Place, file: str) -> int:
 
 @contextmanager
 def unfinished(place: Place, name: str) -> Iterator[str]:
-    """An empty file of the owner's alone among the copies, for as long as something is being made of it."""
+    """An empty file of the owner's alone among the copies, for as long as something is being made of it.
+
+    Raises `OSError`, which is for the caller to tell: only they know what it was for.
+    """
     temporary = os.path.join(place.copies, f"{name}.{os.getpid()}-{os.urandom(3).hex()}{_UNFINISHED}")
     try:
-        with told(place):
-            own_folder(place.copies)
-            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            yield temporary
+        own_folder(place.copies)
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        yield temporary
     finally:
         for path in (temporary, temporary + "-journal"):
             with suppress(OSError):
@@ -222,11 +224,7 @@ def pour(place: Place, temporary: str, opens: Callable[[str], sqlite3.Connection
 
 def make_durable(temporary: str, target: str) -> None:
     """Give a finished copy its name, and make both last. Raises `OSError`."""
-    handle = os.open(temporary, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_file(temporary)
     os.replace(temporary, target)
     folder = os.path.dirname(target)
     sync_folder(folder)

@@ -23,9 +23,6 @@ from selfcare.journal.place import Place
 
 T = TypeVar("T")
 
-SHORTEST_ENDING = 6
-"""Characters of an id's end that a person has to type at least."""
-
 
 class What(NamedTuple):
     """What is to be forgotten; one of the three is given."""
@@ -54,11 +51,11 @@ class Held(NamedTuple):
     events: int | None
     """How many; None: it cannot be read, so it may."""
     until: date | None
-    """When it will be let go of, if every day has a copy from now on; None: when somebody removes it."""
+    """When it will be let go of, if every day has a copy from now on; None: no day is known."""
 
 
 def meant(directory: str | os.PathLike[str], name: str) -> tuple[What, Event | None]:
-    """What somebody calls by the id of a plan or the ending of an event's id, with that event.
+    """What somebody calls by the id of a plan or the ending of an event's id, with that event if it can be read.
 
     What was corrected or removed is found as well, and so is what only copies still hold. Raises `NotFoundError`, and
     `UsageError` for an ending that is too short or fits several.
@@ -66,31 +63,34 @@ def meant(directory: str | os.PathLike[str], name: str) -> tuple[What, Event | N
     place, wanted = Place(directory), name.strip().lower()
     if any(_everywhere(place, lambda journal: _has_plan(journal, wanted))):
         return What(plan=wanted), None
-    if len(wanted) < SHORTEST_ENDING:
-        raise UsageError(f"give at least the last {SHORTEST_ENDING} characters of the entry's id, or the id of a plan")
-    found = {
-        event.id: event for events in _everywhere(place, lambda journal: _ending(journal, wanted)) for event in events
-    }
+    if len(wanted) < rows.SHORTEST_ENDING:
+        raise UsageError(
+            f"give at least the last {rows.SHORTEST_ENDING} characters of the entry's id, or the id of a plan"
+        )
+    found: dict[str, Event | None] = {}
+    for pairs in _everywhere(place, lambda journal: _ending(journal, wanted)):
+        for id, event in pairs:
+            found[id] = found.get(id) or event
     if not found:
         raise NotFoundError(
             f"no entry's id ends in {wanted}, and no plan is called so; `selfcare history` shows entries"
         )
     if len(found) > 1:
         raise UsageError(f"several entries end in {wanted}: {', '.join(found)}; give more of the id")
-    [event] = found.values()
-    return What(ids=_family(place, event.id)), event
+    [(id, event)] = found.items()
+    return What(ids=_family(place, id)), event
 
 
 def _has_plan(journal: sqlite3.Connection, plan: str) -> bool:
     return journal.execute("SELECT 1 FROM event WHERE plan = ? LIMIT 1", (plan,)).fetchone() is not None
 
 
-def _ending(journal: sqlite3.Connection, wanted: str) -> list[Event]:
+def _ending(journal: sqlite3.Connection, wanted: str) -> list[tuple[str, Event | None]]:
     found = journal.execute(
         f"SELECT {rows.STORED} FROM event WHERE substr(id, -6) = ? AND substr(id, -?) = ?",
         (wanted[-6:], len(wanted), wanted),
     )
-    return [rows.decode(row) for row in found]
+    return [(row[rows.ID], rows.readable(row)) for row in found]
 
 
 def _family(place: Place, id: str) -> frozenset[str]:
@@ -172,7 +172,7 @@ def forget_in(directory: str | os.PathLike[str], copy: backup.Copy, what: What) 
                 with suppress(FileNotFoundError):
                     os.unlink(path)
         return
-    with backup.unfinished(place, copy.name) as temporary:
+    with backup.told(place), backup.unfinished(place, copy.name) as temporary:
         backup.pour(given, temporary, look)
         with sentences(given), closing(connect(temporary)) as connection:
             before = migrate.version(connection, given)

@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, suppress
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from selfcare.errors import StorageError
 from selfcare.journal import backup, measures, migrate, standing
-from selfcare.journal.connection import connect, damaged, harden, look, sentences
+from selfcare.journal.connection import connect, damaged, harden, is_sound, look, sentences
 from selfcare.journal.place import Place
 from selfcare.journal.verify import altered, is_intact
 
@@ -61,8 +61,8 @@ def examine(directory: str | os.PathLike[str], *, verify: bool = False, today: d
     for a large one). `today` is for the age of the last copy; without it nothing is said about that."""
     place = Place(directory)
     every = backup.every_copy(place)
-    copies = backup.copies(place)
-    findings = _around(place)
+    last_copy = next((each.day for each in every if each.why == "day"), None)
+    findings = _around(place, every)
     version = events = stand = None
     if os.path.lexists(place.file):
         try:
@@ -73,7 +73,7 @@ def examine(directory: str | os.PathLike[str], *, verify: bool = False, today: d
                     findings += _inside(connection, place, verify, version)
                     events, stand = connection.execute(_COUNTS).fetchone()
                     if today and events:
-                        findings += _uncopied(connection, copies[0][0] if copies else None, today)
+                        findings += _uncopied(connection, last_copy, today)
                 else:  # a first start was cut short, or it was emptied
                     place.refuse_emptied()
         except StorageError as error:
@@ -90,7 +90,7 @@ def examine(directory: str | os.PathLike[str], *, verify: bool = False, today: d
         standing=stand,
         copies=len(every),
         copies_bytes=sum(each.bytes for each in every),
-        last_copy=copies[0][0] if copies else None,
+        last_copy=last_copy,
         findings=tuple(dict.fromkeys(findings)),
     )
 
@@ -98,6 +98,11 @@ def examine(directory: str | os.PathLike[str], *, verify: bool = False, today: d
 _COUNTS = f"SELECT count(*), coalesce(sum({standing.STANDS}), 0) FROM event"
 
 
+_DAYS = """
+SELECT date(min(answered / 1000000 + answered_offset), 'unixepoch'),
+date(max(answered / 1000000 + answered_offset), 'unixepoch') FROM event
+"""
+"""The first day and the last on which something was answered, where the person was: copies are named so."""
 _LATE = 3
 """Days without a copy after which something keeps copies from being made: a day with an entry has one."""
 _DAMAGED_COPY = "the copy {} is damaged; remove it, and make another with `selfcare backup`"
@@ -105,10 +110,10 @@ _DAMAGED_COPY = "the copy {} is damaged; remove it, and make another with `selfc
 
 def _uncopied(connection: sqlite3.Connection, last: date | None, today: date) -> list[str]:
     """Whether much was written since the last copy."""
-    first, newest = (
-        datetime.fromtimestamp(seconds).date()
-        for seconds in connection.execute("SELECT min(answered) / 1e6, max(answered) / 1e6 FROM event").fetchone()
-    )
+    try:
+        first, newest = map(date.fromisoformat, connection.execute(_DAYS).fetchone())
+    except (TypeError, ValueError):
+        return []  # a damaged instant is on no day; `--verify` names its event
     if (last is not None and newest <= last) or (today - (last or first)).days <= _LATE:
         return []
     since = f"since {last}" if last else "yet"
@@ -119,7 +124,7 @@ def _is_good(copy: backup.Copy) -> bool:
     """Whether a copy can be relied upon. What was kept aside at a restore may have been damaged before."""
     if copy.why == "before restore":
         return True
-    with suppress(sqlite3.Error), closing(look(copy.path)) as connection:
+    with suppress(StorageError), sentences(Place.of_copy(copy.path)), closing(look(copy.path)) as connection:
         return is_intact(connection)
     return False
 
@@ -131,7 +136,7 @@ def _mode(path: str) -> int | None:
         return None
 
 
-def _around(place: Place) -> list[str]:
+def _around(place: Place, copies: list[backup.Copy]) -> list[str]:
     """What can be told without opening it."""
     found = []
     try:
@@ -142,7 +147,7 @@ def _around(place: Place) -> list[str]:
     for path in (place.directory, place.file):
         if (_mode(path) or 0) & 0o077:
             found.append(f"others on this computer may look into {path}; the next start of selfcare closes it to them")
-    for copy in backup.every_copy(place):
+    for copy in copies:
         if (_mode(copy.path) or 0) & 0o077:
             found.append(f"others on this computer may look into {copy.path}; take their rights to it away")
     kind = file_system(place.directory)
@@ -166,9 +171,7 @@ def file_system(directory: str, mounts: str = "/proc/self/mounts") -> str:
 
 
 def _inside(connection: sqlite3.Connection, place: Place, verify: bool, version: int) -> list[str]:
-    check = "integrity_check" if verify else "quick_check"
-    answer = connection.execute(f"PRAGMA {check}(1)").fetchone()
-    found = [] if answer == ("ok",) else [damaged(place)]
+    found = [] if is_sound(connection, "integrity_check" if verify else "quick_check") else [damaged(place)]
     if verify:
         found += [*altered(connection), *_device(connection, place)]
         if not standing.is_true(connection):

@@ -10,7 +10,7 @@ import stat
 from contextlib import suppress
 from datetime import date
 
-from selfcare.errors import StorageError
+from selfcare.errors import StorageError, reason
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
@@ -127,11 +127,6 @@ IN_ITS_PLACE = "`selfcare restore` shows the copies, and puts one in its place"
 _AWAY = "move it away, then start again"
 
 
-def reason(error: OSError) -> str:
-    """The system's own few words, without a path."""
-    return (error.strerror or type(error).__name__).lower()
-
-
 def is_ours(status: os.stat_result) -> bool:
     """Whether this account owns it. Where there are no owners, always."""
     account = getattr(os, "geteuid", None)
@@ -144,6 +139,15 @@ def own_folder(path: str) -> None:
     status = os.stat(path)
     if is_ours(status) and status.st_mode & 0o077:
         os.chmod(path, 0o700)
+
+
+def sync_file(path: str) -> None:
+    """Make what was written to a file durable."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def sync_folder(path: str) -> None:

@@ -19,10 +19,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from selfcare.core.event import Event
-from selfcare.errors import StorageError, UsageError
+from selfcare.errors import StorageError, UsageError, reason
 from selfcare.journal import backup, measures, migrate, rows, standing, verify
-from selfcare.journal.connection import connect, harden, look, sentences, uri_of, writing
-from selfcare.journal.place import Place, own_folder, reason, sync_folder, write_whole
+from selfcare.journal.connection import connect, harden, is_sound, look, sentences, uri_of, writing
+from selfcare.journal.place import Place, own_folder, sync_file, sync_folder, write_whole
 
 _HEADER = 100
 """Bytes at the beginning of a file of SQLite: https://www.sqlite.org/fileformat.html#the_database_header"""
@@ -71,11 +71,13 @@ def ready(directory: str | os.PathLike[str], file: str) -> Iterator[Ready]:
     """
     place, given = Place(directory), Place.of_copy(file)
     _refuse_stranger(place, given)
-    with _told(place), backup.unfinished(place, "restoring") as temporary:
-        backup.pour(given, temporary, look)
-        with sentences(given), closing(connect(temporary)) as connection:
-            _make_ready(connection, given, _device(place))
-            found = _extent(connection)
+    with ExitStack() as held:
+        with _told(place):
+            temporary = held.enter_context(backup.unfinished(place, "restoring"))
+            backup.pour(given, temporary, look)
+            with sentences(given), closing(connect(temporary)) as connection:
+                _make_ready(connection, given, _device(place))
+                found = _extent(connection)
         yield Ready(temporary, found)
 
 
@@ -165,8 +167,7 @@ def _is_sound(place: Place) -> bool:
     place.refuse_stranger()
     try:
         with sentences(place), closing(connect(place.file)) as connection:
-            found = migrate.version(connection, place)
-            return found > 0 and connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+            return migrate.version(connection, place) > 0 and is_sound(connection, "integrity_check")
     except migrate.NewerError:
         raise
     except StorageError as error:
@@ -186,10 +187,8 @@ def _extent(connection: sqlite3.Connection) -> Extent:
         f"WHERE kind IN ({marks}) ORDER BY answered DESC LIMIT 1",
         _TOLD,
     ).fetchone()
-    newest = None
-    with suppress(ValueError, TypeError, OverflowError):
-        newest = rows.decode(latest) if latest else None
-    return Extent(int(connection.execute("SELECT count(*) FROM main.event").fetchone()[0]), newest)
+    events = int(connection.execute("SELECT count(*) FROM main.event").fetchone()[0])
+    return Extent(events, rows.readable(latest) if latest else None)
 
 
 def _take_in(place: Place, ready: Ready, aside: str) -> str:
@@ -223,9 +222,9 @@ def _replace(place: Place, ready: Ready, aside: str) -> str:
         # what was noted of a write cut short is surely gone before the new file is there, to which it would be applied
         if place.is_cut_short():
             os.truncate(place.rollback, 0)
-            _sync(place.rollback)
+            sync_file(place.rollback)
         sync_folder(place.directory)
-        _sync(ready.path)
+        sync_file(ready.path)
         os.replace(ready.path, place.file)
         sync_folder(place.directory)
         with closing(look(place.file)) as new:
@@ -254,11 +253,3 @@ def _copy_bytes(source: int, target: str) -> None:
         shutil.copyfileobj(whole, copied)
         copied.flush()
         os.fsync(handle)
-
-
-def _sync(path: str) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -24,6 +24,9 @@ STORED = (
 WIDTH, ID, ANSWERED, SUPERSEDES = 20, 0, 8, 19
 """How many they are, and where three of them stand."""
 
+SHORTEST_ENDING = 6
+"""Characters of an id's end that a person has to type at least; the index of endings holds so many."""
+
 DERIVED = "about, day, hash"
 """The columns that follow from those."""
 
@@ -77,17 +80,20 @@ def decode(row: Row) -> Event:
     )
 
 
+def readable(row: Row) -> Event | None:
+    """The event of such a row; None for one that is damaged, for who can do without."""
+    try:
+        return decode(row)
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
 def decode_whole(row: Row) -> Event:
     """The event of a row with the columns `STORED` and then its hash. Raises `ValueError` unless it has that hash."""
     event = decode(row[:WIDTH])
-    if hashed(event) != row[WIDTH]:
+    if bytes.fromhex(Record(event).hash) != row[WIDTH]:
         raise ValueError("a row that is not as it was written")
     return event
-
-
-def hashed(event: Event) -> bytes:
-    """The hash of an event's row. Raises `ValueError` for what cannot be stored exactly."""
-    return bytes.fromhex(Record(event).hash)
 
 
 def _members(answers: str) -> dict[str, Json]:

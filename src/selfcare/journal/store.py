@@ -20,9 +20,6 @@ from selfcare.journal.connection import connect, damaged, harden, is_sound, sent
 from selfcare.journal.ids import IdMaker
 from selfcare.journal.place import Place
 
-SHORTEST_ENDING = 6
-"""Characters of an id's end that a person has to type at least."""
-
 _CHEAP = 16 * 1024 * 1024
 """Bytes of a journal whose daily check nobody notices. A larger one is checked with the copy of the day."""
 
@@ -170,7 +167,7 @@ class Store:
 
     def logs(self) -> tuple[str, ...]:
         """The logs with entries, the latest answered first; see the port."""
-        from selfcare.core.ledger import ENTRY_KINDS
+        from selfcare.core.ledger import ENTRY_KINDS, in_order
         from selfcare.journal import measures
 
         latest = [
@@ -178,14 +175,13 @@ class Store:
             for (path,) in self._rows(measures.LOGS, [])
             for event in self.events(ENTRY_KINDS, path=path, newest=1)
         ]
-        latest.sort(key=lambda event: (event.answered.timestamp(), event.id), reverse=True)
-        return tuple(event.path.removeprefix("log.") for event in latest)
+        return tuple(event.path.removeprefix("log.") for event in reversed(in_order(latest)))
 
     def find(self, ending: str) -> Event:
         """The live event whose id ends so. Raises `NotFoundError`; `UsageError` if it is too short or fits several."""
         wanted = ending.strip().lower()
-        if len(wanted) < SHORTEST_ENDING:
-            raise UsageError(f"give at least the last {SHORTEST_ENDING} characters of the entry's id")
+        if len(wanted) < rows.SHORTEST_ENDING:
+            raise UsageError(f"give at least the last {rows.SHORTEST_ENDING} characters of the entry's id")
         found = self._read(
             f"SELECT {rows.STORED} FROM event "
             f"WHERE substr(id, -6) = ? AND substr(id, -?) = ? AND {standing.STANDS} ORDER BY answered, id",

@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from selfcare.errors import SelfcareError
 from selfcare.journal import rows
+from selfcare.journal.connection import is_sound
 
 _NAMED = 5
 """How many damaged events a sentence names."""
@@ -18,7 +19,7 @@ _NAMED = 5
 
 def is_intact(connection: sqlite3.Connection) -> bool:
     """Every page, every event, every draft. Raises `sqlite3.DatabaseError` when it cannot even be read."""
-    return connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",) and not altered(connection)
+    return is_sound(connection, "integrity_check") and not altered(connection)
 
 
 def altered(connection: sqlite3.Connection) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from selfcare import whole
-from selfcare.errors import StorageError
+from selfcare.errors import StorageError, reason
 from selfcare.planfile.problem import Problems
 from selfcare.planfile.toml import guard
 
@@ -52,7 +52,7 @@ def write(path: Path, changes: Mapping[str, object]) -> None:
     try:
         whole.write(str(path), text.encode("utf-8"), lasting=True)
     except OSError as error:
-        raise StorageError(f"{path} cannot be written: {(error.strerror or 'no reason given').lower()}") from None
+        raise StorageError(f"{path} cannot be written: {reason(error)}") from None
 
 
 def _not_understood(path: Path) -> StorageError:

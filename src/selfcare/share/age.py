@@ -1,7 +1,7 @@
 """Files that only who has the passphrase or the key can open: age (age-encryption.org/v1), by pyrage.
 
-Called by `export --encrypt` and by `import`. pyrage is an extra; nothing else of selfcare needs it. With a passphrase
-the whole text is held in memory while it is locked or opened, since pyrage knows no other way.
+Called by `export --encrypt` and by `import`. pyrage is an extra; nothing else of selfcare needs it. The whole text is
+held in memory while it is locked or opened: of a file that pyrage itself writes to, it tells no failure.
 """
 
 from __future__ import annotations
@@ -32,20 +32,16 @@ def check(recipients: Sequence[str]) -> None:
 
 def lock_with_passphrase(lines: Iterable[str], file: BinaryIO, passphrase: str) -> None:
     """Write lines to `file`, to be opened with the passphrase. Raises `UsageError` where pyrage is missing."""
-    pyrage = _pyrage()
-    whole = bytearray()
-    for line in lines:
-        whole += line.encode()
-    file.write(pyrage.passphrase.encrypt(bytes(whole), passphrase))
+    file.write(_pyrage().passphrase.encrypt(_whole(lines), passphrase))
 
 
 def lock_for(lines: Iterable[str], file: BinaryIO, recipients: Sequence[str]) -> None:
-    """Write lines to `file` as they come, to be opened by whoever has the key of one of the recipients.
+    """Write lines to `file`, to be opened by whoever has the key of one of the recipients.
 
     A recipient is `age1…`, or a public key of SSH. Raises `UsageError` for one that is neither.
     """
     pyrage = _pyrage()
-    pyrage.encrypt_io(_Lines(lines), file, [_recipient(pyrage, each) for each in recipients])
+    file.write(pyrage.encrypt(_whole(lines), [_recipient(pyrage, each) for each in recipients]))
 
 
 def open_with_passphrase(locked: bytes, passphrase: str) -> bytes:
@@ -72,6 +68,13 @@ def open_with_key(locked: bytes, keys: str) -> bytes:
     except pyrage.DecryptError:
         raise StorageError("this key does not open the file, or the file was changed since it was written") from None
     return opened
+
+
+def _whole(lines: Iterable[str]) -> bytes:
+    whole = bytearray()
+    for line in lines:
+        whole += line.encode()
+    return bytes(whole)
 
 
 def _pyrage() -> ModuleType:
@@ -106,23 +109,3 @@ def _identities(pyrage: ModuleType, keys: str) -> list[object]:
     if not found:
         raise UsageError("the file given with --identity holds no key; age-keygen makes one")
     return found
-
-
-class _Lines:
-    """Lines as a file that is read, so many bytes at a time."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = iter(lines)
-        self._left = b""
-
-    def read(self, size: int = -1) -> bytes:
-        """At most so many bytes; none at the end."""
-        if size < 0:
-            return self._left + "".join(self._lines).encode()
-        parts, there = [self._left], len(self._left)
-        while there < size and (line := next(self._lines, None)) is not None:
-            parts.append(line.encode())
-            there += len(parts[-1])
-        whole = b"".join(parts)
-        self._left = whole[size:]
-        return whole[:size]

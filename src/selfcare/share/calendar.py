@@ -14,7 +14,7 @@ those out too. Reasons, notes, answers and the practitioner's name stay here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from selfcare.core.planned import Alarm, Planned
 from selfcare.core.text import plain
@@ -57,8 +57,8 @@ def _event(one: Planned, now: datetime, revision: int, discreet: bool) -> Iterat
     yield f"DTSTAMP:{_utc(now)}"
     yield f"SEQUENCE:{revision}"
     yield f"DTSTART{_moment(one.starts)}"
-    if one.ends is not None:
-        yield f"DTEND{_moment(one.ends)}"
+    if ends := _ends(one):
+        yield f"DTEND{_moment(ends)}"
     if one.rule:
         yield f"RRULE:{one.rule}"
     yield f"SUMMARY:{title}"
@@ -73,6 +73,13 @@ def _event(one: Planned, now: datetime, revision: int, discreet: bool) -> Iterat
 def uid(one: Planned) -> str:
     """What the event is called by in every file, whenever and wherever it is written."""
     return uuids.of("event", one.plan, one.path, one.occurrence) if one.path else uuids.kept(one.occurrence)
+
+
+def _ends(one: Planned) -> datetime | date | None:
+    """Where it ends. A day's end is written only for an alarm that counts from it (RFC 5545, 3.8.6.3)."""
+    if one.ends is None and any(alarm.of == "end" for alarm in one.alarms):
+        return one.starts + timedelta(days=1)
+    return one.ends
 
 
 def _moment(at: datetime | date) -> str:

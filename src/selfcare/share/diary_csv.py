@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from selfcare.core.diary import Answer, Line
-from selfcare.core.record import zone_name
+from selfcare.core.record import zone_word
 from selfcare.core.text import plain
 
 COLUMNS = (
@@ -51,7 +51,7 @@ def _cells(line: Line, answer: Answer) -> Iterator[str]:
     about = line.about
     yield about.date().isoformat()
     yield about.strftime("%H:%M")
-    yield harmless(zone_name(about) or f"UTC{about.strftime('%z')}")
+    yield harmless(zone_word(about))
     yield line.kind
     yield harmless(line.path or line.title)
     yield harmless(answer.field)

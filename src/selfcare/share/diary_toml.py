@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from selfcare.core.diary import Answer, Line
-from selfcare.core.record import zone_name
+from selfcare.core.record import zone_word
 from selfcare.core.text import plain
 
 ABOUT = """\
@@ -36,7 +36,7 @@ def lines(diary: Iterable[Line], dumps: Dumps) -> Iterator[str]:
 def _head(line: Line) -> dict[str, object]:
     found = {
         "time": line.about.time().replace(microsecond=0, tzinfo=None),
-        "zone": zone_name(line.about) or f"UTC{line.about.strftime('%z')}",
+        "zone": zone_word(line.about),
         "what": line.title,
         "note": line.note,
         "plan": line.plan,

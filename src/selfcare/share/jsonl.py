@@ -57,8 +57,6 @@ class Read(NamedTuple):
 
     event: Event
     record: Record
-    line: int
-    """Its number in the file, from 1."""
 
 
 def events(source: Source, name: str) -> Iterator[Read]:
@@ -75,10 +73,10 @@ def events(source: Source, name: str) -> Iterator[Read]:
         if line.rstrip(b"\r\n") == HEADER.encode():
             continue
         try:
-            event, record = _event(line)
+            found = _event(line)
         except (ValueError, TypeError, OverflowError, RecursionError) as error:
             raise StorageError(f"{name}, line {number}: {_why(error)}, so nothing was imported") from None
-        yield Read(event, record, number)
+        yield found
     if not number:
         raise StorageError(f"{name} is empty, so nothing was imported; `selfcare export -o FILE` makes such a file")
 
@@ -101,7 +99,7 @@ def _check_header(line: bytes, name: str) -> None:
     )
 
 
-def _event(line: bytes) -> tuple[Event, Record]:
+def _event(line: bytes) -> Read:
     if len(line) > LONGEST:
         raise _LineError("this line is longer than any that selfcare writes")
     text = _text(line)
@@ -122,7 +120,7 @@ def _event(line: bytes) -> tuple[Event, Record]:
             if record.hash == members["hash"]
             else "this was changed or damaged after it was written"
         )
-    return event, record
+    return Read(event, record)
 
 
 def _text(line: bytes) -> str:

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
 
-from selfcare.errors import StorageError, UsageError
+from selfcare.errors import StorageError, UsageError, reason
 
 PRIVATE = 0o600
 
@@ -61,9 +61,7 @@ def beside(path: Path, *, force: bool = False) -> Iterator[Path]:
     except FileExistsError as error:
         raise _taken(path) from error
     except OSError as error:
-        raise StorageError(
-            f"{path} cannot be written ({(error.strerror or 'no reason given').lower()}); {_NEXT}"
-        ) from error
+        raise StorageError(f"{path} cannot be written ({reason(error)}); {_NEXT}") from error
 
 
 def _sync(path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from selfcare.core.text import plain
-from selfcare.errors import SelfcareError, StorageError
+from selfcare.errors import SelfcareError, StorageError, reason
 
 STDIN = "-"
 MOST_DEEP = 40
@@ -170,8 +170,7 @@ def _walk(folder: Path, depth: int, above: set[tuple[int, int]], *, hidden: bool
     except (FileNotFoundError, ValueError):
         return
     except OSError as error:
-        reason = (error.strerror or "no reason given").lower()
-        yield Meant(str(folder), trouble=StorageError(f"{plain(str(folder))} cannot be read: {reason}"))
+        yield Meant(str(folder), trouble=StorageError(f"{plain(str(folder))} cannot be read: {reason(error)}"))
         return
     here = (own.st_dev, own.st_ino)
     if here in above:

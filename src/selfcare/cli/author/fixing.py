@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from selfcare.cli.streams import say
 from selfcare.core.text import plain
-from selfcare.errors import SelfcareError, StorageError, UsageError
+from selfcare.errors import SelfcareError, StorageError, UsageError, reason
 
 if TYPE_CHECKING:
     from selfcare.cli.author.files import Meant
@@ -102,7 +102,7 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
             raise StorageError(f"{name} may not be written, so it was left as it is")
         handle, made = mkstemp(prefix=f".{real.name}.", dir=real.parent)
     except OSError as error:
-        raise StorageError(f"{name} cannot be written: {(error.strerror or 'no reason given').lower()}") from None
+        raise StorageError(f"{name} cannot be written: {reason(error)}") from None
     beside = Path(made)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -115,7 +115,7 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
             raise StorageError(f"{name} was changed by somebody else meanwhile, so it was left as it is")
         beside.replace(real)
     except OSError as error:
-        raise StorageError(f"{name} cannot be written: {(error.strerror or 'no reason given').lower()}") from None
+        raise StorageError(f"{name} cannot be written: {reason(error)}") from None
     finally:
         with suppress(OSError):
             beside.unlink()
