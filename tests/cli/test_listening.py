@@ -9,7 +9,7 @@ import pytest
 from selfcare.cli import listening
 from selfcare.sound import players
 from tests.cli.shell import Shell
-from tests.sound.playing import FAILS, PLAYS, Heard, program
+from tests.sound.playing import FAILS, PLAYS, Heard, program, without_haste
 
 BELL = "the terminal's own bell"
 
@@ -62,6 +62,7 @@ def test_on_a_line_from_another_machine_it_says_why_it_only_rings(
 def test_a_breath_and_a_bell_can_be_heard(
     selfcare: Shell, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    without_haste(monkeypatch)
     heard = Heard(tmp_path / "heard")
     program(path, "pw-play", FAILS, heard)
     program(path, "paplay", PLAYS, heard)
@@ -82,6 +83,7 @@ def test_a_breath_and_a_bell_can_be_heard(
 def test_every_tone_is_played_with_a_line_for_it(
     selfcare: Shell, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    without_haste(monkeypatch)
     heard = Heard(tmp_path / "heard")
     program(path, "paplay", PLAYS, heard)
     files: list[str] = []

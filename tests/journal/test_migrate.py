@@ -17,8 +17,9 @@ from selfcare.journal import migrate
 from selfcare.journal.integrity import examine
 from tests.journal.sample import opened, saved
 
-VERSION_1 = Path(__file__).parent / "version-1.sql"
-"""A journal as the first version wrote it. Made once; released versions are added, never changed."""
+VERSIONS = sorted(Path(__file__).parent.glob("version-*.sql"))
+VERSION_1 = VERSIONS[0]
+"""A journal as each version wrote it. Made once; released versions are added, never changed."""
 
 Step = Callable[[sqlite3.Connection], None]
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
@@ -39,10 +40,14 @@ LATER = (*migrate.STEPS, second, third)
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     """The folder of a journal of version 1."""
-    with closing(sqlite3.connect(tmp_path / "journal.db")) as raw:
-        raw.executescript(VERSION_1.read_text(encoding="utf-8"))
-    (tmp_path / "journal.mark").write_text("00112233aabbccdd\n")
-    return tmp_path
+    return written(tmp_path, VERSION_1)
+
+
+def written(folder: Path, version: Path) -> Path:
+    with closing(sqlite3.connect(folder / "journal.db")) as raw:
+        raw.executescript(version.read_text(encoding="utf-8"))
+    (folder / "journal.mark").write_text("00112233aabbccdd\n")
+    return folder
 
 
 def version_of(file: Path) -> int:
@@ -57,8 +62,15 @@ def tables_of(folder: Path) -> list[list[str]]:
         return [sql.split() for (sql,) in found]
 
 
-def test_the_tables_of_a_released_version_are_never_edited(old: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    new = tmp_path_factory.mktemp("new")
+def test_a_journal_of_each_version_is_kept() -> None:
+    assert [version.stem for version in VERSIONS] == [f"version-{number + 1}" for number in range(len(migrate.STEPS))]
+
+
+@pytest.mark.parametrize("version", VERSIONS, ids=lambda version: version.stem)
+def test_the_tables_of_a_released_version_are_never_edited(version: Path, tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    written(old, version)
     opened(new).close()
     tables = [tables_of(folder) for folder in (old, new)]
     assert all(table in tables[1] for table in tables[0])
@@ -66,7 +78,9 @@ def test_the_tables_of_a_released_version_are_never_edited(old: Path, tmp_path_f
     assert tables_of(old) == tables_of(new)
 
 
-def test_a_journal_of_version_1_is_read_and_whole(old: Path) -> None:
+@pytest.mark.parametrize("version", VERSIONS, ids=lambda version: version.stem)
+def test_a_journal_of_each_version_is_read_and_whole(version: Path, tmp_path: Path) -> None:
+    old = written(tmp_path, version)
     with opened(old) as store:
         assert store.device == "00112233aabbccdd"
         assert [(one.kind, one.path, dict(one.values), one.note) for one in store.events()] == [

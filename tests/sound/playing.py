@@ -9,8 +9,16 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 PATIENCE = 60.0
 """Seconds until something that never comes is given up. Nothing waits so long unless it is broken."""
+
+
+def without_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a tone is made late, and a program takes its time to fail: neither means anything here."""
+    for moment in ("LATE", "LATE_BELL", "QUICK"):
+        monkeypatch.setattr(f"selfcare.sound.worker.{moment}", PATIENCE)
 
 
 class Heard:

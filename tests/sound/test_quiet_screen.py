@@ -18,23 +18,21 @@ APP = """
 import os, sys, threading
 os.login_tty(0)
 from selfcare.core.script import Tone
-from selfcare.sound import choose
+from selfcare.sound import choose, worker
+worker.QUICK = worker.LATE_BELL = 60.0  # on a busy machine a program takes its time to fail
 speaker = choose(sys.argv[1], {"volume": "middle", "player": "auto"}.__getitem__)
 speaker.prepare([Tone("bell")])
 speaker.play(Tone("bell"))
-until, waits = threading.Event(), 0
+until = threading.Event()
 while len(speaker.given_up) < int(sys.argv[2]) or not speaker.played_by:
     until.wait(0.01)
-    waits += 1
-    if waits % 100 == 0:  # a program that was slow to fail counts as heard, and the bell is not played again by itself
-        speaker.play(Tone("bell"))
 until.wait(0.2)
 speaker.close()
 """
 
 
 def written(tmp_path: Path, given_up: int, **more: str) -> bytes:
-    """All that a terminal gets of an app that plays a bell and ends when so many players were given up."""
+    """All that a terminal gets of an app that plays one bell and ends when so many players were given up."""
     ours, theirs = os.openpty()
     kept = {name: value for name, value in os.environ.items() if "COVERAGE" in name}
     environment = {**kept, "PATH": str(tmp_path / "programs"), "PYTHONPATH": str(SRC), "CARD": "none", **more}
@@ -68,7 +66,7 @@ def heard(tmp_path: Path) -> Heard:
 def test_programs_that_fail_leave_the_screen_alone(tmp_path: Path, heard: Heard) -> None:
     for name in ("pw-play", "paplay", "aplay"):
         program(tmp_path / "programs", name, FAILS, heard)
-    assert set(written(tmp_path, 3)) == set(b"\a")
+    assert written(tmp_path, 3) == b"\a"
 
 
 def test_a_program_that_plays_leaves_the_screen_alone(tmp_path: Path, heard: Heard) -> None:
@@ -80,4 +78,4 @@ def test_a_program_that_plays_leaves_the_screen_alone(tmp_path: Path, heard: Hea
 
 def test_a_library_that_fails_leaves_the_screen_alone(tmp_path: Path, heard: Heard) -> None:
     (tmp_path / "miniaudio.py").write_text(LIBRARY)
-    assert set(written(tmp_path, 1, PYTHONPATH=f"{SRC}:{tmp_path}")) == set(b"\a")
+    assert written(tmp_path, 1, PYTHONPATH=f"{SRC}:{tmp_path}") == b"\a"

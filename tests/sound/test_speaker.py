@@ -16,7 +16,7 @@ from selfcare.core.ports import Sound
 from selfcare.core.script import Tone
 from selfcare.sound import Speaker, choose, players, will_play, worker
 from selfcare.sound.bell import Beats, TerminalBell
-from tests.sound.playing import FAILS, HANGS, IS_DEAF, PATIENCE, PLAYS, Heard, is_gone, program, until
+from tests.sound.playing import FAILS, HANGS, IS_DEAF, PATIENCE, PLAYS, Heard, is_gone, program, until, without_haste
 
 BELL = Tone("bell")
 WORDS = {"volume": "middle", "player": "auto"}
@@ -52,9 +52,7 @@ def speaker(
     rung: Callable[[], int],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Speaker]:
-    monkeypatch.setattr(
-        "selfcare.sound.worker.LATE", 60.0
-    )  # on a busy machine a tone is made late, and not played then
+    without_haste(monkeypatch)
     speaker = choose(str(tmp_path / "cache"), words.__getitem__)
     yield speaker
     speaker.close()

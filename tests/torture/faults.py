@@ -37,6 +37,10 @@ def _logged(home: Path) -> None:
     strace.acts(home, "log stress 4", "log pain 3", "log stress 5", f"backup {home / 'kept.db'}")
 
 
+def _with_plan(home: Path) -> None:
+    strace.acts(home, "log stress 4", "use daily-stress", "log stress 4", "log pain 3", "backup")
+
+
 SCENES = (
     Scene("log", "log pain 3 --note 'after lunch'", _logged, len(ERRORS)),
     Scene("the first entry", "log stress 4", lambda home: home.mkdir()),
@@ -46,6 +50,7 @@ SCENES = (
     Scene("restore", "restore {home}/kept.db --yes", _logged),
     Scene("import", "import {home}/other.jsonl", strangers),
     Scene("export", "export -o {home}/out.jsonl", _logged),
+    Scene("forget", "forget daily-stress --backups --yes", _with_plan),
 )
 
 
@@ -71,6 +76,8 @@ def _fail(scene: Scene, work: Path, row: Row, scale: float) -> None:
     words = ["-m", "selfcare", *shlex.split(scene.command.replace("{home}", str(home)))]
     clean = strace.run(home, words, trace=CALLS, work=work)
     assert clean.code == 0, clean.err
+    after = {str(line[1]) for line in raw_rows(home / "data" / "journal.db")}
+    stay = [name for name in before if name in after]
     chosen = list(_chosen(clean.calls, home, scene.errors))
     for call, error in chosen[:: max(1, round(1 / scale))]:
         copied(first, home)
@@ -81,7 +88,7 @@ def _fail(scene: Scene, work: Path, row: Row, scale: float) -> None:
             continue
         row.tries += 1
         row.count("did their work all the same" if ran.code == 0 else "told")
-        if found := _what_is_wrong(ran, home, before):
+        if found := _what_is_wrong(ran, home, before, stay):
             row.wrong.append(f"{fault} ({_about(call, home)}): {found}")
 
 
@@ -107,7 +114,7 @@ def _about(call: strace.Call, home: Path) -> str:
     return next((path.removeprefix(f"{home}/") for path in paths if path.startswith(str(home))), "")
 
 
-def _what_is_wrong(ran: strace.Run, home: Path, before: list[str]) -> str:
+def _what_is_wrong(ran: strace.Run, home: Path, before: list[str], stay: list[str]) -> str:
     if ran.code not in (0, TOLD):
         return f"ended with {ran.code}: {ran.err[-200:]!r}"
     if not is_sentence(ran.err) or (ran.code and not ran.err):
@@ -117,4 +124,7 @@ def _what_is_wrong(ran: strace.Run, home: Path, before: list[str]) -> str:
         return "said to be saved, and then that it failed"
     if not before and not (home / "data" / "journal.db").exists():
         return ""
-    return holds(home, [*before, *said])
+    if found := holds(home, [*stay, *said]):
+        return found
+    there = {str(line[1]) for line in raw_rows(home / "data" / "journal.db")}
+    return "" if there.issuperset(before) or there.isdisjoint(set(before).difference(stay)) else "half of it is gone"

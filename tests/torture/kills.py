@@ -32,6 +32,8 @@ EACH, WALKS = 50, 40
 """Kills of each kind, and of walks."""
 LONGEST = 0.05
 """Seconds until the kill, at most."""
+ID, PLAN = 1, 4
+"""Where they stand in a row."""
 
 Say = Callable[[str], None]
 
@@ -44,6 +46,8 @@ class Kind(NamedTuple):
     """Says the id of each event that is saved."""
     is_fresh: bool = False
     """Whether each victim begins with what was there at first."""
+    goes: str = ""
+    """A plan whose entries go all together or not at all."""
 
 
 def _log(home: Path, say: Say) -> None:
@@ -79,6 +83,15 @@ def _rich(home: Path) -> None:
     backup.on_demand(home / "data", NOON.date())
 
 
+def _with_other_plan(home: Path) -> None:
+    """Entries of a second plan among the others, in the journal and in its copies."""
+    write_rich(home / "data")
+    with opened(home / "data") as store:
+        store.append(*(event(store, minutes=minute, plan="river") for minute in range(40)))
+    for day in range(3):
+        backup.copy_of_day(Place(home / "data"), NOON.date() + timedelta(days=day))
+
+
 KINDS = {
     "log": Kind(_rich, _log),
     "undo": Kind(_rich, _command("undo"), is_fresh=True),
@@ -88,6 +101,7 @@ KINDS = {
     "migration": Kind(write_old, _migrate, is_fresh=True),
     "import": Kind(strangers, _command("import {home}/other.jsonl"), is_fresh=True),
     "export": Kind(_rich, _command("export --force -o {home}/out.jsonl")),
+    "forget": Kind(_with_other_plan, _command("forget river --backups --yes"), is_fresh=True, goes="river"),
 }
 
 
@@ -101,7 +115,9 @@ def _killed(name: str, kind: Kind, work: Path, kills: int) -> Row:
     row, chance = Row(f"kill -9 while it does: {name}"), Random(name)
     first, home = work / "first", work / "home"
     kind.prepare(first)
-    expected = [str(line[1]) for line in raw_rows(first / "data" / "journal.db")]
+    stored = raw_rows(first / "data" / "journal.db")
+    expected = [str(line[ID]) for line in stored if not kind.goes or line[PLAN] != kind.goes]
+    moments = {len(expected), len(stored)}
     copied(first, home)
     for _ in range(kills):
         if kind.is_fresh:
@@ -111,6 +127,7 @@ def _killed(name: str, kind: Kind, work: Path, kills: int) -> Row:
         row.tries += 1
         row.count("acknowledged", len(saved))
         row.check(not (said := holds(home, expected)), said)
+        row.check(not kind.goes or len(raw_rows(home / "data" / "journal.db")) in moments, "half of a plan is gone")
         _look_at_what_was_made(row, home, len(expected) if name == "export" else 0)
     return row
 
