@@ -30,7 +30,7 @@ CODES: tuple[Code, ...] = (
         "Food is to be left out for more than three hours.",
         'avoid = "Food", from = "6h before"',
         'avoid = "Big or heavy meals", from = "2h before"',
-        reason="Low blood sugar makes fainting more likely. A heavy meal is what to leave out, and for two hours.",
+        reason="People who have not eaten faint more easily. A heavy meal is what to leave out, and for two hours.",
         source="clinical page, 1.1 PRE-02",
         aliases=("PR-02",),
     ),

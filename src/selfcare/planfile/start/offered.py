@@ -67,7 +67,7 @@ BEFORE: tuple[Item, ...] = (
         "your safety list",
         "Some health facts change where or how needles are safe.",
         "7d",
-        evidence="bmas-leaflet",
+        evidence="nbt-leaflet",
         needles=True,
         needed=True,
     ),
@@ -101,7 +101,7 @@ BEFORE: tuple[Item, ...] = (
         "24h",
         "2h",
         bounds=("4h", "2d"),
-        evidence="bmas-leaflet",
+        evidence="nbt-leaflet",
     ),
     Item(
         "alcohol",
@@ -258,7 +258,7 @@ AFTER: tuple[Item, ...] = (
         "Some people get drowsy.",
         ends="1h",
         bounds=("30m", "12h"),
-        evidence="bmas-leaflet",
+        evidence="nbt-leaflet",
         needed=True,
     ),
     Item(
@@ -312,7 +312,7 @@ AFTER: tuple[Item, ...] = (
         "check",
         "Keep needle spots clean. Do not scratch them.",
         "clean needle spots",
-        "Skin germs are the main cause of infection after needles.",
+        "Infection is a known harm of needles. Clean skin helps.",
         ends="24h",
         bounds=("12h", "3d"),
         evidence="infection-review",
@@ -393,8 +393,8 @@ BACK: Mapping[str, Mapping[str, str | list[str] | date]] = {
     "card.back": {
         "title": "Acupuncture and back pain",
         "text": "In a German trial, about 48 of 100 people with long-term back pain were better at 6 months with "
-        "acupuncture. It was 44 with sham needles and 27 with usual care. UK guidance (NICE) says do not offer it. US "
-        "and WHO guidance list it as an option.",
+        "acupuncture. It was 44 with sham needles and 27 with standard care. UK guidance (NICE) says do not offer it. "
+        "US guidance (ACP) has it among the first choices. WHO says it may be offered.",
         "strength": ["trial", "guideline"],
         "direction": "mixed",
         "certainty": "low",
