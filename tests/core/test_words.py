@@ -166,7 +166,9 @@ def test_a_routine_of_the_whole_day_has_no_countdown() -> None:
 
 def test_without_a_change_the_sentence_is_the_appointment_or_nothing_more() -> None:
     empty = prep(item("a", Check("a"), Window(opens=before(60), closes=before(60))))
-    assert str(words.sentence(look(empty))) == "Acupuncture in 3 h 48 min"
+    assert str(words.sentence(look(empty))) == "Acupuncture at 14:30, in 3 h 48 min"
+    assert words.second_line(look(empty)) == ""
+    assert str(words.sentence(look(empty, now=NOW - timedelta(days=1)))) == "Acupuncture tomorrow at 14:30"
     assert str(words.sentence(look(empty, visits=[]))) == "Nothing more for today"
     assert str(words.sentence(look(empty, now=at("14:40")))) == "Nothing more for today"
 

@@ -42,8 +42,7 @@ class Ahead(NamedTuple):
 def as_text(agenda: Agenda, width: int = 80, *, glyphs: Glyphs = COLOURLESS, hours: Hours = "24") -> list[str]:
     """The agenda for a terminal `width` columns wide or a pipe: the sentence, the prep clock, then every line."""
     room = max(LEAST, min(width - 2 * prepclock.margin(width), MEASURE))
-    second = words.second_line(agenda, hours)
-    said = [str(words.sentence(agenda, hours)), second] if agenda.next or not second else [second]
+    said = [str(words.sentence(agenda, hours)), words.second_line(agenda, hours)]
     clock = prepclock.layout(agenda, width, CLOCK, glyphs=glyphs, hours=hours)
     blocks = [
         [f"{words.day(agenda.now.date())}, {words.clock_time(agenda.now, hours)}"],

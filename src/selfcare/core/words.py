@@ -129,22 +129,31 @@ def sentence(agenda: Agenda, hours: Hours = "24") -> Sentence:
         return _sentence(agenda.next, agenda.now, hours)
     for appointment in agenda.appointments:
         if _left(appointment.starts, agenda.now) > 0:
-            return _lead(f"{appointment.title} ", countdown(appointment.starts, agenda.now, hours))
+            when = countdown(appointment.starts, agenda.now, hours)
+            at = f"{_at(appointment.starts, agenda.now, hours)}, " if when.before else ""
+            return _lead(f"{appointment.title} {at}", when)
     return Sentence("Nothing more for today")
 
 
 def second_line(agenda: Agenda, hours: Hours = "24", *, brief: bool = False) -> str:
-    """The appointment under the sentence: "Acupuncture at 14:30, in 3 h 48 min". Empty without one to come."""
+    """The appointment under the sentence: "Acupuncture at 14:30, in 3 h 48 min". Empty without one to come, and where
+    the sentence speaks of it already."""
     now = agenda.now
     for appointment in agenda.appointments:
         if _left(appointment.starts, now) > 0:
-            at, left = moment(appointment.starts, now, hours), _left(appointment.starts, now)
+            if agenda.next is None:
+                return ""
+            at, left = _at(appointment.starts, now, hours, brief=brief), _left(appointment.starts, now)
             is_near = left <= COUNTED_DOWN or _days(appointment.starts, now) == 0
-            lead = "" if brief else "at " if _days(appointment.starts, now) == 0 else ""
-            return f"{appointment.title} {lead}{at}" + (f", in {length(left)}" if is_near else "")
+            return f"{appointment.title} {at}" + (f", in {length(left)}" if is_near else "")
         if _left(ends(appointment), now) > 0:
             return f"{appointment.title} until {moment(ends(appointment), now, hours)}"
     return ""
+
+
+def _at(instant: datetime, now: datetime, hours: Hours, *, brief: bool = False) -> str:
+    """`at 14:30`; on another day `tomorrow 14:30`."""
+    return f"{'at ' if not brief and _days(instant, now) == 0 else ''}{moment(instant, now, hours)}"
 
 
 def strength(label: str) -> str:

@@ -14,10 +14,8 @@ def spoken(agenda: Agenda, hours: Hours = "24", title: str = "", left: Sequence[
     """One text after the other; an empty one stands for a pause. `title` is that of a walk to go on with, `left`
     says what was interrupted."""
     yield f"{words.day(agenda.now.date())}, {words.clock_time(agenda.now, hours)}."
-    appointment = words.second_line(agenda, hours)
-    if agenda.next or not appointment:
-        yield f"{words.sentence(agenda, hours)}."
-    if appointment:
+    yield f"{words.sentence(agenda, hours)}."
+    if appointment := words.second_line(agenda, hours):
         yield f"{appointment}."
     if title:
         yield f"You were in the middle of: {title}. `selfcare run` goes on with it."
