@@ -25,7 +25,7 @@ types: $(VENV)/.ready-dev ## Strict types over sources, tests and benchmarks
 
 unit: $(VENV)/.ready-dev ## The tests, with branch coverage
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest -n 2 --dist worksteal -q $(ARGS)
+	@$(BIN)/coverage run -m pytest -n 3 --dist worksteal -q $(ARGS)
 	@$(BIN)/coverage combine --quiet
 
 coverage: unit ## Branch coverage must not fall below the limits
