@@ -188,6 +188,17 @@ def test_every_place_of_every_map_is_on_it_once_and_can_be_reached(name: str) ->
     assert reached == set(shown)
 
 
+@pytest.mark.parametrize("columns", [60, 64, 110])
+@pytest.mark.parametrize("name", MAPS)
+def test_every_place_of_a_map_can_be_clicked_and_none_hangs_over_the_edge(name: str, columns: int) -> None:
+    rows = body_map.map_rows(MAPS[name], "", (), columns, 60)
+    assert {s.target for row in rows for s in row if s.target} == {f"option:{region}" for region in MAPS[name]}
+    assert all(cells(row) <= columns for row in rows)
+    drawn = as_text(body_map.map_rows(MAPS[name], "", (), columns, 60, glyphs="plain"))
+    assert not set("│╭╮╰╯─○✓▎").intersection(drawn)
+    assert (".-" in drawn) == (name == "body" and columns >= 64)
+
+
 def test_mixing_is_between_its_two_colours() -> None:
     assert mix((0, 0, 0), (100, 200, 50), 0.5) == (50, 100, 25)
 

@@ -1,8 +1,11 @@
-"""The places of the body as words where they lie: the person's right, the middle, the person's left, head first."""
+"""The places of the body as words where they lie: the person's right, the middle, the person's left, head first; where
+there is room, on the outline of somebody seen from the front.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from selfcare.tui.drawing.circle import Glyphs
 from selfcare.tui.drawing.strokes import Stripe, Stroke, merged
@@ -10,6 +13,20 @@ from selfcare.tui.text import fit
 
 Grid = tuple[tuple[str, str, str], ...]
 """Rows of right, middle, left: names of regions, empty where nothing lies."""
+
+WHOLE = {"head", "neck", "right-shoulder", "pelvis", "right-foot"}
+"""Places of a map of the whole body."""
+BROAD, SLIM = 26, 20
+"""Columns of the trunk and of the head, with their outline."""
+WALLS = {"head": ("│", "│", SLIM), "neck": ("╭──╯", "╰──╮", BROAD), "trunk": ("│", "│", BROAD)}
+"""What stands left and right of a place on that part, and how broad the part is."""
+OUTLINE = {
+    "crown": f"╭{'─' * (SLIM - 2)}╮",
+    "legs": f"│{' ' * 11}││{' ' * 11}│",
+    "feet": f"╰{'─' * 11}╯╰{'─' * 11}╯",
+}
+"""Of what has no place in the middle."""
+PLAIN = str.maketrans("│╭╮╰╯─", "|....-")
 
 
 def grid(regions: Mapping[str, str]) -> Grid:
@@ -49,53 +66,81 @@ def map_rows(
     regions: Mapping[str, str], focus: str, chosen: Collection[str], columns: int, rows: int, *, glyphs: Glyphs = "full"
 ) -> list[Stripe]:
     """The map, scrolled so that the focused place is in sight. A click on a place has the target `option:NAME`."""
-    places = grid(regions)
+    places, ink = grid(regions), _Ink(regions, focus, chosen, glyphs == "plain")
     side = columns * 3 // 10
-    widths = (side, columns - 2 * side, side)
-    head: Stripe = (
-        Stroke("  your right".ljust(side), "muted"),
-        Stroke(" " * widths[1]),
-        Stroke("  your left", "muted"),
-    )
-    has_sides = any(row[0] for row in places)
-    lines = [_line(regions, row, focus, chosen, widths, glyphs) for row in places]
+    middle = columns - 2 * side
+    parts = _parts(places) if middle >= BROAD else [""] * len(places)
+    lines = [
+        merged([*ink.place(right, side), *ink.middle(between, middle, part), *ink.place(left, side)])
+        for (right, between, left), part in zip(places, parts, strict=True)
+    ]
+    has_sides = any(right for right, _, _ in places)
     room = max(1, rows - (1 if has_sides else 0))
     at = next((index for index, row in enumerate(places) if focus and focus in row), 0)
     start = min(max(0, at - room + 2), max(0, len(lines) - room)) if len(lines) > room else 0
     seen = lines[start : start + room]
     if start + room < len(lines) and room > 2:
         seen[-1] = (Stroke("  more below", "muted"),)
-    return [head, *seen] if has_sides else seen
+    if not has_sides:
+        return seen
+    crown = ink.outline("crown", middle) if parts[0] == "head" and not start else [Stroke(" " * middle)]
+    head = [Stroke("  your right".ljust(side), "muted"), *crown, Stroke("  your left", "muted")]
+    return [merged(head), *seen]
 
 
-def _line(
-    regions: Mapping[str, str],
-    row: Sequence[str],
-    focus: str,
-    chosen: Collection[str],
-    widths: Sequence[int],
-    glyphs: Glyphs,
-) -> Stripe:
-    strokes: list[Stroke] = []
-    for name, width in zip(row, widths, strict=True):
-        strokes += (
-            _place(regions, name, name == focus, name in chosen, width, glyphs) if name else [Stroke(" " * width)]
-        )
-    return merged(strokes)
+def _parts(places: Grid) -> list[str]:
+    """What of somebody each row lies on: head, neck, trunk, legs, feet. Nothing where the places are not those of a
+    whole body."""
+    if not WHOLE.issubset(name for row in places for name in row):
+        return [""] * len(places)
+    shoulders = next(at for at, row in enumerate(places) if row[0])
+    hips = sum(bool(between) for _, between, _ in places)
+    legs = ["legs"] * (len(places) - hips - 1)
+    return [*["head"] * (shoulders - 1), "neck", *["trunk"] * (hips - shoulders), *legs, "feet"]
 
 
-def _place(
-    regions: Mapping[str, str], name: str, focused: bool, chosen: bool, width: int, glyphs: Glyphs
-) -> list[Stroke]:
-    plain = glyphs == "plain"
-    words = regions[name].removeprefix("right ").removeprefix("left ")
-    mark = ("x" if plain else "✓") if chosen else ("o" if plain else "○")
-    bar = (">" if plain else "▎") if focused else " "
-    ground, target = "raised" if focused else "", f"option:{name}"
-    text = fit(words, width - 5)
-    return [
-        Stroke(f"{bar} ", "accent", ground, target=target),
-        Stroke(f"{mark} ", "accent" if chosen else "muted", ground, chosen, target),
-        Stroke(text.ljust(width - 5), "bright" if focused or chosen else "text", ground, focused or chosen, target),
-        Stroke(" "),
-    ]
+class _Ink(NamedTuple):
+    """Draws parts of a row."""
+
+    regions: Mapping[str, str]
+    focus: str
+    chosen: Collection[str]
+    is_plain: bool
+
+    def middle(self, name: str, columns: int, part: str) -> list[Stroke]:
+        """What lies between the sides: a place within the outline of that part, or the outline alone."""
+        if part not in WALLS:
+            return self.outline(part, columns) if part else self.place(name, columns)
+        left, right, broad = WALLS[part]
+        indent = (columns - broad) // 2
+        within = self.place(name, broad - len(left) - len(right))
+        return [
+            Stroke(" " * indent + self._sign(left), "still"),
+            *within,
+            Stroke(self._sign(right).ljust(columns - indent - broad + len(right)), "still"),
+        ]
+
+    def outline(self, part: str, columns: int) -> list[Stroke]:
+        """A line of it that has no place."""
+        line = self._sign(OUTLINE[part])
+        return [Stroke(f"{' ' * ((columns - len(line)) // 2)}{line}".ljust(columns), "still")]
+
+    def place(self, name: str, columns: int) -> list[Stroke]:
+        """A place with its mark; nothing where none lies."""
+        if not name:
+            return [Stroke(" " * columns)]
+        focused, chosen = name == self.focus, name in self.chosen
+        words = self.regions[name].removeprefix("right ").removeprefix("left ")
+        mark = ("x" if self.is_plain else "✓") if chosen else ("o" if self.is_plain else "○")
+        bar = (">" if self.is_plain else "▎") if focused else " "
+        ground, target = "raised" if focused else "", f"option:{name}"
+        text = fit(words, columns - 5).ljust(columns - 5)
+        return [
+            Stroke(f"{bar} ", "accent", ground, target=target),
+            Stroke(f"{mark} ", "accent" if chosen else "muted", ground, chosen, target),
+            Stroke(text, "bright" if focused or chosen else "text", ground, focused or chosen, target),
+            Stroke(" "),
+        ]
+
+    def _sign(self, line: str) -> str:
+        return line.translate(PLAIN) if self.is_plain else line
