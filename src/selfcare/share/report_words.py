@@ -164,11 +164,12 @@ def span(page: Page) -> str:
 
 
 def source(page: Page) -> str:
-    """Whose questions these are: `plan back-pain, version 1.2`."""
+    """Whose questions these are: `plan back-pain, version 1.2`, `plans back-pain 1.2, aftercare 1.0`."""
     if not page.plans:
         return "logs without a plan"
-    named = [f"{plan.id}, version {plan.version}" for plan in page.plans]
-    return f"{one('plans', len(named))} {'; '.join(named)}"
+    if len(page.plans) == 1:
+        return f"plan {page.plans[0].id}, version {page.plans[0].version}"
+    return f"plans {', '.join(f'{plan.id} {plan.version}' for plan in page.plans)}"
 
 
 def attention(line: Attention, today: date, hours: Hours) -> tuple[str, str]:
