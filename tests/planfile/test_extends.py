@@ -189,8 +189,9 @@ def test_every_warning_that_was_dropped_is_named(folder: Path) -> None:
     assert problem.help == 'add "chest", "infect" to the list'
 
 
-def test_a_misspelt_warning_is_told_once_where_it_stands(folder: Path) -> None:
-    (problem,) = checked(folder, CHILD + "warnings = ['chestt']\n").problems
+@pytest.mark.parametrize("listed", ["['chestt']", "[\n  'chestt',\n]"])
+def test_a_misspelt_warning_is_told_once_where_it_stands(folder: Path, listed: str) -> None:
+    (problem,) = checked(folder, f"{CHILD}warnings = {listed}\n").problems
     assert (problem.code, problem.replacement) == ("unknown-name", "chest")
 
 

@@ -152,7 +152,7 @@ class _Lines:
         all_names = False
         for one in found:
             line = self._line(one.place.line)
-            key = _KEY.match(line)
+            key = self.statement(one.place)
             if one.severity == "error" and (not key or one.code == "missing"):
                 words.append(_letters(line))
                 names = _names(line)
