@@ -60,3 +60,19 @@ def place_of(shown: str, words: str) -> tuple[int, int]:
     """Where these words stand, as column and row."""
     y, row = next((y, row) for y, row in enumerate(shown.splitlines()) if words in row)
     return row.index(words), y
+
+
+@pytest.mark.parametrize("terminal", [{}, {"NO_COLOR": "1"}, {"TERM": "linux", "COLORTERM": ""}])
+async def test_the_page_behind_a_card_stays_in_sight(
+    world: World, monkeypatch: pytest.MonkeyPatch, terminal: dict[str, str]
+) -> None:
+    for name, value in terminal.items():
+        monkeypatch.setenv(name, value)
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        before = screen_text(pilot.app).splitlines()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "esc back" in screen_text(pilot.app)
+        assert screen_text(pilot.app).splitlines()[:14] == before[:14]

@@ -29,7 +29,7 @@ class Sheet(Page[Answer]):
     """A card at the foot of the screen; what is behind it stays in sight."""
 
     DEFAULT_CSS = """
-    Sheet { background: transparent; align: left bottom; layers: card field; }
+    Sheet { background: transparent; align: left bottom; layers: card field; &:ansi { background: transparent; } }
     Sheet Canvas { dock: bottom; height: 8; background: $role-raised; layer: card; }
     Sheet Input {
         layer: field; dock: bottom; height: 1; border: none; padding: 0; background: $role-band; color: $role-bright;
