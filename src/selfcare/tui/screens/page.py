@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from selfcare.core.plan import Plan
     from selfcare.tui.app import Selfcare
     from selfcare.tui.glyphs import Glyphs
+    from selfcare.tui.stages.own_keys import OwnKey
 
 Result = TypeVar("Result")
 
@@ -113,6 +114,18 @@ class Page(Screen[Result]):
         """Plans whose warning signs belong here, beside those that are followed."""
         return ()
 
+    def commands(self) -> list[Command]:
+        """What of the table of commands means anything on this page, as it is now."""
+        return commands_of(*self.WHERE)
+
+    def own_keys(self) -> Sequence[OwnKey]:
+        """Keys that belong to what stands on the page, before any command."""
+        return ()
+
+    def is_own(self, key: str, command_id: str) -> bool:
+        """Whether what stands on the page takes this key of a command for itself."""
+        return False
+
     def standing(self) -> str:
         """A caution that holds while this page is in front; help says it first."""
         return ""
@@ -174,6 +187,6 @@ class Page(Screen[Result]):
 
 def live_commands(screen: Screen[object]) -> list[Command]:
     """The commands that work on a screen: its own first, then those that work everywhere."""
-    own = commands_of(*screen.WHERE) if isinstance(screen, Page) else []
+    own = screen.commands() if isinstance(screen, Page) else []
     everywhere = screen.shell.EVERYWHERE if isinstance(screen, Page) else ("app",)
     return own + [each for each in commands_of(*everywhere) if each not in own]
