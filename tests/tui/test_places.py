@@ -56,6 +56,25 @@ async def test_a_plan_is_taken_up_and_dropped(world: World) -> None:
         assert [plan.id for plan in world.shelf.used] == ["acupuncture-prep"]
 
 
+async def test_the_bar_follows_a_plan_that_is_taken_up_or_dropped(world: World) -> None:
+    samples.of_the_pictures(world)
+    world.shelf.library += [
+        replace(samples.DAILY, id=f"other-{number}", title=f"Other {number}") for number in (1, 2, 3)
+    ]
+    async with opened(world) as pilot:
+        await pilot.press("4", "j", "j")
+        await pilot.pause()
+        assert "▎   Other 1" in screen_text(pilot.app)
+        await pilot.press("u", "u")
+        await pilot.pause()
+        assert [plan.id for plan in world.shelf.used] == ["acupuncture-prep", "other-1"]
+        assert "▎   Other 1" in screen_text(pilot.app)
+        await pilot.press("d", "d")
+        await pilot.pause()
+        assert [plan.id for plan in world.shelf.used] == ["acupuncture-prep"]
+        assert "▎   Other 1" in screen_text(pilot.app)
+
+
 async def test_a_setting_stays_within_its_bounds(world: World) -> None:
     async with opened(samples.of_the_pictures(world)) as pilot:
         await pilot.press("4", "enter", "enter", *["backspace"] * 2, *"9h", "enter")

@@ -82,8 +82,12 @@ def _hinted(hints: Iterable[Hint]) -> list[OwnKey]:
 def _answers_unseen(stage: Stage) -> list[OwnKey]:
     """With eyes closed: the keys that answer, since any other goes on."""
     if isinstance(stage, Asking):
-        return [each for each in _of_pad(stage) if all(len(name) == 1 and name not in "jk" for name in each.names)]
+        return [each for each in _of_pad(stage) if each.names and all(_is_an_answer(name) for name in each.names)]
     return [each for each in _hinted(stage.hints()) if {"n", "g"} & {*each.names}]
+
+
+def _is_an_answer(name: str) -> bool:
+    return name.isdecimal() or name in ("t", "y", "n")
 
 
 def _pages(stage: Stage) -> Iterator[OwnKey]:
