@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from textual.pilot import Pilot
 
@@ -73,6 +75,27 @@ async def test_the_bar_follows_a_plan_that_is_taken_up_or_dropped(world: World) 
         await pilot.pause()
         assert [plan.id for plan in world.shelf.used] == ["acupuncture-prep"]
         assert "▎   Other 1" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
+async def test_a_plans_page_says_what_it_asks_beside_the_day_and_nothing_twice(
+    world: World, size: tuple[int, int]
+) -> None:
+    samples.of_the_pictures(world)
+    world.shelf.used[0] = replace(world.shelf.used[0], reviewed=date(2025, 11, 29), settings={})
+    async with opened(world, size) as pilot:
+        await pilot.press("4", "enter")
+        await pilot.pause()
+        rows = screen_text(pilot.app).splitlines()
+        at = next(at for at, row in enumerate(rows) if "▎   an ordinary day" in row)
+        assert rows[at].endswith("nothing") and "▎" not in rows[at + 1]
+        visit = " ".join("".join(rows[at + 1 : at + 3]).split())
+        assert visit.startswith("a visit day 3 min, 2 questions and 3 things")
+        if size[0] == 80:
+            assert rows[4].endswith("reviewed 29 Nov 2025")
+        await pilot.press(*["down"] * 2)
+        await pilot.pause()
+        assert screen_text(pilot.app).count("leave out: Alcohol") == 1
 
 
 async def test_a_setting_stays_within_its_bounds(world: World) -> None:
