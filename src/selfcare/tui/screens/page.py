@@ -134,6 +134,13 @@ class Page(Screen[Result]):
         """Itself for the next start to show at once, row by row; empty: not this page."""
         return []
 
+    def goes_back(self) -> bool:
+        """Take back what stands on the page, as the words of a search, if anything does. False: the page is left."""
+        return False
+
+    def when_left(self) -> None:
+        """Another place is gone to."""
+
     def leaving(self) -> tuple[Event, ...]:
         """Events to save if the app ends now, as the place in a run."""
         return ()

@@ -68,7 +68,7 @@ class Sheet(Page[Answer]):
 class Ask(Sheet[str]):
     """One question with a line to type in.
 
-    `check` refuses with a `UsageError`, whose sentence is shown; escape leaves it.
+    `check` refuses with a `UsageError`, whose sentence is shown; `does` says what enter does; escape leaves it.
     """
 
     def __init__(
@@ -79,8 +79,10 @@ class Ask(Sheet[str]):
         *,
         initial: str = "",
         check: Callable[[str], object] | None = None,
+        does: str = "save",
     ) -> None:
         super().__init__(env)
+        self._does = does
         self._question = question
         self._hint = hint
         self._initial = initial
@@ -116,7 +118,7 @@ class Ask(Sheet[str]):
             if y < len(rows) - 4:
                 rows[y].put(page.left, line, "text" if self._error else "muted")
         if len(rows) > 2:
-            key_hints(rows[-2], page.left, [("enter", "save"), ("esc", "back")], page.right)
+            key_hints(rows[-2], page.left, [("enter", self._does), ("esc", "back")], page.right)
         return rows
 
     def on_input_changed(self) -> None:
