@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from selfcare.core.frozen import replace
 from selfcare.core.plan import Plan
+from selfcare.core.preferences import PREFERENCES
 from selfcare.errors import StorageError
 from selfcare.tui.screens.run import Run
 from tests.tui import samples
@@ -131,6 +132,13 @@ async def test_keys_that_clash_are_refused_with_a_sentence(world: World) -> None
         await pilot.press("enter", *"tick=n", "enter")
         await pilot.pause()
         assert "already means" in screen_text(pilot.app)
+
+
+async def test_settings_show_no_marks_of_a_text_file(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await to_setting(pilot, "Time zone")
+        assert "Europe/Berlin" in screen_text(pilot.app)
+        assert not [each.key for each in PREFERENCES if "`" in each.sentence]
 
 
 async def test_a_caution_is_turned_on_and_off(world: World) -> None:
