@@ -255,6 +255,60 @@ async def test_words_are_found_in_notes_and_an_empty_search_shows_all_again(worl
         assert "note 149" in screen_text(pilot.app)
 
 
+async def test_back_goes_from_what_was_found_to_all_and_only_then_to_today(world: World) -> None:
+    async with opened(many(world, 50)) as pilot:
+        await pilot.press("3", "slash")
+        await pilot.pause()
+        assert "enter find" in screen_text(pilot.app)
+        await pilot.press(*"note 49", "enter")
+        await pilot.pause()
+        assert "1 entry, newest first" in screen_text(pilot.app) and "esc show all" in screen_text(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        shown = screen_text(pilot.app)
+        assert "“note 49”" not in shown and "50 entries, newest first" in shown and "esc show all" not in shown
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Today" in screen_text(pilot.app).splitlines()[1]
+
+
+async def test_leaving_history_forgets_what_was_looked_for(world: World) -> None:
+    async with opened(many(world, 50)) as pilot:
+        await pilot.press("3", "slash", *"note 49", "enter")
+        await pilot.pause()
+        await pilot.press("question_mark", "escape")
+        await pilot.pause()
+        assert "“note 49”" in screen_text(pilot.app)
+        await pilot.press("4", "3")
+        await pilot.pause()
+        assert "50 entries, newest first" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("key", ["e", "d"])
+async def test_a_practice_is_neither_changed_nor_removed_and_that_is_said(world: World, key: str) -> None:
+    async with opened(samples.with_practices(world)) as pilot:
+        await pilot.press("3", "t")
+        for _ in range(4):
+            await pilot.pause()
+            if "Practice" in screen_text(pilot.app).splitlines()[3]:
+                break
+            await pilot.press("tab")
+        before = list(world.journal.kinds)
+        await pilot.press(key)
+        await pilot.pause()
+        assert "a practice stays as it was recorded" in screen_text(pilot.app)
+        assert world.journal.kinds == before
+
+
+async def test_an_entry_without_a_note_says_none(world: World) -> None:
+    samples.of_the_pictures(world)
+    world.journal.append(acts.record_entry("rate", {"pain": 4}, acts.stamp(world.env), plan=samples.PREP))
+    async with opened(world) as pilot:
+        await pilot.press("3", "t", "e")
+        await pilot.pause()
+        assert "The note  none" in screen_text(pilot.app)
+
+
 async def test_a_long_list_is_read_page_by_page_to_its_end(world: World) -> None:
     async with opened(many(world, 2 * PAGE + 5)) as pilot:
         await pilot.press("3", "t")

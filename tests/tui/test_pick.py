@@ -56,7 +56,40 @@ async def test_a_short_list_stands_whole_and_says_nothing_of_more(world: World) 
         assert "more below" not in shown
 
 
+HINT = "what needs attention and the small print always stay"
+
+
+@pytest.mark.parametrize(("size", "count"), [((80, 24), 7), ((40, 20), 7), ((40, 20), 13)])
+async def test_the_line_above_the_list_is_told_whole_where_there_is_room(
+    world: World, size: tuple[int, int], count: int
+) -> None:
+    options = dict(list(OPTIONS.items())[:count])
+    async with opened(samples.of_the_pictures(world), size) as pilot:
+        pilot.app.push_screen(Pick(world.env, "Which one?", options, hint=HINT))
+        await pilot.pause()
+        shown = screen_text(pilot.app)
+        assert HINT in " ".join(shown.split())
+        assert all(f"Choice {number}." in shown for number in range(1, count + 1))
+        assert "more below" not in shown
+
+
 def place_of(shown: str, words: str) -> tuple[int, int]:
     """Where these words stand, as column and row."""
     y, row = next((y, row) for y, row in enumerate(shown.splitlines()) if words in row)
     return row.index(words), y
+
+
+@pytest.mark.parametrize("terminal", [{}, {"NO_COLOR": "1"}, {"TERM": "linux", "COLORTERM": ""}])
+async def test_the_page_behind_a_card_stays_in_sight(
+    world: World, monkeypatch: pytest.MonkeyPatch, terminal: dict[str, str]
+) -> None:
+    for name, value in terminal.items():
+        monkeypatch.setenv(name, value)
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        before = screen_text(pilot.app).splitlines()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "esc back" in screen_text(pilot.app)
+        assert screen_text(pilot.app).splitlines()[:14] == before[:14]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from textual.pilot import Pilot
 
 from selfcare.core.frozen import replace
 from selfcare.core.plan import Plan
+from selfcare.core.preferences import PREFERENCES
 from selfcare.errors import StorageError
 from selfcare.tui.screens.run import Run
 from tests.tui import samples
@@ -56,6 +59,46 @@ async def test_a_plan_is_taken_up_and_dropped(world: World) -> None:
         assert [plan.id for plan in world.shelf.used] == ["acupuncture-prep"]
 
 
+async def test_the_bar_follows_a_plan_that_is_taken_up_or_dropped(world: World) -> None:
+    samples.of_the_pictures(world)
+    world.shelf.library += [
+        replace(samples.DAILY, id=f"other-{number}", title=f"Other {number}") for number in (1, 2, 3)
+    ]
+    async with opened(world) as pilot:
+        await pilot.press("4", "j", "j")
+        await pilot.pause()
+        assert "▎   Other 1" in screen_text(pilot.app)
+        await pilot.press("u", "u")
+        await pilot.pause()
+        assert [plan.id for plan in world.shelf.used] == ["acupuncture-prep", "other-1"]
+        assert "▎   Other 1" in screen_text(pilot.app)
+        await pilot.press("d", "d")
+        await pilot.pause()
+        assert [plan.id for plan in world.shelf.used] == ["acupuncture-prep"]
+        assert "▎   Other 1" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
+async def test_a_plans_page_says_what_it_asks_beside_the_day_and_nothing_twice(
+    world: World, size: tuple[int, int]
+) -> None:
+    samples.of_the_pictures(world)
+    world.shelf.used[0] = replace(world.shelf.used[0], reviewed=date(2025, 11, 29), settings={})
+    async with opened(world, size) as pilot:
+        await pilot.press("4", "enter")
+        await pilot.pause()
+        rows = screen_text(pilot.app).splitlines()
+        at = next(at for at, row in enumerate(rows) if "▎   an ordinary day" in row)
+        assert rows[at].endswith("nothing") and "▎" not in rows[at + 1]
+        visit = " ".join("".join(rows[at + 1 : at + 3]).split())
+        assert visit.startswith("a visit day 3 min, 2 questions and 3 things")
+        if size[0] == 80:
+            assert rows[4].endswith("reviewed 29 Nov 2025")
+        await pilot.press(*["down"] * 2)
+        await pilot.pause()
+        assert screen_text(pilot.app).count("leave out: Alcohol") == 1
+
+
 async def test_a_setting_stays_within_its_bounds(world: World) -> None:
     async with opened(samples.of_the_pictures(world)) as pilot:
         await pilot.press("4", "enter", "enter", *["backspace"] * 2, *"9h", "enter")
@@ -89,6 +132,13 @@ async def test_keys_that_clash_are_refused_with_a_sentence(world: World) -> None
         await pilot.press("enter", *"tick=n", "enter")
         await pilot.pause()
         assert "already means" in screen_text(pilot.app)
+
+
+async def test_settings_show_no_marks_of_a_text_file(world: World) -> None:
+    async with opened(samples.of_the_pictures(world)) as pilot:
+        await to_setting(pilot, "Time zone")
+        assert "Europe/Berlin" in screen_text(pilot.app)
+        assert not [each.key for each in PREFERENCES if "`" in each.sentence]
 
 
 async def test_a_caution_is_turned_on_and_off(world: World) -> None:

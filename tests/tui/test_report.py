@@ -11,6 +11,7 @@ from selfcare.core.event import Event
 from selfcare.core.report.asked import KEY
 from selfcare.core.report.gather import KINDS
 from selfcare.errors import UsageError
+from selfcare.tui.screens.report import starts
 from tests.tui import samples
 from tests.tui.fakes import World
 from tests.tui.open import opened
@@ -36,6 +37,35 @@ async def test_history_opens_it_and_it_is_gone_through_page_by_page(page: World)
         assert "This page cannot say" in screen_text(pilot.app)
         await pilot.press("q")
         assert "History" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
+async def test_it_says_which_page_that_is_and_how_to_go(page: World, size: tuple[int, int]) -> None:
+    async with opened(page, size) as pilot:
+        await pilot.press("3", "r")
+        seen = []
+        while True:
+            shown = screen_text(pilot.app)
+            seen.append(shown.splitlines())
+            assert "q back" in shown and "? help" in shown
+            if "space more" not in shown:
+                break
+            await pilot.press("space")
+        count = len(seen)
+        assert count > 1
+        for number, rows in enumerate(seen, 1):
+            assert f"{number} of {count}" in rows[1]
+            assert rows[3].strip(), f"page {number} opens with an empty row"
+        last = screen_text(pilot.app)
+        await pilot.press("space")
+        assert screen_text(pilot.app) == last
+
+
+def test_no_page_opens_with_an_empty_row_and_none_is_empty() -> None:
+    told = ["a", "b", "", "c", "d", "", "", "e", "", ""]
+    assert starts(told, 2) == [0, 3, 7]
+    assert starts(told, 20) == [0]
+    assert starts([], 1) == [0]
 
 
 async def test_a_part_is_left_out_and_put_back(page: World) -> None:

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from selfcare.core import agenda as agendas
 from selfcare.core import burden
 from selfcare.core.agenda import Agenda
+from selfcare.core.chart import bins
 from selfcare.core.frozen import frozen
 from selfcare.core.ledger import Appointment
 from selfcare.core.line import Line
@@ -75,12 +76,13 @@ def offer(plan: Plan) -> Offer:
     )
 
 
-def reviewed(plan: Plan, *, is_short: bool = False) -> str:
-    """`reviewed 2026-11-29 by a clinic`; `is_short`: without who did."""
+def reviewed(plan: Plan, today: date | None = None) -> str:
+    """`reviewed 2026-11-29 by a clinic`; on a screen, which knows of `today`, `reviewed 29 Nov` without who did."""
     if not plan.reviewed:
         return "not reviewed by anyone yet"
-    by = f" by {plan.reviewer}" if plan.reviewer and not is_short else ""
-    return f"reviewed {plan.reviewed.isoformat()}{by}"
+    if today is not None:
+        return f"reviewed {bins.label(plan.reviewed, 'day', today)}"
+    return f"reviewed {plan.reviewed.isoformat()}{f' by {plan.reviewer}' if plan.reviewer else ''}"
 
 
 def companions(plan: Plan) -> tuple[str, ...]:

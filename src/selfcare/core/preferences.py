@@ -82,10 +82,8 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(
         "hours", "Clock", "How times are written.", {"auto": "as the locale", "24": "14:30", "12": "2:30 pm"}, "auto"
     ),
-    Preference("language", "Language of plans", "Used where a plan has it, as `fr`; empty: as the locale.", {}, ""),
-    Preference(
-        "zone", "Time zone", "Where the machine does not say, as `Europe/Berlin`; empty: as the machine.", {}, ""
-    ),
-    Preference("keys", "Keys", "Other keys for commands, as `tick=x, undo=ctrl+u`.", {}, ""),
+    Preference("language", "Language of plans", "Used where a plan has it, as fr; empty: as the locale.", {}, ""),
+    Preference("zone", "Time zone", "Where the machine does not say, as Europe/Berlin; empty: as the machine.", {}, ""),
+    Preference("keys", "Keys", "Other keys for commands, as tick=x, undo=ctrl+u.", {}, ""),
 )
 """Every preference, in the order Settings shows them."""

@@ -126,6 +126,8 @@ class Selfcare(Dressed):
         """To one of the five places."""
         while len(self.screen_stack) > 1:
             await self.pop_screen()
+        if place != self.current_mode:
+            cast("Page[None]", self.screen).when_left()
         await self.switch_mode(place)
 
     def to_today(self) -> None:
@@ -179,7 +181,7 @@ class Selfcare(Dressed):
         """To where one came from; from a place, to Today."""
         if len(self.screen_stack) > 1:
             self.screen.dismiss(None)
-        elif self.current_mode != "today":
+        elif self.current_mode != "today" and not cast("Page[None]", self.screen).goes_back():
             await self.go("today")
 
     def leave(self) -> None:

@@ -16,6 +16,7 @@ from selfcare.tui.screens.sheet import Ask, Pick
 from selfcare.tui.text import fit
 
 NOTE, TIME = "note", "time"
+NONE = "none"
 ANSWER = "answer."
 """Before the name of a question, which may be any word."""
 
@@ -46,11 +47,11 @@ def _options(page: Page[None], entry: Entry, fields: Mapping[str, Field]) -> dic
     }
     when = words.moment(entry.about, page.env.clock.now(), page.shell.hours)
     told = {**answers, NOTE: ("The note", entry.note), TIME: ("When it was", when)}
-    return {what: _told(ask, fit(shown, room // 2), room) for what, (ask, shown) in told.items()}
+    return {what: _told(ask, fit(shown or NONE, room // 2), room) for what, (ask, shown) in told.items()}
 
 
 def _told(ask: str, shown: str, room: int) -> str:
-    return f"{fit(ask, room - len(shown))}  {shown}".rstrip()
+    return f"{fit(ask, room - len(shown))}  {shown}"
 
 
 async def _ask_note(page: Page[None], entry: Entry) -> None:

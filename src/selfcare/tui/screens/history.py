@@ -99,7 +99,7 @@ class History(Page[None]):
         elif shown.view == "chart" and shown.past and shown.measure:
             self._paint_chart(rows, page, top, end + 1, shown.past, shown.measure)
         else:
-            title = f"{shown.title}, “{shown.search}”" if shown.view == "entries" and shown.search else shown.title
+            title = f"{shown.title}, “{shown.search}”" if self._is_found else shown.title
             self._sentences(rows, page, title, shown.told_of_list())
             self._paint_list(rows, page, top, end)
         place(rows, size.height - 4, self._keys(page))
@@ -174,11 +174,12 @@ class History(Page[None]):
         """Keys that do something here, each to be clicked as well."""
         row, column, gap = Row(), page.left, 3 if page.width >= NARROW else 2
         for name in self._offered(page):
-            key, meaning = self.hints(name)[0]
+            key, meaning = ("esc", "show all") if name == "back" else self.hints(name)[0]
             if column + len(key) + 1 + len(meaning) <= page.right:
                 start = column
                 column = row.put(row.put(column, key, "text") + 1, meaning, "muted")
-                row.press(start, column, partial(self.app.call_next, self.run_action, name.replace("-", "_")))
+                action = "app.back" if name == "back" else name.replace("-", "_")
+                row.press(start, column, partial(self.app.call_next, self.run_action, action))
                 column += gap
         return row
 
@@ -190,7 +191,7 @@ class History(Page[None]):
         views = [view for view in VIEWS if view != shown.view] if page.width < NARROW else []
         more = ["next-log"] if len(shown.names) > 1 else []
         if shown.view == "entries":
-            return [*own, "search", *more, "report"]
+            return [*own, *["back"] * self._is_found, "search", *more, "report"]
         ranges = ["longer", "shorter"] if shown.has_range else []
         return [*own, *views, *more, *["next-number"] * shown.has_numbers, *ranges, "report"]
 
@@ -245,13 +246,30 @@ class History(Page[None]):
         """Words to find in notes and answers."""
         from selfcare.tui.screens.sheet import Ask
 
-        ask = Ask(self.env, "Find", "words in notes and answers; empty: all", initial=self._shown.search)
+        hint = "words in notes and answers; empty: all"
+        ask = Ask(self.env, "Find", hint, initial=self._shown.search, does="find")
         await self.app.push_screen(ask, self._searched)
 
     def _searched(self, typed: str | None) -> None:
         if typed is not None:
             self._shown.search = " ".join(plain(typed).split())
             self._to_view("entries")
+
+    @property
+    def _is_found(self) -> bool:
+        """Whether what is shown is the result of a search."""
+        return self._shown.view == "entries" and bool(self._shown.search)
+
+    def goes_back(self) -> bool:
+        """From what was found to all there is."""
+        was_found = self._is_found
+        if was_found:
+            self._searched("")
+        return was_found
+
+    def when_left(self) -> None:
+        """Whoever comes back later looks for something else."""
+        self._shown.search = ""
 
     # The row in focus
 
@@ -306,8 +324,10 @@ class History(Page[None]):
         elif not self._in_sight:
             self._shown.this_log()
             self._to_view("entries")
-        else:
-            return self._shown.entry(self._at)
+        elif entry := self._shown.entry(self._at):
+            return entry
+        elif self._shown.listing.rows:
+            self.tell_below("a practice stays as it was recorded")
         return None
 
     async def action_edit(self) -> None:

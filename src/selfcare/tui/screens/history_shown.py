@@ -207,7 +207,7 @@ class Shown:
         """What the list holds; of choices and of yes and no how often each was chosen lately."""
         listed, log = self.listing, self.log
         if not listed.rows:
-            return "nothing found; / searches again, empty shows all" if self.search else "nothing written down yet"
+            return "nothing found; / searches again" if self.search else "nothing written down yet"
         if log is not None and (told := counted(listed.rows, log.fields)):
             return told
         if not listed.is_whole:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple, TypeVar
 
+from rich.cells import cell_len
 from textual.geometry import Size
 
 from selfcare.core.ports import Env
+from selfcare.core.text import plain
 from selfcare.tui.layout import Frame, blank, frame, key_hints, place
 from selfcare.tui.paint import Press, Row
 from selfcare.tui.screens.page import Page
@@ -20,7 +22,9 @@ Result = TypeVar("Result")
 
 
 class Item(NamedTuple):
-    """One row of a list, or the heading of a group. The detail is shown under the row in focus."""
+    """One row of a list, or the heading of a group. The detail is shown under the row in focus, where it says more than
+    the row does.
+    """
 
     text: str
     right: str = ""
@@ -99,19 +103,23 @@ class ListPage(Page[Result]):
             row = Row()
             row.put(page.left, item.text, "muted")
             return [*([Row()] if index else []), row]
-        here = index == self.at
-        left = page.left + 2
-        detail = wrap(item.detail, page.right - left)[:3] if here and item.detail else []
-        rows = [Row() for _ in range(1 + len(detail))]
+        here, left, right = index == self.at, page.left + 2, "text" if index == self.at else "muted"
+        below = _needs_a_row(item, page.right - left)
+        end = page.right - (cell_len(plain(item.right)) if item.right and not below else 0)
+        words = fit(item.text, end - left - 1)
+        said = here and item.detail and item.detail != words
+        detail = wrap(item.detail, page.right - left)[:3] if said else []
+        rows = [Row() for _ in range(1 + below + len(detail))]
         for row in rows:
             if here:
                 focus(row, page, self.glyphs.focus)
             row.press(0, page.right + 2, self._pressed(index))
-        end = rows[0].put_right(page.right, item.right, "text" if here else "muted") if item.right else page.right
         if item.mark:
             rows[0].put(page.left, item.mark, "accent")
-        rows[0].put(left, fit(item.text, end - left - 1), "bright" if here else "text", bold=here)
-        for row, line in zip(rows[1:], detail, strict=True):
+        rows[0].put(left, words, "bright" if here else "text", bold=here)
+        if item.right:
+            rows[below].put_right(page.right, fit(item.right, page.right - left), right)
+        for row, line in zip(rows[1 + below :], detail, strict=True):
             row.put(left, line, "muted")
         return rows
 
@@ -152,6 +160,12 @@ def _next_row(items: Sequence[Item], at: int, by: int) -> int | None:
             return at
         at += by
     return None
+
+
+def _needs_a_row(item: Item, room: int) -> bool:
+    """Whether what stands at the right has to go below: it is long, and would leave little of the words."""
+    right = cell_len(plain(item.right))
+    return right > room // 2 and cell_len(plain(item.text)) + 1 + right > room
 
 
 def focus(row: Row, page: Frame, glyph: str) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from selfcare.core.plan import Plan
     from selfcare.tui.app import Selfcare
     from selfcare.tui.glyphs import Glyphs
+    from selfcare.tui.stages.own_keys import OwnKey
 
 Result = TypeVar("Result")
 
@@ -113,6 +114,18 @@ class Page(Screen[Result]):
         """Plans whose warning signs belong here, beside those that are followed."""
         return ()
 
+    def commands(self) -> list[Command]:
+        """What of the table of commands means anything on this page, as it is now."""
+        return commands_of(*self.WHERE)
+
+    def own_keys(self) -> Sequence[OwnKey]:
+        """Keys that belong to what stands on the page, before any command."""
+        return ()
+
+    def is_own(self, key: str, command_id: str) -> bool:
+        """Whether what stands on the page takes this key of a command for itself."""
+        return False
+
     def standing(self) -> str:
         """A caution that holds while this page is in front; help says it first."""
         return ""
@@ -120,6 +133,13 @@ class Page(Screen[Result]):
     def picture(self) -> list[str]:
         """Itself for the next start to show at once, row by row; empty: not this page."""
         return []
+
+    def goes_back(self) -> bool:
+        """Take back what stands on the page, as the words of a search, if anything does. False: the page is left."""
+        return False
+
+    def when_left(self) -> None:
+        """Another place is gone to."""
 
     def leaving(self) -> tuple[Event, ...]:
         """Events to save if the app ends now, as the place in a run."""
@@ -174,6 +194,6 @@ class Page(Screen[Result]):
 
 def live_commands(screen: Screen[object]) -> list[Command]:
     """The commands that work on a screen: its own first, then those that work everywhere."""
-    own = commands_of(*screen.WHERE) if isinstance(screen, Page) else []
+    own = screen.commands() if isinstance(screen, Page) else []
     everywhere = screen.shell.EVERYWHERE if isinstance(screen, Page) else ("app",)
     return own + [each for each in commands_of(*everywhere) if each not in own]

@@ -44,10 +44,11 @@ class PlanPage(ListPage[None]):
     def sentence(self) -> tuple[str, str]:
         """Its title, and whose it is."""
         plan = self._plan
-        return (
-            plan.title,
-            f"{plan.author or 'without an author'}, version {plan.version}, {offered.reviewed(plan, is_short=True)}",
-        )
+        return (plan.title, f"{plan.author or 'without an author'}, version {plan.version}, {self._reviewed}")
+
+    @property
+    def _reviewed(self) -> str:
+        return offered.reviewed(self._plan, self.env.clock.now().date())
 
     def items(self) -> Sequence[Item]:
         """Settings, then what the plan holds, then its cautions."""
@@ -66,7 +67,7 @@ class PlanPage(ListPage[None]):
             ("Logs", [Item(each.title, detail=each.summary) for each in plan.logs.values()]),
             ("What is known", [_known(plan, card) for card in about.cards]),
             ("Please note", [Item(text, detail=text) for text in plan.cautions]),
-            ("Reviewed", [Item(offered.reviewed(plan, is_short=True), detail=plan.reviewer)]),
+            ("Reviewed", [Item(self._reviewed, detail=plan.reviewer)]),
         ]
         for heading, items in groups:
             if items:
@@ -113,9 +114,8 @@ class PlanPage(ListPage[None]):
 
 
 def _asks(about: Offer) -> list[Item]:
-    """Amounts first: on a narrow screen the words beside them matter less."""
     days = [(about.ordinary, "an ordinary day"), *([(about.visit, "a visit day")] if about.visit else [])]
-    return [Item(offered.amounts(load), name, offered.amounts(load)) for load, name in days]
+    return [Item(name, offered.amounts(load)) for load, name in days]
 
 
 def _known(plan: Plan, card: Card) -> Item:

@@ -33,11 +33,21 @@ class Plans(ListPage[None]):
         """What each plan asks of a day, by id, of those that were in focus."""
 
     def refresh_state(self) -> None:
-        """Read the shelf."""
+        """Read the shelf. The bar stays on its plan, wherever in the list that stands now."""
+        before = self.chosen() if self._used or self._others else None
         listed = self.env.shelf.listed()
         self._used = [each for each in listed if each.in_use]
         self._others = [each for each in listed if not each.in_use]
         self._troubles = self.env.shelf.troubles()
+        if before is not None:
+            self.at = next((at for at, each in enumerate(self._rows()) if each and each.id == before.id), self.at)
+
+    def _rows(self) -> list[Listed | None]:
+        """The plan of each row; None for a heading."""
+        rows: list[Listed | None] = []
+        for group in (self._used, self._others):
+            rows += [None, *group] if group else []
+        return rows
 
     def sentence(self) -> tuple[str, str]:
         """How many are followed; a plan that cannot be opened is named."""
@@ -84,9 +94,7 @@ class Plans(ListPage[None]):
     def chosen(self) -> Listed | None:
         """The plan in focus."""
         self._settle()
-        rows: list[Listed | None] = []
-        for group in (self._used, self._others):
-            rows += [None, *group] if group else []
+        rows = self._rows()
         return rows[self.at] if self.at < len(rows) else None
 
     async def action_open(self) -> None:

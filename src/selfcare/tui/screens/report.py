@@ -5,7 +5,7 @@ Opened from History. Nothing leaves before it was seen here; the file is written
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import ClassVar, Literal
 
@@ -20,7 +20,7 @@ from selfcare.core.report.gather import gather, recalled
 from selfcare.core.report.page import EMPTY, MOST_QUESTIONS, Block, Choices, without
 from selfcare.core.report.page import Page as Paper
 from selfcare.tui.keys import bindings
-from selfcare.tui.layout import Frame, blank, frame, key_hints, place
+from selfcare.tui.layout import NARROW, Frame, blank, frame, key_hints, place
 from selfcare.tui.paint import Row
 from selfcare.tui.screens.page import Page
 from selfcare.tui.screens.sheet import Ask, Pick
@@ -68,7 +68,8 @@ class Report(Page[None]):
         self._whole: Paper | None = None
         """The page with every block."""
         self._top = 0
-        self._room = 1
+        self._starts: Sequence[int] = (0,)
+        """The first row of each page of the screen."""
 
     def refresh_state(self) -> None:
         """Make the page anew."""
@@ -90,17 +91,19 @@ class Report(Page[None]):
     def paint(self, size: Size) -> list[Row]:
         """Title and range, as much of the page as fits from where one scrolled to, keys."""
         page, rows = frame(size), blank(size.height)
-        place(rows, 1, self._title(page))
-        paper = self._sheet(size)
+        paper, is_narrow = self._sheet(size), page.width < NARROW
         told = self._told(paper.width)
-        self._room = max(1, size.height - 6)
-        self._top = max(0, min(self._top, len(told) - self._room))
-        for y, line in enumerate(told[self._top :][: self._room], 3):
+        room = max(1, size.height - 6 - is_narrow)
+        self._starts = starts(told, room)
+        self._top = max(0, min(self._top, self._starts[-1]))
+        place(rows, 1, self._title(page))
+        for y, line in enumerate(told[self._top :][:room], 3):
             row = Row()
             is_heading = line.partition(" ")[0].isupper()
             row.put(paper.left, line, "bright" if is_heading else "text", bold=is_heading)
             place(rows, y, row)
-        place(rows, size.height - 2, self._keys(page, len(told)))
+        for y, row in enumerate(self._keys(page), size.height - 2 - is_narrow):
+            place(rows, y, row)
         return rows
 
     def _sheet(self, size: Size) -> Frame:
@@ -116,14 +119,27 @@ class Report(Page[None]):
         return [] if paper is None else list(self.env.papers.text(paper, width))
 
     def _title(self, page: Frame) -> Row:
-        return self.title_row(page, "Report", fit(RANGES[self._range][0], max(0, page.width - 8)))
+        """What it is, what it is about, and where one is in it."""
+        about, count = RANGES[self._range][0], len(self._starts)
+        at = f"{sum(start <= self._top for start in self._starts)} of {count}"
+        title = "Report" if count == 1 else f"Report, {at}" if page.width < NARROW else f"Report   page {at}"
+        return self.title_row(page, title, fit(about, max(0, page.width - len(title) - 1)))
 
-    def _keys(self, page: Frame, count: int) -> Row:
-        row = Row()
-        more = self.hints("page-on") if self._top + self._room < count else []
+    def _keys(self, page: Frame) -> list[Row]:
+        """What can be done, and beside it or below it the way out and where the other keys are."""
+        more = self.hints("page-on") if self._top < self._starts[-1] else []
         ids = ("report-write", "report-question", "report-blocks", "longer", "report-matters", "report-label")
-        key_hints(row, page.left, [*more, *self.hints(*ids)], page.right)
-        return row
+        ways = self.hints("back", "help")
+        out = sum(len(key) + 1 + len(meaning) + 3 for key, meaning in ways)
+        row = Row()
+        if page.width < NARROW:
+            below = Row()
+            key_hints(below, page.left, ways, page.right)
+            key_hints(row, page.left, [*more, *self.hints(*ids)], page.right)
+            return [row, below]
+        key_hints(row, page.left, [*more, *self.hints(*ids)], page.right - out)
+        key_hints(row, page.right - out + 3, ways, page.right)
+        return [row]
 
     # going through it
 
@@ -137,11 +153,11 @@ class Report(Page[None]):
 
     def action_page_on(self) -> None:
         """The next page of the screen."""
-        self._scroll(self._room)
+        self._scroll(min((at for at in self._starts if at > self._top), default=self._top) - self._top)
 
     def action_page_back(self) -> None:
         """The page of the screen before."""
-        self._scroll(-self._room)
+        self._scroll(max((at for at in self._starts if at < self._top), default=0) - self._top)
 
     def _scroll(self, by: int) -> None:
         self._top = max(0, self._top + by)
@@ -254,6 +270,19 @@ class Report(Page[None]):
 
         hint = "report.html to print, or .txt, .md, .json; nothing is ever replaced"
         self.app.push_screen(Ask(self.env, "Write it to which file?", hint, initial=_name(paper)), named)
+
+
+def starts(told: Sequence[str], room: int) -> list[int]:
+    """The first row of each page of so many rows; no page opens with an empty one."""
+    found = [0]
+    while found[-1] + room < len(told):
+        at = found[-1] + room
+        while at < len(told) and not told[at]:
+            at += 1
+        if at == len(told):
+            break
+        found.append(at)
+    return found
 
 
 def _name(paper: Paper) -> str:

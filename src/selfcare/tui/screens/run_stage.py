@@ -7,14 +7,15 @@ again at the instant the picture must be another, and every call reads the clock
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.events import Key, Resize
 from textual.geometry import Size
 from textual.widgets import Input, TextArea
 
-from selfcare.core.commands import command
+from selfcare.core.commands import Command, command
 from selfcare.core.hearing import MOMENT
 from selfcare.core.ports import Env
 from selfcare.core.start import Walk
@@ -33,6 +34,9 @@ from selfcare.tui.stages.sitting import Sit
 from selfcare.tui.stages.stage import Editor, Outcome, Stage
 from selfcare.tui.stages.timed import Timed
 from selfcare.tui.theme import Ink, darkened
+
+if TYPE_CHECKING:
+    from selfcare.tui.stages.own_keys import OwnKey
 
 STILL_KEYS = ("back", "eyes-closed", "warnings", "help", "palette", "retry", "suspend-process", "quit")
 """Commands whose keys mean the same with eyes closed; so does every key with ctrl or alt. Any other is any key."""
@@ -273,6 +277,27 @@ class Staged(Page[None]):
         if editor is not None and box == self._box and text != editor.text:
             self.stage.typed(text)
             self.show()
+
+    def commands(self) -> list[Command]:
+        """Those that do anything to the stage in hand."""
+        from selfcare.tui.stages import own_keys
+
+        live = own_keys.commands(self.stage)
+        return [each for each in super().commands() if each.id in live]
+
+    def own_keys(self) -> Sequence[OwnKey]:
+        """The keys of the stage in hand."""
+        from selfcare.tui.stages import own_keys
+
+        return own_keys.own_keys(self._seen().stage)
+
+    def is_own(self, key: str, command_id: str) -> bool:
+        """What the stage takes; with eyes closed nearly all."""
+        from selfcare.tui.stages import own_keys
+
+        if self.sounding.eyes_closed:
+            return command_id not in STILL_KEYS and not key.startswith(("ctrl+", "alt+"))
+        return own_keys.takes(self.stage, key)
 
     def action_pause(self) -> None:
         """Stop the clock, or go on."""

@@ -29,7 +29,7 @@ class Sheet(Page[Answer]):
     """A card at the foot of the screen; what is behind it stays in sight."""
 
     DEFAULT_CSS = """
-    Sheet { background: transparent; align: left bottom; layers: card field; }
+    Sheet { background: transparent; align: left bottom; layers: card field; &:ansi { background: transparent; } }
     Sheet Canvas { dock: bottom; height: 8; background: $role-raised; layer: card; }
     Sheet Input {
         layer: field; dock: bottom; height: 1; border: none; padding: 0; background: $role-band; color: $role-bright;
@@ -68,7 +68,7 @@ class Sheet(Page[Answer]):
 class Ask(Sheet[str]):
     """One question with a line to type in.
 
-    `check` refuses with a `UsageError`, whose sentence is shown; escape leaves it.
+    `check` refuses with a `UsageError`, whose sentence is shown; `does` says what enter does; escape leaves it.
     """
 
     def __init__(
@@ -79,8 +79,10 @@ class Ask(Sheet[str]):
         *,
         initial: str = "",
         check: Callable[[str], object] | None = None,
+        does: str = "save",
     ) -> None:
         super().__init__(env)
+        self._does = does
         self._question = question
         self._hint = hint
         self._initial = initial
@@ -116,7 +118,7 @@ class Ask(Sheet[str]):
             if y < len(rows) - 4:
                 rows[y].put(page.left, line, "text" if self._error else "muted")
         if len(rows) > 2:
-            key_hints(rows[-2], page.left, [("enter", "save"), ("esc", "back")], page.right)
+            key_hints(rows[-2], page.left, [("enter", self._does), ("esc", "back")], page.right)
         return rows
 
     def on_input_changed(self) -> None:
@@ -169,15 +171,23 @@ class Pick(Sheet[str]):
         head, keys = Row("raised"), Row("raised")
         head.put(page.left, fit(self._question, page.width), "bright", bold=True)
         place(rows, air, head)
-        if self._hint and air:
-            second = Row("raised")
-            second.put(page.left, fit(self._hint, page.width), "muted")
-            place(rows, 2, second)
+        hint = self._hint_lines(page, len(rows)) if air else []
+        for y, line in enumerate(hint, 2):
+            rows[y].put(page.left, line, "muted")
         key_hints(keys, page.left, [("enter", "choose"), ("esc", "back")], page.right)
         if len(rows) > 2:
             place(rows, len(rows) - 1 - air, keys)
-        self._list(rows, page, 1 + 2 * air, len(rows) - 1 - 2 * air)
+        self._list(rows, page, 1 + 2 * air + max(0, len(hint) - 1), len(rows) - 1 - 2 * air)
         return rows
+
+    def needed(self, size: Size) -> int:
+        """Its rows, and those that the hint takes after its first."""
+        return self.ROWS + max(0, len(wrap(self._hint, frame(size).width)) - 1)
+
+    def _hint_lines(self, page: Frame, height: int) -> list[str]:
+        """The whole hint where the list stands whole beside it, else as much as fits in one row."""
+        lines = wrap(self._hint, page.width) if self._hint else []
+        return lines if self.ROWS + len(lines) - 1 <= height else [fit(self._hint, page.width)]
 
     def _list(self, rows: list[Row], page: Frame, y: int, end: int) -> None:
         """The options around the one in focus; the last row says so where there are more of them."""

@@ -51,7 +51,7 @@ class Asking(Stage):
         self.sentence = KEPT if typed else ""
         self._untouched = "" if typed else self.pad.kept()
         self._pad_row = 0
-        self._at_once = at_once and isinstance(self.pad, ScalePad) and self.pad.one_key
+        self.at_once = at_once and isinstance(self.pad, ScalePad) and self.pad.one_key
         """A key or a click that is a whole answer goes on: two of them are all that a rating takes."""
 
     def counter(self) -> str:
@@ -123,7 +123,7 @@ class Asking(Stage):
         if self.pad.value() is not None:
             several = isinstance(self.pad, TypedPad) and self.pad.lines > 1
             return (Hint("tab", "tab", "save") if several else Hint("enter", "enter", "save"),)
-        if self._at_once and self.field.required:
+        if self.at_once and self.field.required:
             return (Hint("n", "n", "leave out"),)
         return () if self.field.required else (Hint("enter", "enter", "leave out"),)
 
@@ -134,12 +134,12 @@ class Asking(Stage):
         if key == "shift+tab" or (key == "backspace" and self.pad.editor() is None):
             return Outcome("back")
         taken = self._taken(self.pad.press(key))
-        return (self._at_once and taken and self._is_on_pad(key) and self._answer()) or taken
+        return (self.at_once and taken and self._is_on_pad(key) and self._answer()) or taken
 
     def tap(self, target: str) -> Outcome | bool:
         """A click on the pad."""
         taken = self._taken(self.pad.tap(target))
-        return (self._at_once and taken and self._answer()) or taken
+        return (self.at_once and taken and self._answer()) or taken
 
     def _is_on_pad(self, key: str) -> bool:
         """Whether the key is the number that is chosen now: one off the scale changes nothing."""
