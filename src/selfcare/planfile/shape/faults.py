@@ -13,6 +13,7 @@ from selfcare.planfile.known import LISTS, TABLES, TEXTS, TYPES, Key, Table, key
 from selfcare.planfile.problem import Label, Location, Problem, Problems
 from selfcare.planfile.shape.spots import Spot, called, header_text, real, trail
 from selfcare.planfile.suggest import listed, nearest
+from selfcare.planfile.toml.days import meant
 
 
 class Fault:
@@ -109,8 +110,8 @@ class Fault:
             self.add("missing", (), f"there is no {table.header}", help=f"add {table.header} with {_first_keys(table)}")
             return
         keys = keys_of(spot.table, spot.kind)
-        meant = [one for one in spot.data if one not in keys and (_MEANT.get(one) == name or nearest(one, [name]))]
-        if not meant:
+        near = [one for one in spot.data if one not in keys and (_MEANT.get(one) == name or nearest(one, [name]))]
+        if not near:
             self.add("missing", spot.location, f"{called(spot)} has no `{name}`", help=_how_to_add(spot, keys[name]))
 
     def unknown(self, spots: list[Spot], name: str) -> None:
@@ -297,16 +298,26 @@ def _mend(key: Key, value: object) -> dict[str, Any]:
 
 def _how_in_figures(key: Key, value: str) -> str:
     """What to write for a number or a date in quotes: itself, if it is one."""
-    meant = value.strip()
+    written = value.strip()
     if key.type == "date":
         try:
-            return f"write {key.name} = {date.fromisoformat(meant)}, without quotes"
+            return f"write {key.name} = {date.fromisoformat(written)}, without quotes"
         except ValueError:
-            return f"write year-month-day, without quotes, such as {key.name} = 2026-05-04"
-    number = meant.replace(",", ".")
+            return _how_as_date(key, written)
+    number = written.replace(",", ".")
     if number.removeprefix("-").replace(".", "", 1).isdecimal():
         return f"write {key.name} = {number}, without quotes"
     return f"write it in figures, without quotes, such as {key.name} = 3"
+
+
+def _how_as_date(key: Key, written: str) -> str:
+    """What to write for a date in quotes that is not written as one, or that there is not."""
+    day = meant(written)
+    if day is not None and day.written:
+        return f"write {key.name} = {day.written[:10]}, without quotes"
+    if day is not None and day.help:
+        return f"{day.message}; {day.help}, without quotes"
+    return f"write year-month-day, without quotes, such as {key.name} = 2026-05-04"
 
 
 def _several(value: str) -> str:
