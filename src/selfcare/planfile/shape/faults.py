@@ -88,7 +88,8 @@ class Fault:
         if near:
             self.add("kind", (*inner.location, near[0]), message, replacement=near[1])
         else:
-            self.add("kind", inner.location, message, help=f"it needs one of {listed(inner.table.kinds)}")
+            key = self.only_stranger(inner)
+            self.add("kind", (*inner.location, *key), message, help=f"it needs one of {listed(inner.table.kinds)}")
 
     def near_kind(self, spot: Spot) -> tuple[str, str] | None:
         """A key that is nearly a kind word, and that word."""
@@ -98,6 +99,12 @@ class Fault:
             if name not in known and (near := word if word in spot.table.kinds else nearest(name, spot.table.kinds)):
                 return name, near
         return None
+
+    def only_stranger(self, spot: Spot) -> tuple[str, ...]:
+        """The one key that a table of this family never has: it stands where the kind word should. Empty: none."""
+        known = {key for kind in spot.table.kinds for key in keys_of(spot.table, kind)}
+        strange = [name for name, value in spot.data.items() if name not in known and isinstance(value, str)]
+        return tuple(strange) if len(strange) == 1 else ()
 
     def missing(self, spot: Spot, name: str) -> None:
         """A required key, or a required table, that is not there."""
@@ -122,7 +129,8 @@ class Fault:
         if self.stray(spots, name):
             return
         free = [key for key in keys if key not in inner.data]
-        near = _MEANT.get(name, "") if _MEANT.get(name, "") in free else nearest(name, free)
+        word = _MEANT.get(name, "") if inner.location else _TABLES_MEANT.get(name, "")
+        near = word if word in (free if inner.location else keys) else nearest(name, free)
         severity = self.severity(inner, near)
         what = called(inner) if inner.location else "the top of a file"
         message = f"{what} has no key {quoted(name)}"
@@ -236,6 +244,19 @@ _MEANT = {
     "warnings": "cautions",
 }
 """What authors write for a key that the letters alone do not lead to."""
+
+_TABLES_MEANT = {
+    "pattern": "breath",
+    "patterns": "breath",
+    "breathing": "breath",
+    "meditation": "sitting",
+    "question": "log",
+    "questions": "log",
+    "diary": "log",
+    "red-flag": "warning",
+    "source": "evidence",
+}
+"""What authors call a family of tables."""
 
 _KINDS_MEANT = {"do": "check", "task": "check", "tick": "check", "dont": "avoid", "not": "avoid", "stop": "avoid",
 "breath": "breathe", "sit": "meditate", "sitting": "meditate", "ask": "log", "show": "read", "say": "read", "wait":
