@@ -270,6 +270,13 @@ def test_a_lost_bracket_of_a_list_is_one_problem() -> None:
     assert "[[routine.calm.steps]]" in problem.help
 
 
+def test_a_later_header_of_a_list_that_lost_a_bracket_is_told_so() -> None:
+    text = f'{HEAD}[[routine.calm.steps]]\ncheck = "Sit"\n[routine.calm.steps]\ncheck = "Rest"\n'
+    (problem,) = planfile.check_text(text).problems
+    assert problem.code == "duplicate"
+    assert "double brackets" in problem.help
+
+
 @pytest.mark.parametrize("written", ["in 4s, hold 4s, out 6s", "wobbly"])
 def test_a_pattern_that_there_is_not_may_be_made(written: str) -> None:
     (problem,) = planfile.check_text(f'{HEAD}[[routine.calm.steps]]\nbreathe = "{written}"\n').problems
