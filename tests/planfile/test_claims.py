@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.planfile.said import codes_of
+from tests.planfile.said import PLAN, codes_of
+
+from selfcare import planfile
 
 CAUGHT = (
     "A walk relieves back pain.",
@@ -22,6 +24,9 @@ CAUGHT = (
     "Walking once a day eases anxiety.",
     "The points prevent headaches.",
     "No side effects: it eases pain.",
+    "This helps your discs heal.",
+    "It prevents relapse.",
+    "It treats the tendons and heals the cartilage.",
 )
 LET_THROUGH = (
     "A walk does not relieve back pain.",
@@ -42,6 +47,8 @@ LET_THROUGH = (
     "Try to reduce noise in the room.",
     "It is easier to treat clean, clear skin.",
     "A log helps your practitioner see your symptoms.",
+    "Note it to help your practitioner understand a flare.",
+    "It may prevent a relapse.",
 )
 
 
@@ -58,6 +65,50 @@ def test_what_is_no_claim_is_let_through(why: str) -> None:
 @pytest.mark.parametrize("why", CAUGHT)
 def test_an_effect_with_a_source_is_none(why: str) -> None:
     assert "evidence/claim" not in codes_of(why, evidence="study")
+
+
+SOURCES = """
+[evidence.house]
+cite = "Common advice; no trial has tested it."
+strength = "consensus"
+[evidence.old]
+cite = "An old book."
+strength = "tradition"
+[evidence.practical]
+cite = "A practical step; it needs no study."
+strength = "logistics"
+[card.told]
+title = "What is told"
+text = "Some say so."
+strength = "tradition"
+"""
+
+
+@pytest.mark.parametrize(
+    ("evidence", "code"),
+    [
+        ('"house"', "evidence/untested"),
+        ('"house", "old", "practical"', "evidence/untested"),
+        ('"told"', "evidence/untested"),
+        ('"practical"', "evidence/claim"),
+        ('"study", "practical"', None),
+        ('"house", "study"', None),
+    ],
+)
+def test_a_claim_rests_on_a_study(evidence: str, code: str | None) -> None:
+    text = (
+        PLAN.format(
+            title="A plan",
+            header="",
+            why='"A walk lowers inflammation, reduces pain and helps discs heal."',
+            evidence=evidence,
+        )
+        + SOURCES
+    )
+    found = [one for one in planfile.check_text(text).problems if one.code in ("evidence/untested", "evidence/claim")]
+    assert {one.code for one in found} == ({code} if code else set())
+    assert len(found) == {"evidence/untested": 1, "evidence/claim": 3}.get(code or "", 0)
+    assert all("carries no claim" in one.message for one in found if one.code == "evidence/claim")
 
 
 BANNED = (

@@ -83,7 +83,9 @@ def test_what_is_asked_before_and_after_is_a_scale(rate: str, message: str | Non
         ('appointment = "2026-12-03 14:30"\nnow = "2026-12-03 11:00"', None),
         ('appointment = "soon"', "value: 'soon' is not a date and time"),
         ('appointment = "2026-12-03T14:30:00Z"', "value: this is a local time: it has no offset"),
-        ('now = "2026-13-03"', "value: '2026-13-03' is not a date and time"),
+        ('now = "2026-13-03"', "value: there is no month 13"),
+        ('now = "03.12.2026 14:30"', "value: '03.12.2026 14:30' is not a date and time"),
+        ('appointment = "03.12.2026 14:30"', "value: '03.12.2026 14:30' is not a date and time"),
         ('now = "later"', "value: 'later' is not a moment; write 2h before, 30m after, 1d before at 19:00"),
         ("settings = { pregnant = true, zzz = 1 }", "unknown-name: there is no setting 'zzz'"),
         ('answers = [{ at = "1h before", log = "mood", values = { zzz = 1 } }]', "unknown-name: there is no question"),
@@ -174,7 +176,9 @@ def test_the_default_of_a_text_setting_fits_as_a_choice_would() -> None:
         ('tags = "migraine, sleep well"', 'put it in brackets: tags = ["migraine", "sleep well"]'),
         ('tags = " "', 'put it in brackets: tags = ["…"]'),
         ('reviewed = "2026-12-03"', "write reviewed = 2026-12-03, without quotes"),
-        ('reviewed = "3.12.2026"', "write year-month-day, without quotes, such as reviewed = 2026-05-04"),
+        ('reviewed = "3.12.2026"', "write reviewed = 2026-12-03, without quotes"),
+        ('reviewed = "autumn"', "write year-month-day, without quotes, such as reviewed = 2026-05-04"),
+        ('reviewed = "2026-11-31"', "there is no such day; the last day of that month is 2026-11-30, without quotes"),
         ("lasts = 10", 'write it in quotes, with its unit: lasts = "10m"'),
         ('[course]\nvisits = "6"', "write visits = 6, without quotes"),
         ('[course]\nvisits = "six"', "write it in figures, without quotes, such as visits = 3"),
@@ -220,3 +224,75 @@ def test_a_setting_that_was_not_understood_is_not_said_to_be_missing() -> None:
         "value: '2 Std' is not a duration; write 5m or 1h30m",
         "unknown-name: there is no setting 'cofee'",
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "advice"),
+    [
+        ('from = "30m before"\nuntil = "2h before"', 'from = "2h before", until = "30m before"'),
+        (
+            'from = "2h after"\nuntil = "1h before"',
+            'the earlier one comes first: from = "1h before", until = "2h after"',
+        ),
+        ('from = "2h before"\nuntil = "2h before"', 'write a later `until`; for a moment write at = "…" alone'),
+    ],
+)
+def test_a_window_in_the_wrong_order_is_told_what_to_write(body: str, advice: str) -> None:
+    (problem,) = planfile.check_text(f'{HEAD}[checklist.prep.walk]\ncheck = "Walk"\n{body}\n').problems
+    assert problem.code == "window"
+    assert advice in problem.help
+
+
+@pytest.mark.parametrize(
+    ("body", "advice"),
+    [
+        ('scale = "How?"\nmin = 8\nmax = 5', "write min = 5, max = 8"),
+        ('scale = "How?"\nmin = 12', "the scale goes from 12 to 10: give it both `min` and `max`"),
+        ('number = "How many?"\nmin = 3\nmax = 3', "write a `max` that is more"),
+    ],
+)
+def test_bounds_in_the_wrong_order_are_told_what_to_write(body: str, advice: str) -> None:
+    (problem,) = planfile.check_text(f"{HEAD}[log.day.much]\n{body}\n").problems
+    assert problem.help == advice
+
+
+def test_a_key_where_the_kind_word_should_stand_is_pointed_at() -> None:
+    (problem,) = planfile.check_text(f'{HEAD}[checklist.prep.meal]\ntext = "Eat"\nat = "2h before"\n').problems
+    assert problem.code == "kind"
+    assert problem.place.line == HEAD.count("\n") + 2
+    assert "check" in problem.help
+
+
+def test_a_lost_bracket_of_a_list_is_one_problem() -> None:
+    steps = '[[routine.calm.steps]]\ncheck = "Sit"\n'
+    text = f"{HEAD}{steps.replace('[[', '[').replace(']]', ']')}{steps * 3}"
+    (problem,) = planfile.check_text(text).problems
+    assert "[[routine.calm.steps]]" in problem.help
+
+
+def test_a_later_header_of_a_list_that_lost_a_bracket_is_told_so() -> None:
+    text = f'{HEAD}[[routine.calm.steps]]\ncheck = "Sit"\n[routine.calm.steps]\ncheck = "Rest"\n'
+    (problem,) = planfile.check_text(text).problems
+    assert problem.code == "duplicate"
+    assert "double brackets" in problem.help
+
+
+@pytest.mark.parametrize("written", ["in 4s, hold 4s, out 6s", "wobbly"])
+def test_a_pattern_that_there_is_not_may_be_made(written: str) -> None:
+    (problem,) = planfile.check_text(f'{HEAD}[[routine.calm.steps]]\nbreathe = "{written}"\n').problems
+    assert "[breath.NAME]" in problem.help
+
+
+def test_another_word_for_a_family_of_tables_is_told() -> None:
+    pattern = '[pattern.boxy]\ncycle = ["in 4s", "out 6s"]\n'
+    (problem,) = planfile.check_text(f'{HEAD}{pattern}[[routine.calm.steps]]\nbreathe = "boxy"\n').problems
+    assert (problem.code, problem.replacement) == ("unknown-key", "breath")
+
+
+def test_a_hold_that_makes_a_breath_slow_is_told_once() -> None:
+    pattern = '[breath.mine]\ncycle = ["in 4s", "hold 12s", "out 6s"]\nfor = "5m"\n'
+    text = f'{HEAD}{pattern}[[routine.calm.steps]]\nbreathe = "mine"\nfor = "10m"\n'
+    assert {one.code for one in planfile.check_text(text).problems} >= {"safety/hold"}
+    assert "safety/pace" not in {one.code for one in planfile.check_text(text).problems}
+    slow = text.replace('"out 6s"', '"out 12s"')
+    assert "safety/pace" in {one.code for one in planfile.check_text(slow).problems}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ def read(text: str) -> tuple[Source, list[Problem]]:
     problems = Problems()
     return source.read(text, "my-plan.toml", problems), problems.found
 
+
+_WHEN = datetime(2026, 12, 3, 14, 30)
 
 SLIPS: list[tuple[str, str, str, str | None, dict[str, Any]]] = [
     # text, the stretch that is marked, words of the message, replacement, what is read
@@ -38,7 +41,26 @@ SLIPS: list[tuple[str, str, str, str | None, dict[str, Any]]] = [
     ("a = 1,5", "1,5", "number", "1.5", {"a": 1.5}),
     ("a = .5", ".5", "number", "0.5", {"a": 0.5}),
     ("a = 007", "007", "number", "7", {"a": 7}),
-    ("a = 3.12.2026", "3.12.2026", "year-month-day", "2026-12-03", {"a": __import__("datetime").date(2026, 12, 3)}),
+    ("a = 3.12.2026", "3.12.2026", "year-month-day", "2026-12-03", {"a": date(2026, 12, 3)}),
+    ("a = 2026-12-3T14:30:00", "2026-12-3T14:30:00", "two digits", "2026-12-03T14:30:00", {"a": _WHEN}),
+    ("a = 03.12.2026 14:30", "03.12.2026 14:30", "year-month-day", "2026-12-03T14:30:00", {"a": _WHEN}),
+    ("a = 12/23/2026", "12/23/2026", "year-month-day", "2026-12-23", {"a": date(2026, 12, 23)}),
+    ("a = 12/3/2026 # x", "12/3/2026", "2026-03-12 or 2026-12-03", None, {}),
+    ("a = 2026-12-03T14:30", "2026-12-03T14:30", "has seconds", "2026-12-03T14:30:00", {"a": _WHEN}),
+    ("a = 2026-12-03 2.30pm", "2026-12-03 2.30pm", "hours:minutes:seconds", "2026-12-03T14:30:00", {"a": _WHEN}),
+    ("a = [2026-12-03 14:30]", "2026-12-03 14:30", "has seconds", "2026-12-03T14:30:00", {"a": [_WHEN]}),
+    ("a = 2026-13-03T14:30:00", "2026-13-03T14:30:00", "no month 13", None, {}),
+    ("a = 2026-13-03T14:30:00", "2026-13-03T14:30:00", "2026-03-13T14:30:00", None, {}),
+    ("a = 2026-11-31", "2026-11-31", "the last day of that month is 2026-11-30", None, {}),
+    ("a = 2026-12-03T25:00", "2026-12-03T25:00", "no such time of day", None, {}),
+    ("a = 1.2.3", "1.2.3", "in quotes", '"1.2.3"', {"a": "1.2.3"}),
+    (
+        "a = 2026-12-03 bring it",
+        "2026-12-03 bring it",
+        "in quotes",
+        '"2026-12-03 bring it"',
+        {"a": "2026-12-03 bring it"},
+    ),
     ("a = 2026/2/30", "2026/2/30", "no such day", None, {}),
     ("a = 2026-02-30", "2026-02-30", "no such day", None, {}),
     ("a = null", "null", "nothing", None, {}),
@@ -118,7 +140,7 @@ SLIPS: list[tuple[str, str, str, str | None, dict[str, Any]]] = [
     (".".join("a" * 17) + " = 1\nb = 1", ".".join("a" * 17), "more than 16 parts", None, {"b": 1}),
     ('a = "x" = 1', "= 1", "comment", None, {"a": "x"}),
     ('a = "" words', "words", "comment", None, {"a": ""}),
-    ("a = 1.13.2026", "1.13.2026", "no such day", None, {}),
+    ("a = 1.13.2026", "1.13.2026", "no month 13", None, {}),
     ("a = [\n  b = 1\n", "", "never closed", "]", {"a": [], "b": 1}),
 ]
 

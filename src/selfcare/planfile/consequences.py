@@ -83,7 +83,7 @@ class _Lines:
 
     def causes(self) -> list[Problem]:
         """What is left."""
-        found = self._once_a_line(self.problems)
+        found = self._once_a_line(self._without_second_headers())
         dangling = self._dangling(found)
         wrong = any(one.severity == "error" and "/" not in one.code for one in found)
         found = [one for one in found if not (one.code in _LACKS and wrong)]
@@ -94,6 +94,15 @@ class _Lines:
         found = [one for one in found if not (one.code == DROPPED and self._is_misspelt(one, found))]
         spoilt = {name for one in found if one.severity == "error" for name in self._question(one)}
         return [one for one in found if not (one.code in _OF_ANSWERS and self._asks(one, spoilt))]
+
+    def _without_second_headers(self) -> list[Problem]:
+        """Without headers that are given a second time after one that is wrong itself: a list that lost a bracket."""
+        wrong = {one.place.line for one in self.problems if one.code == "value"} & set(self.heads)
+        return [
+            one
+            for one in self.problems
+            if one.code != "duplicate" or not any(label.place.line in wrong for label in one.labels)
+        ]
 
     def _is_misspelt(self, dropped: Problem, found: Sequence[Problem]) -> bool:
         """Whether each warning that a child dropped is one that it names in a spelling that nothing has."""

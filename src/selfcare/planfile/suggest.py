@@ -10,8 +10,8 @@ MOST_CANDIDATES = 200
 MOST_LISTED = 12
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str:
-    """The candidate most like `word`, or an empty string if none is like it."""
+def nearest(word: str, candidates: Iterable[str], alike: float = 0.67) -> str:
+    """The candidate most like `word`, or an empty string if none is so much like it (1 is the same)."""
     import difflib
 
     if not word or len(word) > LONGEST:
@@ -20,7 +20,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
     folded = word.lower().replace("_", "-").replace(" ", "-")
     if folded in known:
         return folded
-    return next(iter(difflib.get_close_matches(folded, known, n=1, cutoff=0.67)), "")
+    return next(iter(difflib.get_close_matches(folded, known, n=1, cutoff=alike)), "")
 
 
 def listed(words: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Literal
@@ -29,6 +30,9 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "alerts": ("alert",),
 }
 """Which families an expectation names; the others name items, routines and logs."""
+
+_DATED = re.compile(r"\d{1,4}[-/.]\d")
+"""How a date begins, right or wrong; a moment never does."""
 
 
 class Example:
@@ -109,8 +113,7 @@ def _as_local(table: Table, key: str, written: datetime | date | str) -> datetim
         try:
             value = datetime.fromisoformat(written)
         except ValueError:
-            message = f"{quoted(written)} is not a date and time"
-            table.reading.report("value", table.place(key), message, help="write 2026-12-03T14:30:00, without quotes")
+            _not_local(table, key, written)
             return None
     if not isinstance(value, datetime):
         table.reading.report(
@@ -131,12 +134,22 @@ def _as_local(table: Table, key: str, written: datetime | date | str) -> datetim
     return value
 
 
+def _not_local(table: Table, key: str, written: str) -> None:
+    """Report a text that is no date and time, with the one that was meant where that can be told."""
+    from selfcare.planfile.toml.days import meant  # seldom needed
+
+    message, help = f"{quoted(written)} is not a date and time", "write 2026-12-03T14:30:00, without quotes"
+    if day := meant(written.strip()):
+        message, help = (message, f"write {day.written}, without quotes") if day.written else (day.message, day.help)
+    table.reading.report("value", table.place(key), message, help=help)
+
+
 def _instant(table: Table, key: str) -> datetime | Moment | None:
     """A local date and time, or a moment around the appointment."""
     value = table.data.get(key)
     if not isinstance(value, str):
         return _local(table, key)
-    if value[:4].isdecimal() and value[4:5] == "-":
+    if _DATED.match(value):
         return _as_local(table, key, value)
     return table.value(key, moment)
 

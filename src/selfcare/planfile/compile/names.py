@@ -29,6 +29,12 @@ CALLED: Mapping[str, str] = {
     "evidence": "evidence",
 }
 
+_OF_ONES_OWN: Mapping[str, str] = {
+    "breath": 'one of your own is a table, [breath.NAME] with cycle = ["in 4s", "out 6s"]',
+    "sitting": "one of your own is a table, [sitting.NAME] with `for` and `cues`",
+}
+"""How an author makes what the library does not have."""
+
 RESERVED = frozenset(["and", "or", "not", "in", "yes", "no", "count", "days", "mean", "min", "max", "sum"])
 """Words of the condition grammar: fields, logs and settings cannot have them as names."""
 
@@ -88,7 +94,7 @@ class Names:
         self.used.add((family, name))
         if found := self.table(family, name):
             return found
-        self.report_unknown(CALLED[family], name, self.known(family), place)
+        self.report_unknown(CALLED[family], name, self.known(family), place, own=_OF_ONES_OWN.get(family, ""))
         return None
 
     def instrument(self, name: str, place: Mark) -> Table | None:
@@ -103,11 +109,12 @@ class Names:
         family = "card" if name in self._found["card"] and name not in self._found["evidence"] else "evidence"
         self.use(family, name, place)
 
-    def report_unknown(self, called: str, name: str, known: Iterable[str], place: Mark) -> None:
-        """There is no such name; did you mean another?"""
+    def report_unknown(self, called: str, name: str, known: Iterable[str], place: Mark, *, own: str = "") -> None:
+        """There is no such name; did you mean another? `own`: how one is made that the library does not have."""
         candidates = list(known)
         near = nearest(name, candidates)
         help = "" if near else f"there is {listed(candidates)}" if candidates else f"this plan has no {called} yet"
+        help = "; ".join(filter(None, (help, own if help else "")))
         self.reading.report(
             "unknown-name", place, f"there is no {called} {quoted(name)}", replacement=near or None, help=help
         )

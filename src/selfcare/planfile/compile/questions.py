@@ -115,9 +115,7 @@ def _scale(table: Table) -> Scale:
     low, high = _or(table.number("min"), SCALE_LOW), _or(table.number("max"), SCALE_HIGH)
     step = _step(table) or SCALE_STEP
     if low >= high:
-        table.reading.report(
-            "value", table.place("max" if "max" in table.data else "min"), "`max` has to be more than `min`"
-        )
+        _report_bounds(table, low, high)
     elif (high - low) / step > MOST_SCALE_STEPS:
         message = f"a scale has at most {MOST_SCALE_STEPS} steps"
         table.reading.report(
@@ -126,6 +124,15 @@ def _scale(table: Table) -> Scale:
     elif not on_step(high, low, step):
         table.reading.report("value", table.place("step"), f"steps of {step} do not lead from {low} to {high}")
     return Scale(low, high, step, _labels(table, low, high, step), table.word("better", BETTER, "low"))
+
+
+def _report_bounds(table: Table, low: float, high: float) -> None:
+    """Say that nothing lies between the bounds; what is not given of them is the usual scale's."""
+    place = table.place("max" if "max" in table.data else "min")
+    help = f"write min = {high:g}, max = {low:g}" if high < low else "write a `max` that is more"
+    if not {"min", "max"} <= table.data.keys():
+        help = f"the scale goes from {low:g} to {high:g}: give it both `min` and `max`"
+    table.reading.report("value", place, "`max` has to be more than `min`", help=help)
 
 
 def on_step(value: float, low: float, step: float) -> bool:
@@ -173,7 +180,7 @@ def _as_number(text: str) -> float | None:
 def _number(table: Table) -> Number:
     low, high, step = table.number("min"), table.number("max"), _step(table)
     if low is not None and high is not None and low >= high:
-        table.reading.report("value", table.place("max"), "`max` has to be more than `min`")
+        _report_bounds(table, low, high)
     return Number(table.line("unit"), low, high, step)
 
 

@@ -66,9 +66,9 @@ def _step_name(table: Table, step: Table, index: int, ids: dict[str, int]) -> st
         return str(index + 1)
     if name in ids:
         label = Label(table.place("steps", ids[name], "id").found, "the first")
-        table.reading.report(
-            "duplicate", step.place("id"), f"another step is called {quoted(name)} too", labels=[label]
-        )
+        message = f"another step is called {quoted(name)} too"
+        help = "give it an id of its own; without one, its place in the list is its name"
+        table.reading.report("duplicate", step.place("id"), message, labels=[label], help=help)
     ids.setdefault(name, index)
     return name
 

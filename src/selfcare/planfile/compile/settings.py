@@ -85,10 +85,17 @@ def _check(table: Table, setting: Setting) -> None:
             table.reading.report("value", table.place("default"), message, replacement=near)
     elif low is not None and high is not None and order(setting.kind, low) > order(setting.kind, high):
         message = "`min` is more than `max`, so nothing could be chosen"
-        table.reading.report("value", table.place("min"), message)
+        table.reading.report("value", table.place("min"), message, help=f"write {_swapped(table)}")
     elif accepted(setting, setting.default) is None:
         message = f"the default lies outside what may be chosen ({_bounds(setting)})"
-        table.reading.report("value", table.place("default"), message)
+        help = "" if setting.kind == "text" else "change the default, or `min` and `max`"
+        table.reading.report("value", table.place("default"), message, help=help)
+
+
+def _swapped(table: Table) -> str:
+    """Bounds that stand in each other's place, as they are written the right way round."""
+    low, high = (f'"{value}"' if isinstance(value, str) else value for value in map(table.data.get, ("max", "min")))
+    return f"min = {low}, max = {high}"
 
 
 def _bounds(setting: Setting) -> str:

@@ -79,9 +79,19 @@ def _check_order(table: Table, opens: Moment, closes: Moment, lasts: float, said
         return True
     message = f"{said}this window ends {'when' if longest == 0 else 'before'} it begins"
     label = Label(table.place("from").found, "begins here")
-    help = "change `min` or `max` of the setting" if said else ""
+    help = "change `min` or `max` of the setting" if said else _in_order(table, opens, closes, lasts)
     table.reading.report("window", table.place("until"), message, help=help, labels=[label])
     return False
+
+
+def _in_order(table: Table, opens: Moment, closes: Moment, lasts: float) -> str:
+    """What to write for a window whose ends stand in the wrong order."""
+    first, last = table.line("until"), table.line("from")
+    if all(_seconds(closes, start, lasts) < _seconds(opens, start, lasts) for start in (0, LAST_MINUTE)):
+        longer = isinstance(opens, Offset) and isinstance(closes, Offset) and opens.side == closes.side == "before"
+        why = "the longer time before is the earlier one" if longer else "the earlier one comes first"
+        return f'{why}: from = "{first}", until = "{last}"'
+    return 'write a later `until`; for a moment write at = "…" alone'
 
 
 def _seconds(value: Moment, start: float, lasts: float) -> float:

@@ -26,6 +26,7 @@ from selfcare.planfile.lint import (
     scales,
     sides,
     sittings,
+    tags,
     times,
     wording,
 )
@@ -38,6 +39,7 @@ FAMILIES: tuple[Callable[[Subject], None], ...] = (
     expected.check,
     needles.check,
     red_flags.check,
+    tags.check,
     breath.check,
     overbreathing.check,
     sittings.check,

@@ -92,7 +92,7 @@ CODES: tuple[Code, ...] = (
 
 HOLD_TAGS = ("pregnant", "heart", "lung", "seizure", "eye")
 """For whom every hold is unsafe."""
-LONG_HOLD, LONGEST_HOLD, LONGEST_REST = 4.0, 7.0, 4.0
+LONG_HOLD = 4.0
 
 
 class Use(NamedTuple):
@@ -143,7 +143,7 @@ def _holds(subject: Subject, pattern: Pattern) -> None:
     here: Location = ("breath", pattern.name)
     held = [(where, phase) for where, phase in _phases(pattern) if phase.kind in ("hold", "rest") and phase.seconds > 0]
     for where, phase in held:
-        most = LONGEST_HOLD if phase.kind == "hold" else LONGEST_REST
+        most = paces.MOST_HELD[phase.kind]
         if phase.seconds > most:
             how = "held in" if phase.kind == "hold" else "kept out"
             message = f"the breath is {how} for {phase.seconds:g} seconds, and {most:g} are the most that is safe"

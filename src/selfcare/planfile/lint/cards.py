@@ -213,13 +213,14 @@ def _unsure(subject: Subject, text: Text) -> str:
         return "the card says that this is tradition" if card.strength == ("tradition",) else ""
     if text.key not in ("why", "note"):
         return ""
-    sources = list(_cited(subject, _names(subject, table_of(text.location))))
+    sources = list(_cited(subject, names_beside(subject, table_of(text.location))))
     if sources and all(source.strength == "tradition" for source in sources):
         return "its sources are tradition"
     return ""
 
 
-def _names(subject: Subject, table: Location) -> tuple[str, ...]:
+def names_beside(subject: Subject, table: Location) -> tuple[str, ...]:
+    """The names in the `evidence` of a table."""
     names = at(subject.whole.data, (*table, "evidence"))
     return tuple(name for name in names if isinstance(name, str)) if isinstance(names, list) else ()
 
@@ -284,7 +285,7 @@ def _called_proof(subject: Subject, text: Text, match: re.Match[str]) -> None:
         return
     if denied(text.words, match.start()) or asks(text.words, match.start()):
         return
-    sources = list(_cited(subject, _names(subject, table_of(text.location))))
+    sources = list(_cited(subject, names_beside(subject, table_of(text.location))))
     sizes = [size for source in sources if source.strength == "trial" and (size := people_in(source)) is not None]
     if len(sources) == 1 and sizes and sizes[0] < SMALL:
         message = f"one trial with {sizes[0]} people is called proof"

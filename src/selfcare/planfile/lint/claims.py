@@ -6,10 +6,11 @@ The rules of "Claims and evidence" that look at wording; those about cards and s
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from selfcare.planfile.code import Code
 from selfcare.planfile.compile.reading import Mark
-from selfcare.planfile.document import at
+from selfcare.planfile.lint.cards import names_beside
 from selfcare.planfile.lint.effects import BODY, Effect, effects
 from selfcare.planfile.lint.english import asks, denied, one_of
 from selfcare.planfile.lint.subject import Found, Subject, table_of
@@ -26,6 +27,16 @@ CODES = (
         "The advertising rules of the UK (ASA, acupuncture) and the audit of common leaflets: many of their claims "
         "have no support.",
         ("EV-01",),
+    ),
+    Code(
+        "evidence/untested",
+        "A text says what something does to the body, and its sources are custom or tradition alone.",
+        'why = "A walk eases back pain." with evidence = ["custom"]',
+        'why = "Some people find that a walk eases back pain."',
+        "That many advise it is no finding. Who reads that it works takes it for tested.",
+        "The advertising rules of the UK (ASA, acupuncture), and the labels of the evidence cards.",
+        ("EV-01",),
+        waivable=True,
     ),
     Code(
         "evidence/banned",
@@ -68,26 +79,51 @@ _OUTSIDE = frozenset(BODY) - {
 }  # fmt: skip
 """Ailments outside the set that the advertising rules of the UK accept for acupuncture."""
 _NEEDLES = re.compile(r"\b(?:acupuncture|needles?|needling)\b", re.IGNORECASE)
+_PRACTICAL = frozenset(("logistics",))
+_UNTESTED = frozenset(("logistics", "consensus", "tradition"))
+"""Kinds of sources that hold no study."""
 _BALANCED = frozenset(("against", "mixed", "unclear"))
 
 
 def _effects(subject: Subject) -> None:
+    last: Effect | None = None
     for effect in effects(subject):
-        if not _sourced(subject, effect):
-            _claim(subject, effect)
+        if last is not None and last.text is effect.text and effect.start < last.end:
+            continue
+        untold = last is None or last.text is not effect.text
+        last = effect
+        strengths = _strengths(subject, effect)
+        if strengths is not None and strengths <= _PRACTICAL:
+            _claim(subject, effect, strengths)
+        elif strengths is not None and strengths <= _UNTESTED:
+            if untold:
+                _untested(subject, effect)
         elif _is_outside(effect) and not _is_balanced(subject, effect.text.location):
             message = f"a benefit of acupuncture is claimed for {effect.body}, where advertising rules accept none"
             help = "say what people felt instead, or waive this with the reason"
             subject.report("evidence/condition", _stretch(subject, effect), message, severity="warning", help=help)
 
 
-def _claim(subject: Subject, effect: Effect) -> None:
-    if _may_have_evidence(effect.text.location):
+def _claim(subject: Subject, effect: Effect, strengths: Set[str]) -> None:
+    message = "this says what something does to the body, and no source is named"
+    if strengths:
+        message = "this says what something does to the body, and the source beside it carries no claim"
+        help = (
+            "name a study of it, or say what to do and leave out what it does: a practical step has no effect to show"
+        )
+    elif _may_have_evidence(effect.text.location):
         help = 'name its source in the same table, evidence = ["…"], or say what to do and leave out what it does'
     else:
         help = "say this on a card or in the `why` of an item, where `evidence` can stand beside it, or leave it out"
-    message = "this says what something does to the body, and no source is named"
     subject.report("evidence/claim", _stretch(subject, effect), message, help=help)
+
+
+def _untested(subject: Subject, effect: Effect) -> None:
+    if effect.text.location[0] == "card":
+        return  # (its label stands above its words)
+    message = "this says what something does to the body, and no source beside it is a study"
+    help = 'name a study of it, or write what is so: "some people find that it helps"'
+    subject.report("evidence/untested", _stretch(subject, effect), message, severity="warning", help=help)
 
 
 def _stretch(subject: Subject, effect: Effect) -> Mark:
@@ -99,15 +135,19 @@ def _may_have_evidence(location: Location) -> bool:
     return table[0] in ("card", "alert") or (table[0], len(table)) in (("checklist", 3), ("routine", 4))
 
 
-def _sourced(subject: Subject, effect: Effect) -> bool:
-    """Whether its table names a source; that a step is practical is none."""
+def _strengths(subject: Subject, effect: Effect) -> set[str] | None:
+    """What kinds of sources its table names; None if one of them is not known, which is told elsewhere."""
+    found: set[str] = set()
     if not _may_have_evidence(effect.text.location):
-        return False
-    names = at(subject.whole.data, (*table_of(effect.text.location), "evidence"))
-    if not isinstance(names, list):
-        return False
-    known = subject.plan.evidence
-    return any(isinstance(name, str) and (name not in known or known[name].strength != "logistics") for name in names)
+        return found
+    for name in names_beside(subject, table_of(effect.text.location)):
+        if (source := subject.plan.evidence.get(name)) is not None:
+            found.add(source.strength)
+        elif (card := subject.plan.cards.get(name)) is not None:
+            found.update(card.strength)
+        else:
+            return None
+    return found
 
 
 def _is_outside(effect: Effect) -> bool:

@@ -62,15 +62,19 @@ WORDS = (*_PLAIN, *_THIRD, *_PAST)
 _VERB = re.compile(rf"(?<![\w\-])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![\w\-])", re.IGNORECASE)
 
 BODY = (
-    "ache", "aches", "allergies", "allergy", "anxiety", "arthritis", "asthma", "back", "blood pressure",
-    "blood sugar", "body", "bloating", "bowel", "brain", "cancer", "chest", "circulation", "cold", "cramps",
-    "depression", "diabetes", "digestion", "dizziness", "eczema", "fatigue", "fertility", "fever", "hay fever",
-    "headache", "headaches", "heart", "hips", "hip", "hormones", "hot flushes", "ibs", "immune system", "immunity",
-    "infertility", "inflammation", "insomnia", "joint", "joints", "knee", "knees", "liver", "lungs", "menopause",
-    "migraine", "migraines", "mood", "muscle", "muscles", "nausea", "neck", "nerves", "nervous system",
-    "osteoarthritis", "pain", "pains", "period pain", "sciatica", "shoulder", "shoulders", "sickness", "skin",
-    "sleep", "sleeplessness", "soreness", "spine", "stiffness", "stomach", "stress", "swelling", "symptoms",
-    "tension", "tiredness", "tinnitus", "worry",
+    "ache", "aches", "allergies", "allergy", "anxiety", "arthritis", "asthma", "back", "bloating", "blood flow",
+    "blood pressure", "blood sugar", "body", "bowel", "brain", "cancer", "cartilage", "chest", "circulation",
+    "cold", "constipation", "cramp", "cramps", "depression", "diabetes", "digestion", "disc", "discs",
+    "disease", "disk", "disks", "dizziness", "eczema", "fatigue", "fertility", "fever", "flare", "flare-up",
+    "flare-ups", "flares", "gut", "hay fever", "headache", "headaches", "heart", "heartburn", "hip", "hips",
+    "hormones", "hot flushes", "ibs", "illness", "immune system", "immunity", "infection", "infections",
+    "infertility", "inflammation", "injuries", "injury", "insomnia", "joint", "joints", "kidney", "kidneys",
+    "knee", "knees", "ligament", "ligaments", "liver", "lung", "lungs", "menopause", "migraine", "migraines",
+    "mood", "muscle", "muscles", "nausea", "neck", "nerve", "nerves", "nervous system", "osteoarthritis",
+    "pain", "pains", "panic attacks", "period pain", "recurrence", "relapse", "relapses", "sciatica",
+    "shoulder", "shoulders", "sickness", "skin", "sleep", "sleeplessness", "soreness", "spasm", "spasms",
+    "spine", "stiffness", "stomach", "stress", "swelling", "symptoms", "tendon", "tendons", "tension",
+    "tinnitus", "tiredness", "tissue", "tissues", "worry", "wound", "wounds",
 )  # fmt: skip
 """Parts and ailments of the body."""
 _BODY = re.compile(rf"(?<!\w){one_of(BODY)}(?!\w)", re.IGNORECASE)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from selfcare.core.breath import Pattern, breaths_in, cycle_count, is_paced, total_seconds
+from selfcare.core.breath import Pattern, Phase, breaths_in, cycle_count, is_paced, total_seconds
+from selfcare.core.frozen import replace
+from selfcare.core.limits import LONGEST_HOLD, LONGEST_REST
 from selfcare.core.plan import Breathe
 from selfcare.planfile.code import Code
 from selfcare.planfile.lint.subject import Subject
@@ -43,6 +45,8 @@ CODES: tuple[Code, ...] = (
 QUICK, QUICK_FOR = 60 / 20, 30.0
 """Seconds of a breath below which it is too quick, and how long that may go on."""
 SLOW, SLOW_FOR = 60 / 3, 120.0
+MOST_HELD = {"hold": LONGEST_HOLD, "rest": LONGEST_REST}
+"""Seconds for which the breath may be held in, and kept out."""
 LONGEST_BLOCK = 20 * 60.0
 ROUNDS, MOST_ROUNDS = 4, 8
 
@@ -58,6 +62,8 @@ def lasting(subject: Subject, here: Location, key: str, pattern: Pattern, action
     total = total_seconds(pattern, seconds=seconds, rounds=rounds)
     place = subject.mark((*here, key))
     quick, slow = _paces(pattern, total)
+    if slow > SLOW_FOR and _paces(_shortened(pattern), total)[1] <= SLOW_FOR:
+        slow = 0.0  # what makes it slow is a hold that is told anyway
     if quick > QUICK_FOR:
         message = f"this is quicker than 20 breaths a minute for {quick:.0f} seconds, which makes people dizzy"
         subject.report("safety/pace", place, message, help="make the phases longer, three seconds or more for a breath")
@@ -71,6 +77,18 @@ def lasting(subject: Subject, here: Location, key: str, pattern: Pattern, action
         subject.report("safety/long-breathing", place, message, severity="warning", help="write 20m, or less")
     if _is_478(pattern):
         _rounds(subject, place.location, cycle_count(pattern, seconds=seconds, rounds=rounds))
+
+
+def _shortened(pattern: Pattern) -> Pattern:
+    """The pattern with every hold cut to the longest that is safe."""
+
+    def cut(cycle: tuple[Phase, ...]) -> tuple[Phase, ...]:
+        return tuple(
+            replace(phase, seconds=min(phase.seconds, MOST_HELD.get(phase.kind, phase.seconds))) for phase in cycle
+        )
+
+    ramp = pattern.ramp and replace(pattern.ramp, to=cut(pattern.ramp.to))
+    return replace(pattern, cycle=cut(pattern.cycle), ramp=ramp)
 
 
 def _rounds(subject: Subject, location: Location, count: int) -> None:

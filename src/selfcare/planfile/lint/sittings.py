@@ -196,7 +196,7 @@ _SORE: dict[str, re.Pattern[str]] = {
     "hip": re.compile(r"\b(?:hips?|thighs?)\b", re.IGNORECASE),
     "hand": re.compile(r"\b(?:hands?|fists?|fingers?)\b", re.IGNORECASE),
 }
-_PARTS = {
+PARTS = {
     **dict.fromkeys(("low-back", "back", "back-pain", "radicular", "sciatica"), "low-back"),
     **dict.fromkeys(("neck", "shoulder", "neck-pain", "shoulder-pain"), "neck"),
     **dict.fromkeys(("headache", "migraine"), "headache"),
@@ -212,7 +212,7 @@ _SKIP = re.compile(
 
 
 def _sore(subject: Subject) -> None:
-    parts = {_PARTS[tag] for tag in subject.plan.tags if tag in _PARTS}
+    parts = {PARTS[tag] for tag in subject.plan.tags if tag in PARTS}
     if not parts:
         return
     for sitting in subject.plan.sittings.values():

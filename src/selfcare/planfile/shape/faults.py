@@ -13,6 +13,7 @@ from selfcare.planfile.known import LISTS, TABLES, TEXTS, TYPES, Key, Table, key
 from selfcare.planfile.problem import Label, Location, Problem, Problems
 from selfcare.planfile.shape.spots import Spot, called, header_text, real, trail
 from selfcare.planfile.suggest import listed, nearest
+from selfcare.planfile.toml.days import meant
 
 
 class Fault:
@@ -87,7 +88,8 @@ class Fault:
         if near:
             self.add("kind", (*inner.location, near[0]), message, replacement=near[1])
         else:
-            self.add("kind", inner.location, message, help=f"it needs one of {listed(inner.table.kinds)}")
+            key = self.only_stranger(inner)
+            self.add("kind", (*inner.location, *key), message, help=f"it needs one of {listed(inner.table.kinds)}")
 
     def near_kind(self, spot: Spot) -> tuple[str, str] | None:
         """A key that is nearly a kind word, and that word."""
@@ -97,6 +99,12 @@ class Fault:
             if name not in known and (near := word if word in spot.table.kinds else nearest(name, spot.table.kinds)):
                 return name, near
         return None
+
+    def only_stranger(self, spot: Spot) -> tuple[str, ...]:
+        """The one key that a table of this family never has: it stands where the kind word should. Empty: none."""
+        known = {key for kind in spot.table.kinds for key in keys_of(spot.table, kind)}
+        strange = [name for name, value in spot.data.items() if name not in known and isinstance(value, str)]
+        return tuple(strange) if len(strange) == 1 else ()
 
     def missing(self, spot: Spot, name: str) -> None:
         """A required key, or a required table, that is not there."""
@@ -109,8 +117,8 @@ class Fault:
             self.add("missing", (), f"there is no {table.header}", help=f"add {table.header} with {_first_keys(table)}")
             return
         keys = keys_of(spot.table, spot.kind)
-        meant = [one for one in spot.data if one not in keys and (_MEANT.get(one) == name or nearest(one, [name]))]
-        if not meant:
+        near = [one for one in spot.data if one not in keys and (_MEANT.get(one) == name or nearest(one, [name]))]
+        if not near:
             self.add("missing", spot.location, f"{called(spot)} has no `{name}`", help=_how_to_add(spot, keys[name]))
 
     def unknown(self, spots: list[Spot], name: str) -> None:
@@ -121,7 +129,8 @@ class Fault:
         if self.stray(spots, name):
             return
         free = [key for key in keys if key not in inner.data]
-        near = _MEANT.get(name, "") if _MEANT.get(name, "") in free else nearest(name, free)
+        word = _MEANT.get(name, "") if inner.location else _TABLES_MEANT.get(name, "")
+        near = word if word in (free if inner.location else keys) else nearest(name, free)
         severity = self.severity(inner, near)
         what = called(inner) if inner.location else "the top of a file"
         message = f"{what} has no key {quoted(name)}"
@@ -236,6 +245,19 @@ _MEANT = {
 }
 """What authors write for a key that the letters alone do not lead to."""
 
+_TABLES_MEANT = {
+    "pattern": "breath",
+    "patterns": "breath",
+    "breathing": "breath",
+    "meditation": "sitting",
+    "question": "log",
+    "questions": "log",
+    "diary": "log",
+    "red-flag": "warning",
+    "source": "evidence",
+}
+"""What authors call a family of tables."""
+
 _KINDS_MEANT = {"do": "check", "task": "check", "tick": "check", "dont": "avoid", "not": "avoid", "stop": "avoid",
 "breath": "breathe", "sit": "meditate", "sitting": "meditate", "ask": "log", "show": "read", "say": "read", "wait":
 "rest", "pause": "rest", "routine": "run", "rating": "scale", "range": "scale", "select": "choice", "yesno": "yes-no",
@@ -297,16 +319,26 @@ def _mend(key: Key, value: object) -> dict[str, Any]:
 
 def _how_in_figures(key: Key, value: str) -> str:
     """What to write for a number or a date in quotes: itself, if it is one."""
-    meant = value.strip()
+    written = value.strip()
     if key.type == "date":
         try:
-            return f"write {key.name} = {date.fromisoformat(meant)}, without quotes"
+            return f"write {key.name} = {date.fromisoformat(written)}, without quotes"
         except ValueError:
-            return f"write year-month-day, without quotes, such as {key.name} = 2026-05-04"
-    number = meant.replace(",", ".")
+            return _how_as_date(key, written)
+    number = written.replace(",", ".")
     if number.removeprefix("-").replace(".", "", 1).isdecimal():
         return f"write {key.name} = {number}, without quotes"
     return f"write it in figures, without quotes, such as {key.name} = 3"
+
+
+def _how_as_date(key: Key, written: str) -> str:
+    """What to write for a date in quotes that is not written as one, or that there is not."""
+    day = meant(written)
+    if day is not None and day.written:
+        return f"write {key.name} = {day.written[:10]}, without quotes"
+    if day is not None and day.help:
+        return f"{day.message}; {day.help}, without quotes"
+    return f"write year-month-day, without quotes, such as {key.name} = 2026-05-04"
 
 
 def _several(value: str) -> str:

@@ -147,14 +147,18 @@ class Outline:
         if again or len(self._page.slips) >= LIMIT:
             return None
         span = first.header or first.key
+        if statement.opening == "[" and first.how is _SERIES:
+            help = "the first one begins a list: write this header in double brackets too"
+        elif statement.opening:
+            help = "move its lines below the first one, or give it a name of its own"
+        else:
+            help = "keep one of the two; if another table begins here, write its header above this line"
         self._page.slips.append(
             Slip(
                 statement.start if statement.opening else part.start,
                 statement.end if statement.opening else part.end,
                 f"this {what} is given a second time",
-                help="move its lines below the first one, or give it a name of its own"
-                if statement.opening
-                else "keep one of the two; if another table begins here, write its header above this line",
+                help=help,
                 code="duplicate",
                 label=(*span, "first given here"),
             )

@@ -6,8 +6,8 @@ Called by `values`. A bare word is read on as the text it was most likely meant 
 from __future__ import annotations
 
 import re
-from datetime import date
 
+from selfcare.planfile.toml.days import meant
 from selfcare.planfile.toml.page import KEY, SCALAR, Page, Value
 from selfcare.planfile.toml.quotes import quoted
 
@@ -22,8 +22,6 @@ _SECOND = re.compile(rf"[ \t]+(?:{KEY}[ \t]*=|\[\[?{KEY}\]\]?$)")
 """Another statement behind a bare word."""
 _MEMBERS = re.compile(rf"{KEY}[ \t]*=")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
-_DAY_FIRST = re.compile(r"(\d{1,2})\.[ ]?(\d{1,2})\.[ ]?(\d{4})")
-_LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _LEADING_ZEROS = re.compile(r"([+-]?)0+(\d+)")
 _NO_DIGIT = re.compile(r"([+-]?)(\d*)\.(\d*)")
 
@@ -37,12 +35,14 @@ def word_value(page: Page, at: int, closer: str) -> Value:
     elif closer != "]" and not word.endswith("}") and (second := _SECOND.search(word)):
         word = word[: second.start()]
     end = at + len(word)
-    if page.trusted or (SCALAR.fullmatch(word) and _is_day(word)):
+    if page.trusted or (SCALAR.fullmatch(word) and meant(word) is None):
         return Value(at, end)
     if word[-1:] in (",", ";") and SCALAR.fullmatch(word[:-1].rstrip()):
         page.slip(end - 1, end, "nothing stands after a value", hint=f"delete the {word[-1]}", replacement="")
     elif not closer and word.endswith("}") and _MEMBERS.match(word):
         page.slip(at, at, "an inline table begins with {", replacement="{")
+    elif day := meant(word):
+        page.slip(at, end, day.message, help=day.help, replacement=day.written)
     else:
         message, hint, replacement = _advice(word)
         page.slip(at, end, message, hint=hint, replacement=replacement)
@@ -60,9 +60,6 @@ def _advice(word: str) -> tuple[str, str, str | None]:
     number = _number(word)
     if number:
         return "a number is not written like this", f"write {number}", number
-    if _LOOSE_DAY.fullmatch(word) or _DAY_FIRST.fullmatch(word) or SCALAR.fullmatch(word):
-        day = _day(word)
-        return ("a date is written year-month-day", f"write {day}", day) if day else ("there is no such day", "", None)
     text = quoted(word.strip("\"'"))
     return "a text stands in quotes", f"write {text}", text
 
@@ -76,21 +73,3 @@ def _number(word: str) -> str | None:
     if point and (point[2] or point[3]):
         return f"{point[1]}{point[2].lstrip('0') or '0'}.{point[3] or '0'}"
     return None
-
-
-def _is_day(word: str) -> bool:
-    return not _LOOSE_DAY.match(word) or _day(word[:10]) is not None
-
-
-def _day(word: str) -> str | None:
-    """The date somebody meant, as TOML writes it; the order of a date with dots is day, month, year."""
-    if found := _LOOSE_DAY.fullmatch(word):
-        year, month, day = found.groups()
-    elif found := _DAY_FIRST.fullmatch(word):
-        day, month, year = found.groups()
-    else:
-        return None
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
