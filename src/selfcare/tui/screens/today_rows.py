@@ -7,14 +7,12 @@ that are not open and do not open soon, the clock itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.geometry import Size
 
 from selfcare.core import prepclock, words
-from selfcare.core.agenda import Agenda, changes
-from selfcare.core.frozen import replace
+from selfcare.core.agenda import Agenda
 from selfcare.core.line import Line
 from selfcare.core.words import Hours
 from selfcare.tui.glyphs import Glyphs
@@ -30,14 +28,8 @@ if TYPE_CHECKING:
 LIST_ROWS, HEIGHT = 5, 24
 """Rows the clock leaves to the list on a screen of this height or less; one more for every three that it is higher."""
 
-CLOCK_HEAD = 2
-"""Rows of marks and hours above the windows."""
-
 SIGNS_HEIGHT = 12
 """Rows below which there is no room for a warning sign: its key is enough."""
-
-FEWEST_WINDOWS = 4
-"""Fewer rows than this are no picture: one line says as much."""
 
 WHY_COLUMNS = 36
 """Columns of the reasons beside the list."""
@@ -187,7 +179,7 @@ def _clock(view: View, size: Size, page: Frame, rows: list[Row], y: int, end: in
     roomy = size.width >= WIDE and size.height >= 36
     room = end - y - LIST_ROWS - max(0, size.height - HEIGHT) // 3 - 2
     room = max(0, room - 2 * roomy)
-    agenda = view.agenda if size.width < NARROW else soonest(view.agenda, room - CLOCK_HEAD)
+    agenda = view.agenda if size.width < NARROW else prepclock.soonest(view.agenda, room)
     clock = prepclock.layout(agenda, size.width, room, glyphs=view.glyphs.clock, hours=view.hours)
     if not clock:
         return y + 1
@@ -200,21 +192,6 @@ def _clock(view: View, size: Size, page: Frame, rows: list[Row], y: int, end: in
         place(rows, y, row)
         y += 1
     return y + (2 if roomy else 1)
-
-
-def soonest(agenda: Agenda, room: int) -> Agenda:
-    """The agenda with no more windows than the clock has rows for: those that change soonest, in their order.
-
-    Where not even four fit, or all do, it is left as it is, and the clock decides.
-    """
-    appointment = prepclock.subject(agenda)
-    windows = [bar.line for bar in prepclock.bars(agenda, appointment)] if appointment else []
-    if room < FEWEST_WINDOWS or len(windows) <= room:
-        return agenda
-    later = datetime.max.replace(tzinfo=UTC)
-    ranked = sorted(windows, key=lambda line: next((change.at for change in changes([line], agenda.now)), later))
-    left_out = {id(line) for line in ranked[room:]}
-    return replace(agenda, lines=tuple(line for line in agenda.lines if id(line) not in left_out))
 
 
 def _list(view: View, page: Frame, rows: list[Row], y: int, end: int, width: int) -> int:
