@@ -122,7 +122,11 @@ def paint(view: View, size: Size) -> Painted:
 
 
 def _signs(view: View, page: Frame, rows: list[Row], foot: int) -> int:
-    """Warning signs that stay in sight, above the places, and where all of them are; the end of what is above."""
+    """Warning signs that stay in sight, above the places, and where all of them are; the end of what is above.
+
+    The word says what they are: where there is no colour nothing else does.
+    """
+    word = "Warning sign" if page.width >= NARROW else "Warning"
     signs = view.agenda.signs[: 2 if page.height >= HEIGHT else 1]
     if not signs or page.height < SIGNS_HEIGHT:
         return foot
@@ -130,7 +134,7 @@ def _signs(view: View, page: Frame, rows: list[Row], foot: int) -> int:
         row = Row()
         end = row.put_right(page.right, "all" if page.width >= NARROW else "", "muted")
         end = row.put_right(end - 1, view.signs_key, "text") - 2
-        row.put(page.left, fit(sign, max(0, end - page.left)), "care")
+        row.put(page.left, fit(f"{word}: {sign}", max(0, end - page.left)), "care")
         place(rows, foot - len(signs) + offset, row)
     return foot - len(signs) - 1
 
