@@ -18,7 +18,7 @@ from selfcare.core.words import Hours
 from selfcare.tui.glyphs import Glyphs
 from selfcare.tui.layout import NARROW, WIDE, Frame, blank, frame, key_hints, place
 from selfcare.tui.paint import Press, Row
-from selfcare.tui.screens.listpage import focus, scrolled
+from selfcare.tui.screens.listpage import focus, in_sight, more_below
 from selfcare.tui.text import fit, wrap
 
 if TYPE_CHECKING:
@@ -199,7 +199,8 @@ def _clock(view: View, size: Size, page: Frame, rows: list[Row], y: int, end: in
 
 
 def _list(view: View, page: Frame, rows: list[Row], y: int, end: int, width: int) -> int:
-    """The entries, as many as fit around the one in focus; on an empty day what can be added."""
+    """The entries, as many as fit around the one in focus, and whether more follow, never how many: nothing here counts
+    what is left. On an empty day what can be added."""
     if not view.entries and NARROW <= width < WIDE and y < end:
         key_hints(hints := Row(), page.left, view.keys, page.right)
         place(rows, y, hints)
@@ -209,14 +210,16 @@ def _list(view: View, page: Frame, rows: list[Row], y: int, end: int, width: int
     if sum(map(len, blocks)) + sum(gaps) > end - y:
         gaps = [0] * len(blocks)
     heights = [len(block) + gap for block, gap in zip(blocks, gaps, strict=True)]
-    top = scrolled(heights, view.at, view.top, end - y)
-    for index in range(top, len(blocks)):
-        y += gaps[index] if index > top else 0
+    sight = in_sight(heights, view.at, view.top, end - y, [True] * len(heights))
+    for index in range(sight.top, sight.end):
+        y += gaps[index] if index > sight.top else 0
         for row in blocks[index]:
             if y < end:
                 place(rows, y, row)
             y += 1
-    return top
+    if sight.more:
+        place(rows, end - 1, more_below(page))
+    return sight.top
 
 
 def _gap(entries: Sequence[Entry], index: int, width: int, *, spaced: bool) -> int:
