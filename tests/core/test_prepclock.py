@@ -9,7 +9,7 @@ from selfcare.core.agenda import Agenda
 from selfcare.core.axis import STEPS, Axis, finest
 from selfcare.core.hours import Hours
 from selfcare.core.plan import Avoid, Check
-from selfcare.core.prepclock import COLOURLESS, FULL, PLAIN, Glyphs, layout, margin, one_line, subject
+from selfcare.core.prepclock import COLOURLESS, FULL, PLAIN, Glyphs, layout, margin, one_line, soonest, subject
 from selfcare.core.when import Offset, Span, Window
 from tests.core.day import DAY, DONE, NOW, after, at, before, item, look, mark, prep, visit, window
 
@@ -114,6 +114,18 @@ def test_where_rows_are_short_the_clock_gives_up_in_order() -> None:
     assert drawn(PICTURE, 80, 5)[0].startswith("──")
     assert len(layout(PICTURE, 80, 5)) == 2
     assert layout(PICTURE, 80, 1) == ()
+
+
+def test_of_many_windows_the_open_ones_are_kept_before_those_to_come_and_the_one_of_the_sentence_always() -> None:
+    open_now = [item(f"open-{number}", Check(f"Open {number}"), window(1440, 30 - number)) for number in range(4)]
+    coming = [item(f"later-{number}", Check(f"Later {number}"), window(90 - number, 60)) for number in range(5)]
+    shown = look(prep(*coming, *open_now))
+    assert shown.next is not None
+    assert shown.next.line.path.endswith("later-0")
+    kept = soonest(shown, 6)
+    assert [line.path.rpartition(".")[2] for line in kept.lines] == ["open-0", "open-1", "open-2", "later-0"]
+    assert soonest(shown, 5) is shown
+    assert soonest(shown, 11) is shown
 
 
 def test_without_an_appointment_there_is_no_clock() -> None:

@@ -96,13 +96,13 @@ def test_a_row_says_when_it_matters() -> None:
         "ride": "09:10",
     }
     brief = {each.path.rpartition(".")[2]: words.times(each, NOW, brief=True) for each in shown.lines}
-    assert (brief["medicines"], brief["meal"], brief["arrive"]) == ("to 12:30", "12:30", "14:15")
+    assert (brief["medicines"], brief["meal"], brief["arrive"]) == ("to 12:30", "from 12:30", "at 14:15")
 
 
 def test_a_row_that_was_put_off_says_when_it_comes_back() -> None:
     shown = look(marks=[mark("snoozed", MEDICINES, at("10:00"), until=at("11:30"))])
     assert words.times(line(shown, "medicines"), NOW) == "back at 11:30"
-    assert words.times(line(shown, "medicines"), NOW, brief=True) == "11:30"
+    assert words.times(line(shown, "medicines"), NOW, brief=True) == "from 11:30"
 
 
 def test_a_routine_of_the_day_is_for_today() -> None:

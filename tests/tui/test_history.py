@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -49,6 +50,19 @@ async def test_the_chart_is_there_at_once_with_its_sentence(world: World) -> Non
         assert "How strong is your pain right now?  0 to 10" in shown
         assert "Pain, 7-day median 5 (5 of 7 days)." in shown
         assert "▀▀ day median   ██ lowest to highest" in shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20), (100, 25), (80, 26), (80, 27)])
+@pytest.mark.parametrize("prepare", [samples.with_entries, samples.with_a_month])
+async def test_an_empty_row_parts_the_chart_from_the_keys(
+    prepare: Callable[[World], World], size: tuple[int, int], world: World
+) -> None:
+    async with opened(prepare(world), size) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        rows = screen_text(pilot.app).splitlines()
+        assert rows[size[1] - 5] == ""
+        assert any("median" in row and ("▀▀" in row) for row in rows[: size[1] - 5])
 
 
 async def test_on_a_low_screen_the_words_take_the_place_of_the_question(world: World) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from math import inf
 from typing import Literal, NamedTuple
 
 from selfcare.core import words
-from selfcare.core.agenda import Agenda
+from selfcare.core.agenda import Agenda, changes
 from selfcare.core.axis import BY_DAYS, Axis, finest
+from selfcare.core.frozen import replace
 from selfcare.core.ledger import Appointment
 from selfcare.core.line import Line
 from selfcare.core.words import Hours
@@ -60,6 +62,12 @@ NARROW, WIDE, WIDEST = 60, 110, 132
 
 SOON = 2 * 3600
 """Rows that open later (in seconds) are the first to go where there is no room."""
+
+HEAD = 2
+"""Rows of marks and hours above the windows."""
+
+FEWEST = 4
+"""Fewer windows than this are no picture: one line says as much."""
 
 DAY = 86_400
 
@@ -141,6 +149,27 @@ def bars(agenda: Agenda, appointment: Appointment) -> list[Bar]:
         for line in agenda.lines
         if line.occurrence == appointment.id and line.state in ("open", "upcoming") and line.opens and line.closes
     ]
+
+
+def soonest(agenda: Agenda, rows: int) -> Agenda:
+    """The agenda with no more windows than a clock of so many rows holds, in their order.
+
+    What the sentence speaks of stays; then what is open and ends by the appointment, which can be done now; then what
+    changes soonest. Where not even four fit, or all do, it is left as it is, and `layout` decides.
+    """
+    appointment, room = subject(agenda), rows - HEAD
+    windows = bars(agenda, appointment) if appointment else []
+    if appointment is None or room < FEWEST or len(windows) <= room:
+        return agenda
+    starts = appointment.starts.timestamp()
+
+    def rank(bar: Bar) -> tuple[bool, bool, float]:
+        is_said = agenda.next is not None and bar.line is agenda.next.line
+        is_for_now = bar.line.state == "open" and bar.closes.timestamp() <= starts
+        return not is_said, not is_for_now, next((each.at.timestamp() for each in changes([bar.line], agenda.now)), inf)
+
+    left_out = {id(bar.line) for bar in sorted(windows, key=rank)[room:]}
+    return replace(agenda, lines=tuple(line for line in agenda.lines if id(line) not in left_out))
 
 
 def _clock(agenda: Agenda, columns: int, glyphs: Glyphs, hours: Hours, *, long: bool = False) -> _Clock | None:

@@ -43,7 +43,7 @@ def as_text(agenda: Agenda, width: int = 80, *, glyphs: Glyphs = COLOURLESS, hou
     """The agenda for a terminal `width` columns wide or a pipe: the sentence, the prep clock, then every line."""
     room = max(LEAST, min(width - 2 * prepclock.margin(width), MEASURE))
     said = [str(words.sentence(agenda, hours)), words.second_line(agenda, hours)]
-    clock = prepclock.layout(agenda, width, CLOCK, glyphs=glyphs, hours=hours)
+    clock = prepclock.layout(prepclock.soonest(agenda, CLOCK), width, CLOCK, glyphs=glyphs, hours=hours)
     blocks = [
         [f"{words.day(agenda.now.date())}, {words.clock_time(agenda.now, hours)}"],
         [row for text in said if text for row in _wrapped(text, room)],

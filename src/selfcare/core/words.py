@@ -104,7 +104,7 @@ def moment(instant: datetime, now: datetime, hours: Hours = "24") -> str:
 def times(line: Line, now: datetime, hours: Hours = "24", *, brief: bool = False) -> str:
     """When it matters, for the right edge of a row: `until 12:30`, `from 13:30`, `at 14:15`, `back at 13:00`, `09:10`.
 
-    `brief` is for narrow screens: `to 12:30`, `13:30`.
+    `brief` is for narrow screens: `to 12:30`. What is to come keeps its "from": a bare time reads as the latest.
     """
 
     def told(lead: str, instant: datetime | None) -> str:
@@ -114,9 +114,9 @@ def times(line: Line, now: datetime, hours: Hours = "24", *, brief: bool = False
         case "open" | "unasked":
             return "today" if is_of_the_day(line) else told("to " if brief else "until ", line.closes)
         case "upcoming" if line.until:
-            return told("" if brief else "back at ", line.until)
+            return told("from " if brief else "back at ", line.until)
         case "upcoming":
-            return told("" if brief else "at " if line.at else "from ", line.at or line.opens)
+            return told("at " if line.at else "from ", line.at or line.opens)
         case "missed" if not brief:
             return told("until ", line.closes)
         case _:

@@ -106,6 +106,26 @@ def test_a_mark_never_takes_the_place_of_the_last_day() -> None:
     assert drawn.text(drawn.draw(chart({}, visits=(29,)), 92, 13).rows[-1]).endswith("3 Dec")
 
 
+def test_the_last_date_stands_under_its_column_and_names_its_first_day_like_the_others() -> None:
+    week = drawn.draw(chart({}, days=7), 92, 12)
+    assert drawn.text(week.rows[-1]).index("3 Dec") == 3 + 6 * 12
+    quarter = drawn.draw(chart({}, days=90), 40, 12)
+    assert quarter.unit == "week"
+    assert drawn.text(quarter.rows[-1]).endswith("27 Nov")
+
+
+def test_the_legend_keeps_the_clearest_words_that_fit_and_explains_only_what_is_there() -> None:
+    ranges = chart({0: (5, 6, 7)}, practised=(1,), band=(4, 8))
+    texts = [[drawn.text(row) for row in drawn.draw(ranges, width, 13).legend] for width in (92, 77, 74, 64)]
+    assert [row.partition("██ ")[2].partition(" ○")[0].strip() for row, *_ in texts] == [
+        "lowest to highest", "low to high", "low to high", "low to high",
+    ]  # fmt: skip
+    ends = ["within 1 point of the start", "within 1 point of the start", "within 1 of the start", "start ± 1"]
+    assert all(row.endswith(end) for (row,), end in zip(texts, ends, strict=True))
+    single = drawn.draw(chart({0: (5, 5, 5)}, practised=(1,), band=(4, 8)), 74, 13)
+    assert [drawn.text(row) for row in single.legend] == ["▀▀ day median   ○ practice      within 1 point of the start"]
+
+
 def test_the_band_lies_behind_everything_and_only_where_there_is_one() -> None:
     drawing = drawn.draw(chart({0: (5, 6, 7)}, band=(4, 8)), 92, 12)
     empty = column(drawing, 40)

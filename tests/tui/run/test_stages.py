@@ -371,6 +371,18 @@ def test_the_body_is_a_map_where_there_is_room_and_else_a_list() -> None:
     assert pad.value() == ("right-shoulder",)
 
 
+def test_a_map_has_the_empty_rows_before_it_scrolls_and_what_is_marked_is_counted() -> None:
+    stage = Asking(EVERYTHING.fields["place"], ABOUT)
+    low, high = (as_text(stage.draw(ROOM._replace(columns=66, rows=rows))).splitlines() for rows in (16, 30))
+    assert "your right" in low[1]
+    assert "more below" in low[-1]
+    assert not any("more below" in row for row in high)
+    assert high[high.index(next(row for row in high if "your right" in row)) - 1] == ""
+    before = stage.counter()
+    stage.press("space")
+    assert stage.counter() == f"1 marked   {before}".rstrip()
+
+
 def test_an_answer_given_before_is_there_when_one_goes_back() -> None:
     stage = Asking(EVERYTHING.fields["what"], ABOUT, ("light", "other: buzzing"))
     assert isinstance(stage.pad, ChoicePad)

@@ -102,8 +102,7 @@ def has_marks(chart: Chart, width: int) -> bool:
         return True
     visits = _visits(chart)
     plot = _Plot(chart, upright.axis(chart.field, chart.days), width, BLOCKS)
-    written = plot.left + plot.width - len(plot.ending) - 1
-    return len(visits) > LABELLED or any(column >= written for column in plot.columns(visits))
+    return len(visits) > LABELLED or any(column >= plot.ending_at - 1 for column in plot.columns(visits))
 
 
 def _visits(chart: Chart) -> list[date]:
@@ -132,9 +131,14 @@ class _Plot:
 
     @property
     def ending(self) -> str:
-        """What is written under the last column."""
-        ends = self.chart.last if self.bins.unit in ("day", "week") else self.bins.begins(self.bins.count - 1)
-        return columns.label(ends, self.bins.unit, self.chart.last)
+        """What is written under the last column: its first day, as under the others."""
+        return columns.label(self.bins.begins(self.bins.count - 1), self.bins.unit, self.chart.last)
+
+    @property
+    def ending_at(self) -> int:
+        """Where that begins: with its column, further left where the column is at the edge."""
+        edge = self.left + self.width - len(self.ending)
+        return max(self.left, min(edge, self.left + (self.bins.count - 1) * self.pitch))
 
     def rows(self, visits: Sequence[date]) -> list[Row]:
         """The axis with bars, band and lines, from the top down."""
@@ -215,12 +219,12 @@ class _Plot:
         return merged(cells)
 
     def dates(self, visits: Sequence[date]) -> Row:
-        """Dates under their columns: the last day's, the first one's, then as many between as do not touch."""
+        """Dates under their columns: the last one's, the first one's, then as many between as do not touch."""
         cells = [Piece(" ")] * (self.left + self.width)
         for column in self.columns(visits):
             cells[column] = Piece(self.signs.visit, "bright")
         unit, last = self.bins.unit, self.chart.last
-        _write(cells, max(self.left, len(cells) - len(self.ending)), self.ending)
+        _write(cells, self.ending_at, self.ending)
         apart = 3 if self.width < ROOMY or self.pitch > 3 else 11
         longest = len(columns.label(self.bins.begins(0), unit, last)) + apart
         every = columns.stride(unit, lambda count: count * self.pitch >= longest)
@@ -261,32 +265,37 @@ def merged(cells: Sequence[Piece]) -> Row:
 
 
 def _legend(chart: Chart, plot: _Plot, width: int) -> tuple[Row, ...]:
-    """Signs and their meanings in as many rows as they need; in fewer words where one row would not hold them."""
-    whole = wrapped(_items(chart, plot, brief=False), width)
-    return whole if len(whole) < 2 else wrapped(_items(chart, plot, brief=True), width)
+    """Signs and their meanings in as few rows as the fewest words take, and in the clearest words that fit there."""
+    tried = [wrapped(_items(chart, plot, brevity), width) for brevity in range(4)]
+    return min(tried, key=len)
 
 
-def _items(chart: Chart, plot: _Plot, *, brief: bool) -> list[Row]:
-    """A sign and its meaning each: `▀▀ day median`."""
+def _items(chart: Chart, plot: _Plot, brevity: int) -> list[Row]:
+    """A sign and its meaning each: `▀▀ day median`. First other words get fewer, then those of the band."""
     signs, unit = plot.signs, plot.bins.unit
     swatch = 2 if signs.blocks else 1
     items: list[Row] = []
     if chart.days:
         items.append((Piece(signs.median * swatch, "accent"), Piece(f" {unit} median", "muted")))
-        meaning = " low to high" if brief else " lowest to highest"
+    if any(each.found and each.found.low < each.found.high for each in plot.bins.filled(chart.days)):
+        meaning = " low to high" if brevity else " lowest to highest"
         items.append((Piece(signs.range * swatch, "accent-soft"), Piece(meaning, "muted")))
     if _visits(chart):
-        items.append((Piece(signs.visit, "bright"), Piece(" visit" if brief else " appointment", "muted")))
+        items.append((Piece(signs.visit, "bright"), Piece(" visit" if brevity else " appointment", "muted")))
     if _practised(chart):
         items.append((Piece(signs.practice, "muted"), Piece(" practice", "muted")))
     if chart.band is not None and chart.least is not None:
-        points = f"{plain_number(chart.least)} point{'' if chart.least == 1 else 's'}"
         sample = Piece("  ", "text", "band") if signs.blocks else Piece(signs.edge * 2, "still")
-        around = (
-            f" start ± {plain_number(chart.least)}" if brief and signs != PLAIN else f" within {points} of the start"
-        )
-        items.append((sample, Piece(around, "muted")))
+        items.append((sample, Piece(f" {_around(chart.least, brevity, signs)}", "muted")))
     return items
+
+
+def _around(least: float, brevity: int, signs: Signs) -> str:
+    """What the band is: `within 1 point of the start`, `within 1 of the start`, `start ± 1`."""
+    points = plain_number(least)
+    if brevity < 2:
+        return f"within {points} point{'' if least == 1 else 's'} of the start"
+    return f"within {points} of the start" if brevity == 2 or signs == PLAIN else f"start ± {points}"
 
 
 def text(row: Row) -> str:

@@ -34,6 +34,8 @@ from selfcare.tui.text import fit
 
 TALL = 22
 """Rows from which there is an empty one between the sentences and what they are about."""
+LEAST_HEAD = 5
+"""Rows of the title and the sentences."""
 QUIET = 0.3
 """Seconds on a chart before what takes a while is worked out."""
 
@@ -89,7 +91,7 @@ class History(Page[None]):
     def paint(self, size: Size) -> list[Row]:
         """Title, views and ranges; the sentence; what the view shows; keys and places."""
         page, rows, shown = frame(size), blank(size.height), self._shown
-        top, end = 6 if size.height >= TALL else 5, size.height - 5
+        top, end = LEAST_HEAD + (size.height >= TALL), size.height - 5
         self._in_sight = 0
         place(rows, 1, self._title(page))
         if shown.name is None:
@@ -97,7 +99,7 @@ class History(Page[None]):
         elif shown.view == "calendar" and shown.days:
             self._paint_calendar(rows, page, top, end, shown.days)
         elif shown.view == "chart" and shown.past and shown.measure:
-            self._paint_chart(rows, page, top, end + 1, shown.past, shown.measure)
+            self._paint_chart(rows, page, top, end, shown.past, shown.measure)
         else:
             title = f"{shown.title}, “{shown.search}”" if self._is_found else shown.title
             self._sentences(rows, page, title, shown.told_of_list())
@@ -132,14 +134,25 @@ class History(Page[None]):
         told = list(read.sentences)
         if not read.chart.days:
             told = [f"no number in {self._shown.span}", *told]
-        layout = history_chart.lay_out(read, told, self._compared, page, end - y, self._signs)
+        y, layout = self._laid_out(page, y, end, read, told)
         place(rows, 3, history_chart.sentence_row(history_chart.headline(measure, read), page))
         second = Row()
         second.put(page.left, fit(history_chart.second_line(measure, layout, told, page.width), page.width), "muted")
         place(rows, 4, second)
         y = history_chart.paint(rows, page, y, layout)
         if layout.entries:
-            self._paint_list(rows, page, y, min(end - 1, y + layout.entries))
+            self._paint_list(rows, page, y, min(end, y + layout.entries))
+
+    def _laid_out(
+        self, page: Frame, y: int, end: int, read: Past, told: Sequence[str]
+    ) -> tuple[int, history_chart.Layout]:
+        """Where the chart begins, and what it holds. A whole axis takes the empty row above; at last the one below."""
+        places = [(y, end), *[(y - 1, end)] * (y > LEAST_HEAD), (y, end + 1)]
+        tried = [
+            (top, history_chart.lay_out(read, told, self._compared, page, bottom - top, self._signs))
+            for top, bottom in places
+        ]
+        return max(tried, key=lambda each: len(each[1].drawing.rows) + len(each[1].legend))
 
     def _paint_calendar(self, rows: list[Row], page: Frame, y: int, end: int, days: Days) -> None:
         shown, today = self._shown, self.env.clock.now().date()

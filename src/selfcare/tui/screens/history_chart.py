@@ -70,7 +70,7 @@ def lay_out(past: Past, sentences: Sequence[str], more: Sequence[str], page: Fra
     said, extra = _lines(sentences, page), _lines(more, page)
     said += extra if left >= len(said) + len(extra) + FEWEST else []
     if left < len(said):
-        return Layout(drawing, legend, (), 0, air=left > 0)
+        return Layout(drawing, legend, (), 0, air=False)
     left -= len(said)
     air = left >= 2 * FEWEST - 2
     left -= 2 * air

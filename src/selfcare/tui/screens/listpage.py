@@ -85,13 +85,17 @@ class ListPage(Page[Result]):
         items = self.items()
         blocks = [self._block(page, index, item) for index, item in enumerate(items)]
         heights = [len(block) for block in blocks]
-        self._top = min(self.at, scrolled(heights, self._last_seen(items), self._top, end - top))
+        counted = [not item.heading for item in items]
+        sight = in_sight(heights, self._last_seen(items), self._top, end - top, counted)
+        self._top = min(self.at, sight.top)
         y = top
-        for block in blocks[self._top :]:
+        for block in blocks[self._top : sight.end]:
             for row in block:
                 if y < end:
                     place(rows, y, row)
                 y += 1
+        if sight.more:
+            place(rows, end - 1, more_below(page, sight.more))
 
     def _last_seen(self, items: Sequence[Item]) -> int:
         """The item to scroll to: the one in focus, and with the last of all what stands under it without focus."""
@@ -173,6 +177,38 @@ def focus(row: Row, page: Frame, glyph: str) -> None:
     row.fill(max(0, page.left - 2), page.right + 2, "raised")
     row.put(max(0, page.left - 2), glyph, "accent", ground="raised")
     row.under = "raised"
+
+
+class Sight(NamedTuple):
+    """What of a list is shown: items `top` up to, not including, `end`, and how many more there are below."""
+
+    top: int
+    end: int
+    more: int = 0
+
+
+def in_sight(heights: Sequence[int], at: int, top: int, room: int, counted: Sequence[bool]) -> Sight:
+    """As `scrolled`, with the last row kept to say how many items follow, where some do.
+
+    Headings are not counted. An item in focus that needs every row has them.
+    """
+    top = scrolled(heights, at, top, room)
+    if not heights or sum(heights[top:]) <= room or heights[at] >= room:
+        return Sight(top, len(heights))
+    top = scrolled(heights, at, top, room - 1)
+    end, used = top, 0
+    while end < len(heights) and used + heights[end] < room:
+        used += heights[end]
+        end += 1
+    more = sum(counted[end:])
+    return Sight(top, end, more) if more else Sight(top, len(heights))
+
+
+def more_below(page: Frame, count: int = 0) -> Row:
+    """The quiet row at the end of a list that goes on; without a count where that would be a burden."""
+    row = Row()
+    row.put(page.left + 2, fit(f"{count} more below" if count else "more below", page.width - 2), "muted")
+    return row
 
 
 def scrolled(heights: Sequence[int], at: int, top: int, room: int) -> int:

@@ -7,20 +7,18 @@ that are not open and do not open soon, the clock itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.geometry import Size
 
 from selfcare.core import prepclock, words
-from selfcare.core.agenda import Agenda, changes
-from selfcare.core.frozen import replace
+from selfcare.core.agenda import Agenda
 from selfcare.core.line import Line
 from selfcare.core.words import Hours
 from selfcare.tui.glyphs import Glyphs
 from selfcare.tui.layout import NARROW, WIDE, Frame, blank, frame, key_hints, place
 from selfcare.tui.paint import Press, Row
-from selfcare.tui.screens.listpage import focus, scrolled
+from selfcare.tui.screens.listpage import focus, in_sight, more_below
 from selfcare.tui.text import fit, wrap
 
 if TYPE_CHECKING:
@@ -30,14 +28,8 @@ if TYPE_CHECKING:
 LIST_ROWS, HEIGHT = 5, 24
 """Rows the clock leaves to the list on a screen of this height or less; one more for every three that it is higher."""
 
-CLOCK_HEAD = 2
-"""Rows of marks and hours above the windows."""
-
 SIGNS_HEIGHT = 12
 """Rows below which there is no room for a warning sign: its key is enough."""
-
-FEWEST_WINDOWS = 4
-"""Fewer rows than this are no picture: one line says as much."""
 
 WHY_COLUMNS = 36
 """Columns of the reasons beside the list."""
@@ -130,7 +122,11 @@ def paint(view: View, size: Size) -> Painted:
 
 
 def _signs(view: View, page: Frame, rows: list[Row], foot: int) -> int:
-    """Warning signs that stay in sight, above the places, and where all of them are; the end of what is above."""
+    """Warning signs that stay in sight, above the places, and where all of them are; the end of what is above.
+
+    The word says what they are: where there is no colour nothing else does.
+    """
+    word = "Warning sign" if page.width >= NARROW else "Warning"
     signs = view.agenda.signs[: 2 if page.height >= HEIGHT else 1]
     if not signs or page.height < SIGNS_HEIGHT:
         return foot
@@ -138,7 +134,7 @@ def _signs(view: View, page: Frame, rows: list[Row], foot: int) -> int:
         row = Row()
         end = row.put_right(page.right, "all" if page.width >= NARROW else "", "muted")
         end = row.put_right(end - 1, view.signs_key, "text") - 2
-        row.put(page.left, fit(sign, max(0, end - page.left)), "care")
+        row.put(page.left, fit(f"{word}: {sign}", max(0, end - page.left)), "care")
         place(rows, foot - len(signs) + offset, row)
     return foot - len(signs) - 1
 
@@ -187,7 +183,7 @@ def _clock(view: View, size: Size, page: Frame, rows: list[Row], y: int, end: in
     roomy = size.width >= WIDE and size.height >= 36
     room = end - y - LIST_ROWS - max(0, size.height - HEIGHT) // 3 - 2
     room = max(0, room - 2 * roomy)
-    agenda = view.agenda if size.width < NARROW else soonest(view.agenda, room - CLOCK_HEAD)
+    agenda = view.agenda if size.width < NARROW else prepclock.soonest(view.agenda, room)
     clock = prepclock.layout(agenda, size.width, room, glyphs=view.glyphs.clock, hours=view.hours)
     if not clock:
         return y + 1
@@ -202,23 +198,9 @@ def _clock(view: View, size: Size, page: Frame, rows: list[Row], y: int, end: in
     return y + (2 if roomy else 1)
 
 
-def soonest(agenda: Agenda, room: int) -> Agenda:
-    """The agenda with no more windows than the clock has rows for: those that change soonest, in their order.
-
-    Where not even four fit, or all do, it is left as it is, and the clock decides.
-    """
-    appointment = prepclock.subject(agenda)
-    windows = [bar.line for bar in prepclock.bars(agenda, appointment)] if appointment else []
-    if room < FEWEST_WINDOWS or len(windows) <= room:
-        return agenda
-    later = datetime.max.replace(tzinfo=UTC)
-    ranked = sorted(windows, key=lambda line: next((change.at for change in changes([line], agenda.now)), later))
-    left_out = {id(line) for line in ranked[room:]}
-    return replace(agenda, lines=tuple(line for line in agenda.lines if id(line) not in left_out))
-
-
 def _list(view: View, page: Frame, rows: list[Row], y: int, end: int, width: int) -> int:
-    """The entries, as many as fit around the one in focus; on an empty day what can be added."""
+    """The entries, as many as fit around the one in focus, and whether more follow, never how many: nothing here counts
+    what is left. On an empty day what can be added."""
     if not view.entries and NARROW <= width < WIDE and y < end:
         key_hints(hints := Row(), page.left, view.keys, page.right)
         place(rows, y, hints)
@@ -228,14 +210,16 @@ def _list(view: View, page: Frame, rows: list[Row], y: int, end: int, width: int
     if sum(map(len, blocks)) + sum(gaps) > end - y:
         gaps = [0] * len(blocks)
     heights = [len(block) + gap for block, gap in zip(blocks, gaps, strict=True)]
-    top = scrolled(heights, view.at, view.top, end - y)
-    for index in range(top, len(blocks)):
-        y += gaps[index] if index > top else 0
+    sight = in_sight(heights, view.at, view.top, end - y, [True] * len(heights))
+    for index in range(sight.top, sight.end):
+        y += gaps[index] if index > sight.top else 0
         for row in blocks[index]:
             if y < end:
                 place(rows, y, row)
             y += 1
-    return top
+    if sight.more:
+        place(rows, end - 1, more_below(page))
+    return sight.top
 
 
 def _gap(entries: Sequence[Entry], index: int, width: int, *, spaced: bool) -> int:

@@ -55,8 +55,8 @@ class Asking(Stage):
         """A key or a click that is a whole answer goes on: two of them are all that a rating takes."""
 
     def counter(self) -> str:
-        """`1 of 3`: the place in the log."""
-        return self.about.counter
+        """`1 of 3`: the place in the log; before it how much is marked, which may be out of sight."""
+        return "   ".join(filter(None, (self.pad.count(), self.about.counter)))
 
     def following(self) -> str:
         """The next question."""
@@ -70,6 +70,9 @@ class Asking(Stage):
         gap = 0 if is_low else 1 if room.rows < 14 else 2
         left = room.rows - len(head) - gap - len(said)
         pad = self.pad.draw(room._replace(rows=max(1, left)))
+        if len(pad) == left and self.pad.parts_itself:
+            gap, left = 0, left + gap
+            pad = self.pad.draw(room._replace(rows=max(1, left)))
         foot = self._small_print(room, left - len(pad))
         lead = 2 if left - len(pad) - len(foot) >= 2 and not is_low else 0
         self._pad_row = lead + len(head) + gap

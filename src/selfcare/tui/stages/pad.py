@@ -11,6 +11,15 @@ from selfcare.tui.stages.stage import Editor, Hint, Room
 class Pad:
     """The common ground. `value` is what would be handed to `question.accept`; None: nothing yet."""
 
+    @property
+    def parts_itself(self) -> bool:
+        """Whether what is drawn begins with a heading, so that no empty row is needed above where rows are short."""
+        return False
+
+    def count(self) -> str:
+        """How much is chosen, where not all of it may be in sight."""
+        return ""
+
     def value(self) -> object:
         """The answer as it stands."""
         raise NotImplementedError

@@ -230,6 +230,15 @@ class BodyPad(ChoicePad):
         self.grid = body_map.grid(self.regions)
         self.is_map = False
 
+    @property
+    def parts_itself(self) -> bool:
+        """The map has its sides on top."""
+        return self.is_map
+
+    def count(self) -> str:
+        """`2 marked`."""
+        return f"{len(self.chosen)} marked" if self.many and self.chosen else ""
+
     def draw(self, room: Room) -> list[Stripe]:
         """The map or the list."""
         self.is_map = room.columns >= MAP_COLUMNS and room.rows >= 6
@@ -251,7 +260,7 @@ class BodyPad(ChoicePad):
 
     def hints(self) -> Sequence[Hint]:
         """Arrows in both directions."""
-        keys = Hint("", "← ↑ ↓ →" if self.is_map else "↑ ↓", "move")
+        keys = Hint("", "←↑↓→" if self.is_map else "↑ ↓", "move")
         return (Hint("space", "space", "mark"), keys) if self.many else (keys,)
 
 
