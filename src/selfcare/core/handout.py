@@ -32,7 +32,7 @@ from selfcare.core.plan import (
     Routine,
 )
 from selfcare.core.question import Field, Log, Scale
-from selfcare.core.regions import BANNER, CRISIS, numbers
+from selfcare.core.regions import BANNER, CRISIS, known, numbers
 from selfcare.core.spelled import cycle, length, rhythm, window
 from selfcare.core.when import Anchor, Interval
 
@@ -106,7 +106,7 @@ def handout(plan: Plan, starts: datetime | None = None, *, hours: Hours = "24", 
         sittings=tuple(_sittings(plan)),
         asked=tuple(_asked(log) for log in plan.logs.values()),
         signs=(*((heading, tuple(texts)) for heading, texts in flags.signs([plan])), (TALK, (CRISIS,))),
-        numbers=tuple(numbers(region or plan.region)),
+        numbers=tuple(numbers(known(region, plan.region))),
         cautions=tuple(dict.fromkeys((*plan.cautions, *_standing(plan), BANNER))),
         foot=_foot(plan),
     )

@@ -64,7 +64,7 @@ def _header(draft: Draft) -> Table:
     asides = {
         "id": "its name for good; records are kept under it",
         "version": "give it another number when you change what people do",
-        "region": "emergency numbers are those of the region that the person has set",
+        "region": "or uk, ie, eu, us, ca, au, nz: a handout then has the numbers to call there",
     }
     wanted = [("author", "who wrote it"), ("licence", "on what terms others may pass it on")]
     later = [f'{key} = "…"   # {words}' for key, words in wanted if key not in keys]
