@@ -1,4 +1,4 @@
-"""`selfcare plan handout`: a plan on one page of paper, with the clock times of an appointment."""
+"""`selfcare plan handout`: a plan on paper, with the clock times of an appointment."""
 
 from __future__ import annotations
 
