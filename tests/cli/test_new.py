@@ -12,7 +12,7 @@ from selfcare.core.plan import Plan
 from tests.cli.shell import Shell
 
 ASKED = 17
-"""Questions of a plan for an appointment and days, where nobody has one of their own."""
+"""Questions of a plan for an appointment and days, where nobody has one of their own, but for the file's name."""
 
 
 def written(path: str) -> Plan:
@@ -27,8 +27,9 @@ def test_enter_all_the_way_writes_a_plan_with_what_was_suggested(selfcare: Shell
     done = selfcare("plan", "new")
     assert done.code == 0, done
     assert done.err == "selfcare: wrote getting-ready.toml, and plan.schema.json for editors\n"
-    assert done.out.splitlines()[-3:] == [
+    assert done.out.splitlines()[-4:] == [
         "  selfcare plan check getting-ready.toml",
+        "  selfcare plan test getting-ready.toml",
         "  selfcare plan preview getting-ready.toml",
         '  selfcare plan handout getting-ready.toml --appointment "tomorrow 14:30" -o getting-ready.html',
     ]
@@ -68,6 +69,17 @@ def test_a_question_mark_explains_and_back_goes_back(selfcare: Shell) -> None:
     assert "longer can itself bring on a headache" in " ".join(done.out.split())
     assert "'99' is none of them; type a number from 1 to 17" in done.out
     assert written("second.toml").title == "Second"
+
+
+def test_the_name_of_the_file_is_a_question_like_the_others(selfcare: Shell) -> None:
+    selfcare.sits(*[""] * ASKED, "?", "nowhere/x", "back", "yes", "river")
+    done = selfcare("plan", "new")
+    assert done.code == 0, done
+    assert "never written over" in done.out
+    assert "there is no folder nowhere" in done.out
+    assert "  selfcare plan check river.toml" in done.out
+    assert {path.name for path in Path().iterdir()} == {"river.toml", "plan.schema.json"}
+    assert written("river.toml").licence == "CC BY 4.0"
 
 
 def test_an_answer_that_cannot_stand_is_asked_for_again(selfcare: Shell) -> None:

@@ -76,6 +76,22 @@ def test_lines_are_no_wider_than_an_editor_shows_but_for_long_texts() -> None:
             assert len(line) <= 120 or line.count('"') == 2, line
 
 
+SURE = {"review": "a review", "observational": "case reports", "logistics": "practical"}
+
+
+@pytest.mark.parametrize("about", [("acupuncture",), ("neck",)])
+def test_how_sure_an_item_is_shown_is_how_sure_the_file_says_it_is(about: tuple[str, ...]) -> None:
+    first = Draft("Mine", "mine", kind="appointment", about=about)
+    before, after = ({item.name: settled.usual(item) for item in offered} for offered in (BEFORE, AFTER))
+    draft = replace(first, before=before, after=after)
+    plan = checked(scaffold.text(replace(draft, warnings=settled.suggested_warnings(draft))))
+    for checklist, offered in (("prep", BEFORE), ("after", AFTER)):
+        for item in settled.items(offered, draft):
+            (name,) = plan.checklists[checklist].items[item.name].evidence
+            strength = plan.evidence[name].strength
+            assert settled.label(item, draft) == SURE.get(strength, strength), item.name
+
+
 # on top of another
 
 

@@ -149,10 +149,57 @@ def test_the_page_is_whole_and_prints_in_black_on_white(name: str) -> None:
     assert parser.open == []
     assert "color-scheme: light" in shown and "@media print" in shown and "@page { margin" in shown
     size = re.search(r"--print: ([\d.]+)pt", shown)
-    assert size and 7.5 <= float(size[1]) <= 10
+    assert size and 9 <= float(size[1]) <= 11
 
 
 @pytest.mark.parametrize("width", [40, 80])
 def test_no_line_of_the_text_is_wider_than_it_has_to_be(width: int) -> None:
     for name in PLANS:
         assert max(map(len, handout_text.lines(handout(plan(name), VISIT), width))) <= width
+
+
+NOTED = """
+contact = "River Clinic, 555 0134"
+cautions = ["Take care.", "take care."]
+[log.ache]
+title = "Ache"
+[log.ache.level]
+scale = "How strong is it?"
+[checklist.prep.before]
+log = "ache"
+from = "1d before"
+until = "1h before"
+[checklist.prep.after]
+log = "ache"
+from = "2h after"
+"""
+
+
+def test_a_log_has_room_for_each_time_that_it_is_asked() -> None:
+    (once,) = handout(own(NOTED)).asked
+    assert (once.when, once.times, once.more) == ("1 day before, 2 h after", ("1 day before", "2 h after"), False)
+    daily = own(f'{NOTED}[routine.day]\nevery = "day"\n[[routine.day.steps]]\nid = "ache"\nlog = "ache"\n')
+    (more,) = handout(daily).asked
+    assert (more.when, more.more) == ("1 day before, 2 h after, every day", True)
+    for shown in (words(as_html(handout(daily))), words(as_text(handout(daily)))):
+        assert shown.count("0 1 2 3 4 5 6 7 8 9 10") == 2
+        assert "For more answers take a sheet of your own." in shown
+
+
+def test_whom_to_ask_stands_by_the_warnings_and_a_caution_stands_once() -> None:
+    text = as_text(handout(own(NOTED), region="uk"))
+    assert "  crisis line: Samaritans 116 123\n  Not urgent? River Clinic, 555 0134\n" in text
+    assert text.lower().count("take care.") == 1
+    assert "<p>Not urgent? River Clinic, 555 0134</p>" in as_html(handout(own(NOTED)))
+
+
+def test_a_row_that_may_begin_a_column_names_its_day_where_there_are_several() -> None:
+    of = own(NOTED)
+    assert '<span class="when">Wed 14:30 to' in as_html(handout(of, VISIT))
+    one = own('[checklist.prep.a]\ncheck = "Walk"\nfrom = "2h before"\n')
+    assert '<span class="when">12:30 to' in as_html(handout(one, VISIT))
+
+
+def test_what_is_said_in_a_sitting_has_a_heading_like_the_others() -> None:
+    of = own('[routine.day]\n[[routine.day.steps]]\nid = "sit"\nmeditate = "breath"\nfor = "5m"\n')
+    assert "\nBREATH, 5 MIN\n" in as_text(handout(of))

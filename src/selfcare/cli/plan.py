@@ -17,7 +17,7 @@ ACTS = (
     Act("preview", "preview", "the app on a plan while you write it, with what is wrong beside it"),
     Act("diff", "diff", "what a new version changes for the person who follows it"),
     Act("schema", "schema", "the plan language for editors, as a JSON Schema"),
-    Act("handout", "handout", "a plan on one page to print, with the clock times of an appointment"),
+    Act("handout", "handout", "a plan as a page to print, with the clock times of an appointment"),
     Act("explain", "explain", "what a word in the brackets of a report means, and why"),
 )
 """In the order of `selfcare plan --help`."""

@@ -14,7 +14,7 @@ from selfcare.core import cautions as care
 from selfcare.core import flags, sitting, when, words
 from selfcare.core.breath import DEFAULT_SECONDS, Pattern
 from selfcare.core.condition import Condition
-from selfcare.core.frozen import frozen
+from selfcare.core.frozen import frozen, replace
 from selfcare.core.hours import Hours
 from selfcare.core.plan import (
     Action,
@@ -31,13 +31,19 @@ from selfcare.core.plan import (
     Rest,
     Routine,
 )
-from selfcare.core.question import Field, Log, Scale
-from selfcare.core.regions import BANNER, CRISIS, numbers
-from selfcare.core.spelled import cycle, length, rhythm, window
+from selfcare.core.question import Choice, Field, Log, Scale
+from selfcare.core.regions import BANNER, CRISIS, known, numbers
+from selfcare.core.spelled import cycle, length, moment, rhythm, window
 from selfcare.core.when import Anchor, Interval
 
+SHEET = "For more answers take a sheet of your own."
+ROOM = 4
+"""Sets of answers to one log, at most."""
+OPTIONS = 5
+"""Boxes to tick that there is room for more than once."""
 TALK = "Somebody to talk to, by day and night"
 """Stands over the crisis line, which is on every page as it is on every warnings card."""
+ANY_TIME = "any time before"
 PER = {"entry": "whenever you like", "day": "each day", "visit": "at each visit", "episode": "each time it happens"}
 
 
@@ -50,6 +56,8 @@ class Row:
     when: str = ""
     detail: str = ""
     kind: Literal["do", "leave out"] = "do"
+    day: str = ""
+    """Its weekday where there are several: at the top of a column its heading is out of sight."""
 
 
 @frozen
@@ -62,12 +70,16 @@ class Group:
 
 @frozen
 class Asked:
-    """A log, with room for one set of answers."""
+    """A log, with room for its answers."""
 
     path: str
     title: str
     when: str
     fields: tuple[Field, ...]
+    times: tuple[str, ...]
+    """When there is room for: one set of answers each. A single one needs no name, and is empty."""
+    more: bool
+    """Whether it is asked more often than there is room for."""
 
 
 @frozen
@@ -88,6 +100,8 @@ class Handout:
     signs: tuple[tuple[str, tuple[str, ...]], ...]
     """Warning signs by what to do about them, the gravest first; at the end the crisis line."""
     numbers: tuple[tuple[str, str], ...]
+    reach: str
+    """Whom to ask about what is not urgent; empty where nobody is named."""
     cautions: tuple[str, ...]
     foot: str
     """Whose plan it is, and which version."""
@@ -104,10 +118,11 @@ def handout(plan: Plan, starts: datetime | None = None, *, hours: Hours = "24", 
         groups=tuple(_groups(plan, anchor, hours)),
         practices=tuple(_routine(plan, routine) for routine in plan.routines.values()),
         sittings=tuple(_sittings(plan)),
-        asked=tuple(_asked(log) for log in plan.logs.values()),
+        asked=tuple(_asked(plan, log) for log in plan.logs.values()),
         signs=(*((heading, tuple(texts)) for heading, texts in flags.signs([plan])), (TALK, (CRISIS,))),
-        numbers=tuple(numbers(region or plan.region)),
-        cautions=tuple(dict.fromkeys((*plan.cautions, *_standing(plan), BANNER))),
+        numbers=tuple(numbers(known(region, plan.region))),
+        reach=_reach(plan),
+        cautions=_each_once((*plan.cautions, *_standing(plan), BANNER)),
         foot=_foot(plan),
     )
 
@@ -130,8 +145,21 @@ def _foot(plan: Plan) -> str:
     parts = [f"{plan.title}, version {plan.version}"]
     parts += [f"by {plan.author}"] if plan.author else []
     parts += [f"reviewed {plan.reviewed.isoformat()}"] if plan.reviewed else []
-    parts += [plan.contact] if plan.contact else []
     return ", ".join(parts)
+
+
+def _reach(plan: Plan) -> str:
+    """`Not urgent? Mara Fields, 555 0134`."""
+    who = "" if plan.author in plan.contact else plan.author
+    return f"Not urgent? {', '.join(filter(None, [who, plan.contact]))}" if plan.contact else ""
+
+
+def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts, without those that differ in capitals alone."""
+    first: dict[str, str] = {}
+    for text in texts:
+        first.setdefault(text.casefold(), text)
+    return tuple(first.values())
 
 
 # what to do and to leave out
@@ -146,13 +174,15 @@ def _groups(plan: Plan, anchor: Anchor | None, hours: Hours) -> Iterator[Group]:
             continue
         for item in checklist.items.values():
             span = when.interval(item.window, anchor) if item.window else Interval(anchor.starts, anchor.starts)
-            told = _clock_times(item, span, hours) if item.window else "any time before"
+            told = _clock_times(item, span, hours) if item.window else ANY_TIME
             dated.append((span, _row(plan, f"checklist.{checklist.name}", item, told)))
     dated.sort(key=lambda each: (when.utc(each[0].opens), when.utc(each[0].closes)))
     by_day: dict[str, list[Row]] = {}
     for span, row in dated:
         by_day.setdefault(words.day(span.opens.date()), []).append(row)
-    yield from (Group(day, tuple(rows)) for day, rows in by_day.items())
+    for day, rows in by_day.items():
+        weekday = day.split()[0] if len(by_day) > 1 else ""
+        yield Group(day, tuple(replace(row, day=weekday) if row.when != ANY_TIME else row for row in rows))
 
 
 def _heading(plan: Plan, checklist: Checklist) -> str:
@@ -282,9 +312,51 @@ def _lengths(plan: Plan, actions: Iterable[Action]) -> Iterator[tuple[str, float
             yield action.sitting, sitting.total_seconds(plan.sittings[action.sitting], action.seconds)
 
 
-def _asked(log: Log) -> Asked:
-    told = rhythm(log.every, log.at) if log.every or log.at else PER[log.per]
-    return Asked(f"log.{log.name}", log.title, told, tuple(log.fields.values()))
+def _asked(plan: Plan, log: Log) -> Asked:
+    once, repeats = _times(plan, log), _repeats(plan, log)
+    fields = tuple(log.fields.values())
+    times = tuple(once[:ROOM]) if len(once) > 1 else ("",)
+    more = bool(repeats) or len(once) > ROOM or (len(once) > 1 and any(map(_is_long, fields)))
+    return Asked(f"log.{log.name}", log.title, ", ".join([*once, *repeats]) or PER[log.per], fields, times, more)
+
+
+def _is_long(field: Field) -> bool:
+    """Whether its boxes take too much room to be there more than once."""
+    return isinstance(field.kind, Choice) and len(field.kind.options) > OPTIONS
+
+
+def rooms(asked: Asked, field: Field) -> tuple[str, ...]:
+    """The times at which there is room for an answer to a question."""
+    return ("",) if _is_long(field) else asked.times
+
+
+def _times(plan: Plan, log: Log) -> list[str]:
+    """When the items around an appointment ask for it: `1 h before`."""
+    around = [each for each in plan.checklists.values() if each.anchor == "appointment"]
+    items = [item for checklist in around for item in checklist.items.values() if _asks(plan, item.action, log)]
+    opens = [(item.window.at or item.window.opens) if item.window else None for item in items]
+    return list(dict.fromkeys(moment(each) if each else ANY_TIME for each in opens))
+
+
+def _repeats(plan: Plan, log: Log) -> list[str]:
+    """The rhythms in which it is asked for."""
+    own = [rhythm(log.every, log.at)] if log.every or log.at else []
+    own += [PER[log.per]] if log.per == "episode" else []
+    own += [
+        _heading(plan, each).removeprefix(f"{each.title}: ")
+        for each in plan.checklists.values()
+        if each.anchor != "appointment" and any(_asks(plan, item.action, log) for item in each.items.values())
+    ]
+    asking = [each for each in plan.routines.values() if any(_asks(plan, step.action, log) for step in each.steps)]
+    told = [_of_course(plan, each.name) or (rhythm(each.every, each.at) if each.every else "") for each in asking]
+    return list(dict.fromkeys(filter(None, [*own, *told])))
+
+
+def _asks(plan: Plan, action: Action, log: Log) -> bool:
+    """Whether it asks for a log, itself or in the routine that it begins."""
+    if isinstance(action, Follow):
+        return any(step.action == Ask(log.name) for step in plan.routines[action.routine].steps)
+    return action == Ask(log.name)
 
 
 def paths(page: Handout) -> Sequence[str]:

@@ -49,6 +49,11 @@ def of(said: Mapping[str, object]) -> str:
     return str(said.get("region", ""))
 
 
+def known(*names: str) -> str:
+    """The first of the names that is a region of ours; empty where none is."""
+    return next((name.casefold() for name in names if name.casefold() in REGIONS), "")
+
+
 def numbers(region: str) -> list[tuple[str, str]]:
     """What to call, as (for what, number); without a known region one line says how to find out."""
     known = REGIONS.get(region)

@@ -255,7 +255,12 @@ TABLES: Mapping[str, Table] = {
                 Key("licence", "line", "On what terms it may be passed on."),
                 Key("contact", "line", "How to reach its author."),
                 Key("audience", "words", "Whom it is for."),
-                Key("region", "line", "Where it is meant for: emergency numbers come from the region.", '"any"'),
+                Key(
+                    "region",
+                    "line",
+                    "Where it is meant for (uk, ie, eu, us, ca, au, nz): a handout has its numbers.",
+                    '"any"',
+                ),
                 Key("tags", "names", "Words to find and check it by.", "[]"),
                 CAUTION_LINES,
                 Key("not-for", "lines", "Who should not use it.", "[]"),

@@ -54,8 +54,10 @@ class Tally:
         return [self.shown[index] for index in sorted(range(len(places)), key=places.__getitem__)]
 
     def summary(self) -> str:
-        """Such as "2 errors, 1 warning in my-plan.toml; 2 waived"."""
+        """Such as "2 errors, 1 warning in my-plan.toml; 2 waived", and "no errors, 1 note in my-plan.toml"."""
         told = [counted(count, name) for name, count in self.counts.items() if count]
+        if told and not self.counts["error"] and not self.counts["warning"]:
+            told.insert(0, "no errors")
         waived = f"; {self.waived} waived" if self.waived else ""
         return (", ".join(told) or "no problems") + self._where() + waived
 

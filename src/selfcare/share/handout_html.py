@@ -1,4 +1,4 @@
-"""The handout as one page to print: HTML that needs nothing else, on A4 and on Letter, in black on white.
+"""The handout as a page to print: HTML that needs nothing else, on A4 and on Letter, in black on white.
 
 No script, no address, no picture; every word of the plan is escaped. Boxes and circles are drawn with borders, so that
 they print where colours do not.
@@ -7,9 +7,10 @@ they print where colours do not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 from math import sqrt
 
-from selfcare.core.handout import Asked, Group, Handout, Row, circled, ends
+from selfcare.core.handout import SHEET, Asked, Group, Handout, Row, circled, ends, rooms
 from selfcare.core.question import Choice, Field, Number, Scale, Simple, plain_number
 from selfcare.share.page_html import END, head, said
 
@@ -33,10 +34,12 @@ li { display: grid; grid-template-columns: .85em 1fr; column-gap: .45em; align-i
 .box { width: .85em; height: .85em; border: 1.3px solid #111; margin-top: .25em; }
 .when { font-weight: 600; white-space: nowrap; }
 .no { font-weight: 600; }
-.detail, .foot, .cues, .ends { color: #333; font-size: .84em; line-height: 1.3; }
+.detail, .foot, .cues, .ends { color: #333; font-size: .9em; line-height: 1.25; }
 .signs { border: 2px solid #111; padding: .3em .7em .5em; break-inside: avoid; }
 .signs h2 { margin: .4em 0 .15em; border: 0; }
 .question { break-inside: avoid; margin: .3em 0 .5em; }
+.timed { display: grid; grid-template-columns: 5.2em 1fr; column-gap: .4em; align-items: center; }
+.timed > span { font-size: .9em; line-height: 1.1; }
 .numbers span { display: inline-block; min-width: 1.65em; padding: .05em 0; margin: .1em .12em; text-align: center;
   border: 1.2px solid #111; border-radius: 50%; font-variant-numeric: tabular-nums; }
 .options span { display: inline-block; margin-right: 1em; }
@@ -67,31 +70,41 @@ def html(page: Handout) -> Iterator[str]:
     yield f'</main>\n<footer class="foot">{_said(page.foot)}</footer>\n{END}'
 
 
-FULL = 6050.0
-"""So many characters fill an A4 or Letter page at 8 pt, rows and questions counted as `_amount` does (printed)."""
-SMALLEST, LARGEST = 7.5, 10.0
-"""Points: below, a page is no longer read with ease, and the rest goes over to its other side."""
+SIDE, FIRST = 7400.0, 1300.0
+"""So many characters fill a side of A4 or Letter at 8 pt, as `_amount` counts them (printed), and so many fewer fit in
+all: the first side has the title and the warning signs, and no block is broken.
+"""
+SMALLEST, LARGEST = 9.0, 11.0
+"""Points. What would have to be smaller to stand on fewer sides is hard to read for many, so it takes one more."""
 
 
 def _size(page: Handout) -> float:
-    """The size of type, in points, at which all of it stands on one page."""
-    return min(LARGEST, max(SMALLEST, 8.0 * sqrt(FULL / max(1.0, _amount(page)))))
+    """The size of type, in points, at which it fills as few sides as can be read."""
+    amount = max(1.0, _amount(page))
+    sizes = (8.0 * sqrt((SIDE * sides - FIRST) / amount) for sides in count(1))
+    return min(LARGEST, next(size for size in sizes if size >= SMALLEST))
 
 
 def _amount(page: Handout) -> float:
     """Characters of the whole page; an unfinished line, a space between and room for an answer count like some."""
     rows = [row for group in (*page.groups, *page.practices) for row in group.rows]
     fields = [field for asked in page.asked for field in asked.fields]
+    answers = sum(len(rooms(asked, field)) for asked in page.asked for field in asked.fields)
     texts = [
         *(text for _, signs in page.signs for text in signs),
         *(f"{row.when} {row.words}" for row in rows),
         *(row.detail for row in rows),
         *(cue for _, cues in page.sittings for cue in cues),
         *(text for field in fields for text in (field.ask, field.help)),
+        *(words for field in fields for words in _options(field)),
         *page.cautions,
     ]
     headings = len(page.groups) + len(page.practices) + len(page.asked) + len(page.sittings)
-    return sum(map(len, texts)) + 28 * len(rows) + 110 * len(fields) + 60 * headings
+    return sum(map(len, texts)) + 28 * len(rows) + 30 * len(fields) + 80 * answers + 60 * headings
+
+
+def _options(field: Field) -> Iterable[str]:
+    return field.kind.options.values() if isinstance(field.kind, Choice) else ()
 
 
 def _lead(page: Handout) -> tuple[tuple[str, str], ...]:
@@ -119,7 +132,8 @@ def _signs(page: Handout) -> Iterator[str]:
         yield f"<h2>{_said(heading)}</h2>\n"
         yield from (f"<p>{_said(text)}</p>\n" for text in texts)
     called = "; ".join(f"{label}: {number}" for label, number in page.numbers)
-    yield f"<p><strong>{_said(called)}</strong></p>\n</section>\n"
+    yield f"<p><strong>{_said(called)}</strong></p>\n"
+    yield f"<p>{_said(page.reach)}</p>\n</section>\n" if page.reach else "</section>\n"
 
 
 def _rows(group: Group) -> Iterator[str]:
@@ -130,25 +144,31 @@ def _rows(group: Group) -> Iterator[str]:
 
 def _row(row: Row) -> str:
     no = '<span class="no">no: </span>' if row.kind == "leave out" else ""
-    when = f'<span class="when">{_said(row.when)}</span> ' if row.when else ""
+    told = " ".join(filter(None, [row.day, row.when]))
+    when = f'<span class="when">{_said(told)}</span> ' if told else ""
     return f'<li><span class="box"></span><div>{when}{no}{_said(row.words)}{_part("detail", row.detail)}</div></li>\n'
 
 
 def _questions(asked: Asked) -> Iterator[str]:
     for field in asked.fields:
         detail = _part("detail", field.help)
-        yield f'<div class="question"><div>{_said(field.ask)}</div>{detail}{_answer(field)}</div>\n'
+        answers = "".join(_timed(time, _room(field)) for time in rooms(asked, field))
+        labels = _part("ends", ends(field) if isinstance(field.kind, Scale) else "")
+        yield f'<div class="question"><div>{_said(field.ask)}</div>{detail}{answers}{labels}</div>\n'
+    if asked.more:
+        yield f'<p class="detail">{SHEET}</p>\n'
 
 
-def _answer(field: Field) -> str:
+def _timed(time: str, room: str) -> str:
+    return f'<div class="timed"><span>{_said(time)}</span>{room}</div>' if time else room
+
+
+def _room(field: Field) -> str:
     """Room for an answer: numbers to circle, boxes to tick, a line to write on."""
     match field.kind:
         case Scale() as scale:
             numbers = "".join(f"<span>{plain_number(number)}</span>" for number in circled(scale))
-            labels = ends(field)
-            return f'<div class="numbers">{numbers}</div>' + (
-                f'<div class="ends">{_said(labels)}</div>' if labels else ""
-            )
+            return f'<div class="numbers">{numbers}</div>'
         case Choice(options):
             return _boxes(options.values())
         case Simple("yes-no"):

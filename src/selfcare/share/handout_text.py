@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from selfcare.core.handout import Asked, Group, Handout, Row, circled, ends
+from selfcare.core.handout import SHEET, Asked, Group, Handout, Row, circled, ends, rooms
 from selfcare.core.question import Choice, Field, Number, Scale, Simple, plain_number
 
 WIDTH = 80
@@ -25,10 +25,11 @@ def lines(page: Handout, width: int = WIDTH) -> Iterator[str]:
     yield ""
     for label, number in page.numbers:
         yield f"  {label}: {number}"
+    yield from _hanging("  ", page.reach, width)
     for group in (*page.groups, *page.practices):
         yield from _group(group, width)
     for title, cues in page.sittings:
-        yield from ("", title)
+        yield from ("", *wrap(title.upper(), width))
         for cue in cues:
             yield from _hanging("  ", cue, width)
     for asked in page.asked:
@@ -58,16 +59,21 @@ def _asked(asked: Asked, width: int) -> Iterator[str]:
     yield from wrap(f"{asked.title.upper()} ({asked.when})", width)
     for field in asked.fields:
         yield from _hanging("  ", field.ask, width)
-        for text in filter(None, (field.help, *_answers(field, width))):
+        answers = [line for time in rooms(asked, field) for line in _room(time, field, width)]
+        of_scale = ends(field) if isinstance(field.kind, Scale) else ""
+        for text in filter(None, (field.help, *answers, of_scale)):
             yield from _hanging("      ", text, width)
+    if asked.more:
+        yield from _hanging("  ", SHEET, width)
 
 
-def _answers(field: Field, width: int) -> Iterator[str]:
+def _room(time: str, field: Field, width: int) -> Iterator[str]:
     """Room for an answer: numbers to circle, boxes to tick, a line to write on."""
+    if time:
+        yield f"{time}:"
     match field.kind:
         case Scale() as scale:
             yield "   ".join(plain_number(number) for number in circled(scale))
-            yield ends(field)
         case Choice(options):
             yield from (f"{BOX} {words}" for words in options.values())
         case Simple("yes-no"):

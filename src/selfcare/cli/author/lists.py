@@ -10,7 +10,7 @@ from selfcare.core.frozen import replace
 from selfcare.errors import UsageError
 from selfcare.planfile.start import settled
 from selfcare.planfile.start.draft import Draft
-from selfcare.planfile.start.offered import BEFORE, LABELS, PRACTICES, Choice, Item, Practice
+from selfcare.planfile.start.offered import BEFORE, PRACTICES, Choice, Item, Practice
 
 SAID = {
     "safety-list": "Fill in the safety list: health facts to tell",
@@ -107,7 +107,7 @@ def _row(item: Item, draft: Draft) -> Row:
     words = SAID.get(item.name, item.words)
     lead = "leave out: " if item.kind == "avoid" else ""
     least, most = item.bounds or (settled.usual(item), settled.usual(item))
-    label = LABELS.get(item.evidence, "consensus")
+    label = settled.label(item, draft)
     why = f"Why: {item.why} How sure: {label}. {_bounds(item, least, most)}"
     side = "before" if item.begins else "after"
     stays, fixed = settled.is_needed(item, draft), not item.bounds

@@ -42,11 +42,12 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Ask, write, and say what comes next."""
+    from selfcare.cli.author import newfile
     from selfcare.cli.streams import tell
 
     options = _options(arguments)
     _can_ask(arguments.yes)
-    named = None if arguments.file is None else _free(_as_file(arguments.file))
+    named = None if arguments.file is None else newfile.free(newfile.as_file(arguments.file))
     try:
         path, text = _extended(arguments, options, named) if arguments.parent else _fresh(arguments, options, named)
     except KeyboardInterrupt:
@@ -85,14 +86,23 @@ def _can_ask(yes: bool) -> None:
 
 
 def _fresh(arguments: Namespace, options: dict[str, str], path: Path | None) -> tuple[Path, str]:
+    from selfcare.cli.author import newfile
     from selfcare.cli.author.questions import questions
     from selfcare.core.frozen import replace
     from selfcare.planfile.start import scaffold
 
-    draft = _answered(questions(), options, yes=arguments.yes, check=problem_with)
+    asked = [*questions(), *_where(path)]
+    draft = _answered(asked, options, yes=arguments.yes, check=problem_with)
     if path is not None:
         draft = replace(draft, id=_id(path))
-    return path or _name(draft.id, yes=arguments.yes), scaffold.text(draft)
+    return path or newfile.of(draft), scaffold.text(draft)
+
+
+def _where(path: Path | None) -> list[Question]:
+    """The question for the file, unless it was named."""
+    from selfcare.cli.author import newfile
+
+    return [] if path else [newfile.question()]
 
 
 def _answered(asked: list[Question], options: dict[str, str], *, yes: bool, check: Check) -> Draft:
@@ -135,6 +145,7 @@ def _problem(text: str, folder: Path) -> str:
 
 
 def _extended(arguments: Namespace, options: dict[str, str], path: Path | None) -> tuple[Path, str]:
+    from selfcare.cli.author import newfile
     from selfcare.cli.author.questions import about_its_author
     from selfcare.planfile.start import child
 
@@ -144,9 +155,9 @@ def _extended(arguments: Namespace, options: dict[str, str], path: Path | None) 
     def text(draft: Draft) -> str:
         return child.text(parent, child.header(draft, _id(path) if path else draft.id), folder)
 
-    asked = about_its_author(f"{child.title(parent, folder)}: our version")
+    asked = [*about_its_author(f"{child.title(parent, folder)}: our version"), *_where(path)]
     draft = _answered(asked, options, yes=arguments.yes, check=lambda draft: _problem(text(draft), folder))
-    return path or _name(draft.id, yes=arguments.yes), text(draft)
+    return path or newfile.of(draft), text(draft)
 
 
 def _parent(written: str, folder: Path) -> str:
@@ -170,46 +181,6 @@ def _parent(written: str, folder: Path) -> str:
 # the file
 
 
-def _as_file(written: str) -> Path:
-    """The path that was meant: a plan's file ends in .toml, or other commands take its name for an id."""
-    path = Path(written)
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder; name a file in it, such as {path / 'my-plan.toml'}")
-    return path if path.name.endswith(".toml") else path.with_name(f"{path.name}.toml")
-
-
-def _free(path: Path) -> Path:
-    if path.exists() or path.is_symlink():
-        raise UsageError(f"{path} is there already, and a plan is never written over; give another name")
-    if not path.parent.is_dir():
-        raise StorageError(f"there is no folder {path.parent}; make it first, or give another place")
-    return path
-
-
-def _name(usual: str, *, yes: bool) -> Path:
-    """What to call the file. Raises `UsageError`."""
-    free = _unused(usual)
-    return _free(free) if yes else _asked_path(str(free))
-
-
-def _unused(usual: str) -> Path:
-    """`my-plan.toml`, else `my-plan-2.toml` and so on."""
-    names = (Path(f"{usual}{f'-{number}' if number > 1 else ''}.toml") for number in range(1, 1000))
-    return next(path for path in names if not path.exists())
-
-
-def _asked_path(usual: str) -> Path:
-    from selfcare.cli.streams import ask, tell
-
-    tell("", "What shall the file be called? Enter writes it.", f"  enter: {usual}")
-    while True:
-        typed = ask(">")
-        try:
-            return _free(_as_file(typed or usual))
-        except (UsageError, StorageError) as error:
-            tell(f"  {error}")
-
-
 def _write(path: Path, text: str) -> None:
     from selfcare.cli.author.interview import speak
     from selfcare.cli.streams import say, tell
@@ -223,6 +194,7 @@ def _write(path: Path, text: str) -> None:
     speak("Open it in any text editor: lines that begin with # say what can be changed. Then:", "")
     tell(
         f"  selfcare plan check {name}",
+        f"  selfcare plan test {name}",
         f"  selfcare plan preview {name}",
         f"  selfcare plan handout {name}{visit} -o {page}",
     )

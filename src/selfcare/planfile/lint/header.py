@@ -37,7 +37,18 @@ CODES = (
     ),
 )
 
-WANTED = ("id", "version", "language", "audience", "author", "reviewer", "reviewed", "licence", "region")
+WANTED = {
+    "id": '"my-plan"',
+    "version": '"1.0.0"',
+    "language": '"en"',
+    "audience": '"adults 18+"',
+    "author": '"…"',
+    "reviewer": '"…"',
+    "reviewed": "2026-11-23",
+    "licence": '"CC BY 4.0"',
+    "region": '"any"',
+}
+"""Each with something that can be written."""
 _FOR_OTHERS = frozenset(("author", "reviewer", "reviewed", "licence", "audience"))
 _VERSION = re.compile(r"\d+\.\d+\.\d+(?:[-+][\w.+-]+)?")
 OLD, TOO_OLD = 24, 60
@@ -63,11 +74,14 @@ def _complete(subject: Subject) -> None:
     header = at(subject.whole.data, ("plan",))
     left = [key for key in WANTED if not header.get(key)]
     version = header.get("version")
+    add = list(left)
     said = f"the header does not say {listed([f'`{key}`' for key in left])}" if left else ""
     if version and not (isinstance(version, str) and _VERSION.fullmatch(version)):
         said += (", and its" if said else "the header's") + " version is not three numbers such as 1.0.0"
+        add.append("version")
     if said:
-        help = "a plan of your own may stay so; with --strict, as for one that is passed on, it is an error"
+        lines = [f"{key} = {WANTED[key]}" for key in add]
+        help = f"before others get it, write under [plan]: {listed(lines)}; in a plan for yourself it may be left out"
         subject.report("header/incomplete", subject.header(("plan",)), said, severity=subject.asked, help=help)
 
 

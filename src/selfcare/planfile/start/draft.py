@@ -58,6 +58,8 @@ class Draft:
     """Warning signs beside those that the rest calls for."""
     changeable: bool = True
     """Whether the person may change hours and lengths."""
+    file: str = ""
+    """Where it is to be written; empty: under its own name."""
 
     @property
     def has_visit(self) -> bool:

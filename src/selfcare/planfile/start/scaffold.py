@@ -21,7 +21,7 @@ from selfcare.planfile.start.offered import (
     Item,
 )
 from selfcare.planfile.start.page import Heading, Part, Table, Value
-from selfcare.planfile.start.settled import breathes, chosen, length, needed_warnings
+from selfcare.planfile.start.settled import breathes, chosen, length, needed_warnings, source
 
 SCHEMA = "#:schema ./plan.schema.json"
 TOP = (
@@ -64,7 +64,7 @@ def _header(draft: Draft) -> Table:
     asides = {
         "id": "its name for good; records are kept under it",
         "version": "give it another number when you change what people do",
-        "region": "emergency numbers are those of the region that the person has set",
+        "region": "or uk, ie, eu, us, ca, au, nz: a handout then has the numbers to call there",
     }
     wanted = [("author", "who wrote it"), ("licence", "on what terms others may pass it on")]
     later = [f'{key} = "…"   # {words}' for key, words in wanted if key not in keys]
@@ -149,7 +149,7 @@ def _item(checklist: str, item: Item, hours: str, draft: Draft) -> Table:
     keys: dict[str, Value] = {item.kind: item.words, "short": item.short}
     keys |= {"about": item.about} if item.about else {}
     keys |= _window(item, hours, draft)
-    keys |= {"why": item.why, "evidence": [source(item.evidence, draft)]}
+    keys |= {"why": item.why, "evidence": [source(item, draft)]}
     keys |= {"optional": True} if item.optional else {}
     asides: dict[str, str] = {}
     if item.bounds and item.bound_why:
@@ -165,11 +165,6 @@ def _window(item: Item, hours: str, draft: Draft) -> dict[str, Value]:
     changeable = draft.changeable and item.name == "caffeine"
     opens: dict[str, Value] = {"from": "{caffeine} before" if changeable else f"{hours} before"}
     return opens | ({"until": f"{item.ends} before"} if item.ends else {})
-
-
-def source(name: str, draft: Draft) -> str:
-    """A source's name as this plan knows it."""
-    return name if ACUPUNCTURE in draft.about or name in EVIDENCE else "custom"
 
 
 # scales
@@ -255,8 +250,8 @@ def _has(checklist: str, draft: Draft) -> bool:
 def _evidence(draft: Draft) -> Iterator[Part]:
     if ACUPUNCTURE in draft.about or not draft.has_visit:
         return
-    used = {source(item.evidence, draft) for item, _ in chosen(BEFORE, draft.before, draft)}
-    used |= {source(item.evidence, draft) for item, _ in chosen(AFTER, draft.after, draft)}
+    used = {source(item, draft) for item, _ in chosen(BEFORE, draft.before, draft)}
+    used |= {source(item, draft) for item, _ in chosen(AFTER, draft.after, draft)}
     used |= {"practical"} if _has_scores(draft) else set()
     if used:
         yield Heading(

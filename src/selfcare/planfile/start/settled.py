@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from selfcare.core.grammar import GrammarError, span
 from selfcare.errors import UsageError
 from selfcare.planfile.start.draft import Draft
-from selfcare.planfile.start.offered import ACUPUNCTURE, AFTER, BEFORE, PRACTICES, Item
+from selfcare.planfile.start.offered import ACUPUNCTURE, AFTER, BEFORE, EVIDENCE, LABELS, PRACTICES, Item
 
 FIRST_WARNINGS = {"stress": ("heart",), ACUPUNCTURE: ("needle", "faint"), "pregnant": ("preg",)}
 """Warning signs that are good to have with a subject, beside those that the rules of safety ask for."""
@@ -37,6 +37,16 @@ def suggested(offered: Sequence[Item], draft: Draft) -> dict[str, str]:
 def is_needed(item: Item, draft: Draft) -> bool:
     """Whether the rules of safety ask for it."""
     return item.needed and ACUPUNCTURE in draft.about
+
+
+def source(item: Item, draft: Draft) -> str:
+    """The name of its source in this plan."""
+    return item.evidence if ACUPUNCTURE in draft.about or item.evidence in EVIDENCE else "custom"
+
+
+def label(item: Item, draft: Draft) -> str:
+    """How sure that source is, in a word."""
+    return LABELS.get(source(item, draft), "consensus")
 
 
 def usual(item: Item) -> str:
