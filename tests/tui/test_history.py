@@ -500,3 +500,13 @@ def test_a_band_is_drawn_only_where_somebody_agreed_on_its_width(world: World) -
     read = past.read(world.env, past.Measure(coded, coded.fields["pain"]), 30)
     assert read.chart.band == (4.0, 6.0)
     assert "within 1 point of the start" in " ".join(drawn.text(row) for row in drawn.draw(read.chart, 120, 13).legend)
+
+
+async def test_a_week_is_named_by_its_monday_and_told_whole_on_a_narrow_screen(world: World) -> None:
+    async with opened(samples.with_a_month(world), (40, 20)) as pilot:
+        await pilot.press("3", "w", *["j"] * 4)
+        await pilot.pause()
+        rows = screen_text(pilot.app).splitlines()
+        assert rows[row_of(screen_text(pilot.app), "▎")[1]].startswith("▎ 2 Nov ")
+        assert rows[4].strip().startswith("2 Nov: median ")
+        assert rows[4].endswith(" days)")

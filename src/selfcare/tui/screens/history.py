@@ -146,7 +146,7 @@ class History(Page[None]):
     def _laid_out(
         self, page: Frame, y: int, end: int, read: Past, told: Sequence[str]
     ) -> tuple[int, history_chart.Layout]:
-        """Where the chart begins, and what it holds. For a whole axis it has the empty row above; at last that below."""
+        """Where the chart begins, and what it holds. For a whole axis it has the empty row above; else that below."""
         places = [(y, end), *[(y - 1, end)] * (y > LEAST_HEAD), (y, end + 1)]
         tried = [
             (top, history_chart.lay_out(read, told, self._compared, page, bottom - top, self._signs))
@@ -162,7 +162,8 @@ class History(Page[None]):
             days, self._week, self._week_top, today, self._signs, self.glyphs, partial(partial, self._press_week)
         )
         title = shown.measure.title if shown.measure else shown.title
-        self._sentences(rows, page, f"{title}, {shown.span}", shown.told_of_week(days.weeks[self._week], today))
+        told = shown.told_of_week(days.weeks[self._week], today, page.width)
+        self._sentences(rows, page, f"{title}, {shown.span}", told)
         history_calendar.paint(rows, page, y, end - 2, calendar)
         place(rows, end - 1, history_calendar.legend(calendar, page))
 
