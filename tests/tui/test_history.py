@@ -216,9 +216,9 @@ async def test_what_was_practised_stands_beside_the_logs(world: World) -> None:
         await pilot.pause()
         shown = screen_text(pilot.app)
         assert "3 sessions, newest first" in shown
-        newest = shown.index("Today 10:42           Breath awareness   5 min   done")
-        assert newest < shown.index("Tue 1 Dec 10:42       Slow breathing   2 min   stopped early")
-        assert "Wed 3 Dec 2025 10:42  Slow breathing   5 min   done" in shown
+        newest = shown.index("Today 10:42           Breath awareness  5 min   done")
+        assert newest < shown.index("Tue 1 Dec 10:42       Slow breathing    2 min   stopped early")
+        assert "Wed 3 Dec 2025 10:42  Slow breathing    5 min   done" in shown
         assert "change" not in shown
         await pilot.press("tab")
         await pilot.pause()
@@ -240,7 +240,7 @@ async def test_practices_alone_are_shown_at_once(world: World) -> None:
     async with opened(world) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        assert "gone   20 s   done" in screen_text(pilot.app)
+        assert "gone  20 s   done" in screen_text(pilot.app)
 
 
 async def test_everything_names_the_log_of_each_entry(world: World) -> None:
@@ -249,8 +249,17 @@ async def test_everything_names_the_log_of_each_entry(world: World) -> None:
         await pilot.pause()
         shown = screen_text(pilot.app)
         assert "Everything" in shown
-        assert "Pain and stress  4   stress 3   after waking" in shown
-        assert "Breath awareness   5 min   done" in shown
+        assert "Pain and stress   4   stress 3   after waking" in shown
+        assert "Breath awareness  5 min   done" in shown
+
+
+async def test_on_a_narrow_screen_a_practice_keeps_its_name_and_an_entry_its_note(world: World) -> None:
+    async with opened(samples.with_a_month(world), (40, 20)) as pilot:
+        await pilot.press("3", "t")
+        await pilot.pause()
+        shown = screen_text(pilot.app)
+        assert "Slow breat…  5 min" in shown
+        assert "Pain  4   long dr…" in shown
 
 
 async def test_words_are_found_in_notes_and_an_empty_search_shows_all_again(world: World) -> None:
@@ -545,3 +554,13 @@ def test_a_band_is_drawn_only_where_somebody_agreed_on_its_width(world: World) -
     read = past.read(world.env, past.Measure(coded, coded.fields["pain"]), 30)
     assert read.chart.band == (4.0, 6.0)
     assert "within 1 point of the start" in " ".join(drawn.text(row) for row in drawn.draw(read.chart, 120, 13).legend)
+
+
+async def test_a_week_is_named_by_its_monday_and_told_whole_on_a_narrow_screen(world: World) -> None:
+    async with opened(samples.with_a_month(world), (40, 20)) as pilot:
+        await pilot.press("3", "w", *["j"] * 4)
+        await pilot.pause()
+        rows = screen_text(pilot.app).splitlines()
+        assert rows[row_of(screen_text(pilot.app), "▎")[1]].startswith("▎ 2 Nov ")
+        assert rows[4].strip().startswith("2 Nov: median ")
+        assert rows[4].endswith(" days)")

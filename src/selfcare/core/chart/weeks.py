@@ -20,8 +20,8 @@ class Week:
     days: tuple[date | None, ...]
 
     def label(self, today: date) -> str:
-        """`30 Nov`; of another year than today's `29 Dec 2025`."""
-        return bins.label(next(day for day in self.days if day), "week", today)
+        """Its Monday, also where the range begins later: `30 Nov`; of another year than today's `29 Dec 2025`."""
+        return bins.label(self.monday, "week", today)
 
 
 def weeks(first: date, last: date) -> list[Week]:
@@ -35,11 +35,21 @@ def weeks(first: date, last: date) -> list[Week]:
     return found
 
 
-def told(week: Week, found: Mapping[date, DayMedian], practised: Iterable[date], visits: Iterable[date]) -> str:
-    """`median 4 on 5 of 7 days, practice on 2, 1 appointment`; what there was none of is left out."""
+def told(
+    week: Week,
+    found: Mapping[date, DayMedian],
+    practised: Iterable[date],
+    visits: Iterable[date],
+    *,
+    brief: bool = False,
+) -> str:
+    """`median 4 on 5 of 7 days, practice on 2 days, an appointment`; what there was none of is left out. `brief`: the
+    median alone, `median 4 (5 of 7 days)`."""
     days = [day for day in week.days if day]
     there = [found[day].median for day in days if day in found]
     parts = [f"median {trend.shown(median(there))} on {len(there)} of {len(days)} days"] if there else ["no number"]
+    if brief:
+        return f"median {trend.shown(median(there))} ({len(there)} of {len(days)} days)" if there else parts[0]
     if practice := len(set(days).intersection(practised)):
         parts.append(f"practice on {practice} day{'' if practice == 1 else 's'}")
     if visited := len(set(days).intersection(visits)):

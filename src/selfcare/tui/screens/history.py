@@ -162,7 +162,8 @@ class History(Page[None]):
             days, self._week, self._week_top, today, self._signs, self.glyphs, partial(partial, self._press_week)
         )
         title = shown.measure.title if shown.measure else shown.title
-        self._sentences(rows, page, f"{title}, {shown.span}", shown.told_of_week(days.weeks[self._week], today))
+        told = shown.told_of_week(days.weeks[self._week], today, page.width)
+        self._sentences(rows, page, f"{title}, {shown.span}", told)
         history_calendar.paint(rows, page, y, end - 2, calendar)
         place(rows, end - 1, history_calendar.legend(calendar, page))
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from selfcare.core import practices, scoring, words
 from selfcare.core.ledger import Entry, Session
 from selfcare.core.ports import Env
@@ -13,10 +15,15 @@ from selfcare.core.question import Field, Log, show
 from selfcare.core.scope import log_of
 from selfcare.core.words import Hours
 from selfcare.tui.glyphs import Glyphs
-from selfcare.tui.layout import Frame
+from selfcare.tui.layout import NARROW, Frame
 from selfcare.tui.paint import Row
 from selfcare.tui.screens.listpage import focus
 from selfcare.tui.text import fit
+
+LONG_NAME = 18
+"""Columns that a name has where the answers leave them."""
+LEAST_ANSWER = 10
+"""Columns of the first answer that nothing beside it may take."""
 
 OUTCOMES = {"done": "done", "stopped": "stopped early"}
 
@@ -96,25 +103,43 @@ class View(NamedTuple):
 
 
 def rows(records: Sequence[Entry | Session], at: int, page: Frame, view: View) -> Iterator[Row]:
-    """A row for each, `at` the one in focus: when, the first answer, the others, the note."""
+    """A row for each, `at` the one in focus: when, whose it is where that differs, the first answer, the others, the
+    note. Where there is room, first answers stand in a column of their own."""
     times = [when(record, view.today, view.hours) for record in records]
+    said = [_said(record, view) for record in records]
     column = page.left + max([18, *(len(time) + 2 for time in times)])
-    for index, (record, time) in enumerate(zip(records, times, strict=True)):
+    named = _names_width([(name, first) for name, first, *_ in said], page.right - column)
+    for index, (time, (name, *rest)) in enumerate(zip(times, said, strict=True)):
         row, here = Row(), index == at
         if here:
             focus(row, page, view.glyphs.focus)
         row.put(page.left, time, "text")
-        _put(row, record, column, page.right, view, here=here)
+        beside = column
+        if name:
+            beside = row.put(column, fit(name, named), "muted") + 2
+        _put(row, rest, beside if page.width < NARROW else column + (named + 2 if named else 0), page.right, here=here)
         yield row
 
 
-def _put(row: Row, record: Entry | Session, column: int, right: int, view: View, *, here: bool) -> None:
-    first, *rest = view.reader.said(record)
-    if view.is_mixed and isinstance(record, Entry):
-        title = fit(view.reader.title(record), max(6, (right - column) // 3))
-        column = row.put(column, title, "muted") + 2
+def _said(record: Entry | Session, view: View) -> tuple[str, str, str, str]:
+    """What a row says after the time: whose it is, where that is to be told; what comes first, and the rest."""
+    first, second, third = view.reader.said(record)
+    if isinstance(record, Session):
+        return first, second, third, ""
+    return view.reader.title(record) if view.is_mixed else "", first, second, third
+
+
+def _names_width(named: Sequence[tuple[str, str]], room: int) -> int:
+    """Columns of the names: the longest, as far as a third of the room or what the answers beside them leave goes."""
+    widest = max((cell_len(first) for _, first in named), default=0)
+    most = max(6, room // 3, min(LONG_NAME, room - 2 - min(widest, room // 2)))
+    return min(most, max((cell_len(name) for name, _ in named), default=0))
+
+
+def _put(row: Row, said: Sequence[str], column: int, right: int, *, here: bool) -> None:
+    first, *rest = said
     room = right - column
-    first = fit(first, max(room // 2, room - len(rest[0]) - 3 * bool(rest[0])))
+    first = fit(first, max(room // 2, room - len(rest[0]) - 3 * bool(rest[0]), min(room, LEAST_ANSWER)))
     column = row.put(column, first, "bright" if here else "text", bold=True) + 3
     for part in filter(None, rest):
         if column < right:

@@ -215,9 +215,12 @@ class Shown:
         noun = "session" if self.name == PRACTICE else "entry"
         return f"{spelled.counted(len(listed.rows), noun)}, newest first"
 
-    def told_of_week(self, week: Week, today: date) -> str:
-        """`week of 30 Nov: median 4 on 5 of 7 days`."""
+    def told_of_week(self, week: Week, today: date, room: int) -> str:
+        """`week of 30 Nov: median 4 on 5 of 7 days`; in few columns `30 Nov: median 4 (5 of 7 days)`."""
         found = {each.day: each for each in self.past.chart.days} if self.past else {}
         days = self.days
-        told = weeks.told(week, found, days.practised if days else (), days.visits if days else ())
-        return f"week of {week.label(today)}: {told}"
+        practised, visits = (days.practised, days.visits) if days else ((), ())
+        whole = f"week of {week.label(today)}: {weeks.told(week, found, practised, visits)}"
+        if len(whole) <= room:
+            return whole
+        return f"{week.label(today)}: {weeks.told(week, found, practised, visits, brief=True)}"
