@@ -61,12 +61,12 @@ def checklists(old: Plan, new: Plan) -> Iterator[Change]:
             yield Change(SECTION, path, f"{quoted(now.title)} counts from {was(*names)}")
         if before.condition != now.condition:
             yield Change(SECTION, path, f"{quoted(now.title)} is shown on another condition")
-        names = renamed(before.items, now.items, lambda item: item.action)
-        for earlier, name in names.items():
+        moved = renamed(before.items, now.items, lambda item: item.action)
+        for earlier, name in moved.items():
             label = _label(new, now.items[name])
             yield Change(SECTION, f"{path}.{name}", f"{label}: its name is {was(name, earlier)}")
         yield from compared(
-            {names.get(name, name): item for name, item in before.items.items()},
+            {moved.get(name, name): item for name, item in before.items.items()},
             now.items,
             partial(_new_item, new, path),
             partial(_gone_item, old, path),
