@@ -26,17 +26,17 @@ def test_enter_all_the_way_writes_a_plan_with_what_was_suggested(selfcare: Shell
     selfcare.sits(*[""] * ASKED, "")
     done = selfcare("plan", "new")
     assert done.code == 0, done
-    assert done.err == "selfcare: wrote getting-ready.toml, and plan.schema.json for editors\n"
+    assert done.err == "selfcare: wrote getting-ready-visit.toml, and plan.schema.json for editors\n"
     assert done.out.splitlines()[-4:] == [
-        "  selfcare plan check getting-ready.toml",
-        "  selfcare plan test getting-ready.toml",
-        "  selfcare plan preview getting-ready.toml",
-        '  selfcare plan handout getting-ready.toml --appointment "tomorrow 14:30" -o getting-ready.html',
+        "  selfcare plan check getting-ready-visit.toml",
+        "  selfcare plan test getting-ready-visit.toml",
+        "  selfcare plan preview getting-ready-visit.toml",
+        '  selfcare plan handout getting-ready-visit.toml --appointment "tomorrow 14:30" -o getting-ready-visit.html',
     ]
-    plan = written("getting-ready.toml")
+    plan = written("getting-ready-visit.toml")
     assert plan.tags == ("acupuncture",)
     assert Path("plan.schema.json").read_text(encoding="utf-8") == planfile.language_schema()
-    selfcare.works("plan", "check", "getting-ready.toml")
+    selfcare.works("plan", "check", "getting-ready-visit.toml")
 
 
 def test_what_is_answered_is_written(selfcare: Shell) -> None:
@@ -96,8 +96,18 @@ def test_an_answer_that_cannot_stand_is_asked_for_again(selfcare: Shell) -> None
 
 def test_hours_that_would_harm_are_refused_with_the_reason(selfcare: Shell) -> None:
     told = selfcare.refused(2, "plan", "new", "--answer", "before=caffeine 9h", "--yes")
-    assert told == "before: caffeine may be 1h to 4h; 'caffeine?' says why"
+    assert told == "before: 'Coffee, strong tea, cola or energy drinks' may be 1h to 4h; 'caffeine?' says why"
     assert list(Path().glob("*.toml")) == []
+
+
+def test_the_count_of_questions_holds_and_numbers_are_no_question_of_ones_own(selfcare: Shell) -> None:
+    selfcare.sits(*[""] * 12, "1 3", "How stiff is it?", *[""] * 9)
+    done = selfcare("plan", "new", "--title", "Before your back treatment")
+    assert done.code == 0, done
+    assert "a question has words" in done.out
+    counts = [int(line.split()[0].split("/")[1]) for line in done.out.splitlines() if line[:1].isdigit()]
+    assert len(set(counts[4:])) == 1
+    assert "before-back-treatment.toml" in done.err
 
 
 def test_leaving_leaves_nothing(selfcare: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

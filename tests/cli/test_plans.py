@@ -89,6 +89,14 @@ def test_a_plan_that_nobody_uses_has_nothing_to_be_compared_with(selfcare: Shell
     assert selfcare("plan", "diff", "my.toml", "my.toml").out == ""
 
 
+def test_a_change_under_the_same_version_is_told_so(selfcare: Shell, file: Path) -> None:
+    write(file.with_name("new.toml"), check="Write another list")
+    told = "both are version 1; give the new one another `version`, so that people can tell them apart"
+    assert selfcare("plan", "diff", "my.toml", "new.toml").err == f"selfcare: {told}\n"
+    write(file.with_name("new.toml"), check="Write another list", version="2")
+    assert selfcare("plan", "diff", "my.toml", "new.toml").err == ""
+
+
 def test_what_was_answered_keeps_its_words_under_a_new_version(selfcare: Shell, tmp_path: Path) -> None:
     mood = 'selfcare = 1\n[plan]\ntitle = "Mood"\n[log.mood.now]\nchoice = "How is it?"\n'
     path = tmp_path / "mood.toml"

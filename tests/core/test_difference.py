@@ -144,7 +144,12 @@ def said(old: str, new: str) -> list[str]:
         (
             "[checklist.prep.meal]",
             "[checklist.prep.food]",
-            ["new: “Eat a light meal”, from 3 h", "no longer asked for: “Eat"],
+            ["“Eat a light meal”: its name is food, was meal"],
+        ),
+        (
+            '[checklist.prep.meal]\ncheck = "Eat a light meal"',
+            '[checklist.prep.food]\ncheck = "Eat a meal"',
+            ["new: “Eat a meal”, from 3 h", "no longer asked for: “Eat a light meal”"],
         ),
         ('every = "day"', 'every = "mon wed"', ["on Monday and Wednesday at 07:15, was every day at 07:15"]),
         ('rest = "2m"', 'rest = "3m"', ["a rest of 3 min, was a rest of 2 min"]),
@@ -182,6 +187,13 @@ def test_a_change_is_said_in_a_sentence(old: str, new: str, sentences: list[str]
     unseen = [each for each in found if not any(sentence in each for sentence in sentences)]
     assert [sentence for sentence in sentences if not any(sentence in each for each in found)] == []
     assert unseen == []
+
+
+def test_a_log_of_another_name_and_the_same_words_is_told_so() -> None:
+    text = 'selfcare = 1\n[plan]\ntitle = "Neck"\n[log.{0}]\ntitle = "Neck"\n{1}[log.{0}.level]\nscale = "How stiff?"\n'
+    low = text.format("low", "")
+    assert said(low, text.format("bad", "")) == ["“Neck”: its name is bad, was low; earlier answers stay under that"]
+    assert said(low, text.format("bad", 'was = "low"\n')) == []
 
 
 def test_layout_comments_and_the_number_of_a_version_change_nothing() -> None:

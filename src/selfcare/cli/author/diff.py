@@ -35,6 +35,8 @@ def run(arguments: Namespace) -> int:
     tell(*sentences(found))
     if not found:
         say("nothing changes for the person who follows it")
+    elif old.id == new.id and old.version == new.version:
+        say(f"both are version {new.version}; give the new one another `version`, so that people can tell them apart")
     return 0
 
 

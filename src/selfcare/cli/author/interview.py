@@ -55,6 +55,8 @@ class Question(NamedTuple):
     """More about an entry of a list; about all of it where none is named."""
     how: str = ""
     """For a list: what else can be typed."""
+    follows: bool = False
+    """Whether it belongs to the one before, and has no number of its own."""
 
 
 Answers = dict[str, list[str]]
@@ -176,8 +178,8 @@ def _show(question: Question, draft: Draft, number: str) -> None:
 
 
 def _number(asked: Sequence[Question], index: int, draft: Draft) -> str:
-    fitting = [place for place, question in enumerate(asked) if place == index or question.fits(draft)]
-    return f"{fitting.index(index) + 1}/{len(fitting)}"
+    fitting = [place for place, each in enumerate(asked) if not each.follows and (place == index or each.fits(draft))]
+    return f"{sum(place <= index for place in fitting)}/{len(fitting)}"
 
 
 def _back(asked: Sequence[Question], index: int, draft: Draft) -> int:

@@ -18,6 +18,7 @@ SAID = {
     "settle": "Breathe slowly for three minutes",
 }
 """Words for items that are not told by their own."""
+LEAVE_OUT = "leave out: "
 WIDTH = 44
 """Columns of the words of a line."""
 
@@ -105,7 +106,7 @@ def rows_of_practices(name: str, ask: str, advice: str, how: str) -> Question:
 
 def _row(item: Item, draft: Draft) -> Row:
     words = SAID.get(item.name, item.words)
-    lead = "leave out: " if item.kind == "avoid" else ""
+    lead = LEAVE_OUT if item.kind == "avoid" else ""
     least, most = item.bounds or (settled.usual(item), settled.usual(item))
     label = settled.label(item, draft)
     why = f"Why: {item.why} How sure: {label}. {_bounds(item, least, most)}"
@@ -180,7 +181,7 @@ def _switched(rows: Sequence[Row], on: Mapping[str, str], typed: str) -> dict[st
         first, *rest = part.split()
         row = found[named(list(found), first)]
         if rest and not all(word in found or (word.isdecimal() and len(word) < 3) for word in rest):
-            chosen[row.name] = _within(row, " ".join(rest))
+            chosen[row.name] = _within(row, " ".join(rest), first)
         else:
             for word in (first, *rest):
                 _flip(found[named(list(found), word)], chosen)
@@ -191,16 +192,17 @@ def _flip(row: Row, chosen: dict[str, str]) -> None:
     if row.name not in chosen:
         chosen[row.name] = row.usual
     elif row.stays:
-        raise UsageError(f"'{row.name}' stays, since a plan about acupuncture has to say it")
+        raise UsageError(f"'{row.words}' stays, since a plan about acupuncture has to say it")
     else:
         del chosen[row.name]
 
 
-def _within(row: Row, typed: str) -> str:
-    """Hours that an item may have. Raises `UsageError`."""
+def _within(row: Row, typed: str, called: str) -> str:
+    """Hours that an item may have, which was `called` by its number or name. Raises `UsageError`."""
+    words = row.words.removeprefix(LEAVE_OUT)
     hours = settled.duration(typed.removesuffix("before").removesuffix("after").strip())
     if row.fixed and hours != row.usual:
-        raise UsageError(f"{row.name} stays at {row.usual}")
+        raise UsageError(f"'{words}' stays at {row.usual}")
     if not row.fixed and not settled.length(row.least) <= settled.length(hours) <= settled.length(row.most):
-        raise UsageError(f"{row.name} may be {row.least} to {row.most}; '{row.name}?' says why")
+        raise UsageError(f"'{words}' may be {row.least} to {row.most}; '{called}?' says why")
     return hours

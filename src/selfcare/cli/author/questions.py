@@ -185,6 +185,8 @@ def _own() -> list[Question]:
     fits = _fitting("own")
 
     def ask(draft: Draft, typed: str) -> Draft:
+        if not any(character.isalpha() for character in typed):
+            raise UsageError("a question has words; enter goes on without one of your own")
         return replace(draft, own=None if typed.lower() in ("no", "none") else OwnScale(typed, title_of(typed)))
 
     def part(field: str) -> Callable[[Draft, str], Draft]:
@@ -194,7 +196,7 @@ def _own() -> list[Question]:
         return lambda draft: str(getattr(draft.own, field))
 
     def own(field: str, ask: str, advice: str) -> Question:
-        return Question(f"own-{field}", ask, advice, _same, shown(field), part(field), fits)
+        return Question(f"own-{field}", ask, advice, _same, shown(field), part(field), fits, follows=True)
 
     def better(draft: Draft, typed: str) -> Draft:
         return part("better")(draft, one_of(("low", "high"), typed))
@@ -219,6 +221,7 @@ def _own() -> list[Question]:
             shown("better"),
             better,
             fits,
+            follows=True,
         ),
     ]
 
@@ -329,8 +332,9 @@ def questions() -> list[Question]:
         _warnings(),
         _yes_or_no(
             "changeable",
-            "May the person change the hours of caffeine and the time of practice?",
-            "If so they become settings, and people change them within bounds. If not, only the plan says when.",
+            "May the person change when things are due?",
+            "If so the hours without caffeine and the time of practice, where the plan has them, become settings, and\n"
+            "people change them within bounds. If not, only the plan says when.",
             lambda draft: draft.changeable,
             lambda draft, yes: replace(draft, changeable=yes),
         ),

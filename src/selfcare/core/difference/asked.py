@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from selfcare.core.difference.said import Change, Section, compared, contrast, is_called, quoted, was, words_change
+from selfcare.core.difference.said import (
+    Change,
+    Section,
+    compared,
+    contrast,
+    is_called,
+    quoted,
+    renamed,
+    was,
+    words_change,
+)
 from selfcare.core.plan import Plan
 from selfcare.core.question import Choice, Field, Log, Number, Scale, Text, plain_number
 from selfcare.core.spelled import listed, rhythm
@@ -16,8 +26,13 @@ PER = {"entry": "as often as you like", "day": "once a day", "visit": "once a vi
 
 def logs(old: Plan, new: Plan) -> Iterator[Change]:
     """Every log."""
-    renamed = {log.was: name for name, log in new.logs.items() if log.was and log.was not in new.logs}
-    before = {renamed.get(name, name): log for name, log in old.logs.items()}
+    kept = {log.was: name for name, log in new.logs.items() if log.was and log.was not in new.logs}
+    before = {kept.get(name, name): log for name, log in old.logs.items()}
+    names = renamed(before, new.logs, lambda log: (log.title, [field.ask for field in log.fields.values()]))
+    for earlier, name in names.items():
+        told = f"its name is {was(name, earlier)}; earlier answers stay under that"
+        yield Change(SECTION, f"log.{name}", f"{quoted(new.logs[name].title)}: {told}")
+    before = {names.get(name, name): log for name, log in before.items()}
     yield from compared(before, new.logs, _added, _removed, _changed)
 
 
@@ -41,9 +56,9 @@ def _changed(name: str, before: Log, now: Log) -> Iterator[Change]:
     if before.condition != now.condition:
         sentences.append("it comes up on another condition")
     yield from is_called(SECTION, path, label, sentences)
-    renamed = {field.was: field.name for field in now.fields.values() if field.was and field.was not in now.fields}
+    kept = {field.was: field.name for field in now.fields.values() if field.was and field.was not in now.fields}
     yield from compared(
-        {renamed.get(one, one): field for one, field in before.fields.items()},
+        {kept.get(one, one): field for one, field in before.fields.items()},
         now.fields,
         lambda one, field: iter((Change(SECTION, f"{path}.{one}", f"{label} asks in addition {quoted(field.ask)}"),)),
         lambda one, field: iter(

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from functools import partial
 
 from selfcare.core.breath import DEFAULT_SECONDS
-from selfcare.core.difference.said import Change, Section, compared, contrast, is_called, quoted, was, words_change
+from selfcare.core.difference.said import (
+    Change,
+    Section,
+    compared,
+    contrast,
+    is_called,
+    quoted,
+    renamed,
+    was,
+    words_change,
+)
 from selfcare.core.plan import (
     Action,
     Ask,
@@ -51,8 +61,12 @@ def checklists(old: Plan, new: Plan) -> Iterator[Change]:
             yield Change(SECTION, path, f"{quoted(now.title)} counts from {was(*names)}")
         if before.condition != now.condition:
             yield Change(SECTION, path, f"{quoted(now.title)} is shown on another condition")
+        moved = renamed(before.items, now.items, lambda item: item.action)
+        for earlier, name in moved.items():
+            label = _label(new, now.items[name])
+            yield Change(SECTION, f"{path}.{name}", f"{label}: its name is {was(name, earlier)}")
         yield from compared(
-            before.items,
+            {moved.get(name, name): item for name, item in before.items.items()},
             now.items,
             partial(_new_item, new, path),
             partial(_gone_item, old, path),
@@ -60,6 +74,10 @@ def checklists(old: Plan, new: Plan) -> Iterator[Change]:
         )
 
     yield from compared(old.checklists, new.checklists, added, removed, changed)
+
+
+def _label(plan: Plan, item: Item) -> str:
+    return item.short or _called(plan, item.action)
 
 
 def _new_item(plan: Plan, path: str, name: str, item: Item) -> Iterator[Change]:
@@ -74,7 +92,7 @@ def _gone_item(plan: Plan, path: str, name: str, item: Item) -> Iterator[Change]
 
 
 def _changed_item(old: Plan, new: Plan, path: str, name: str, before: Item, now: Item) -> Iterator[Change]:
-    label = now.short or _called(new, now.action)
+    label = _label(new, now)
     sentences = (
         *_window_change(before, now),
         *_action_change(old, new, before.action, now.action),

@@ -43,6 +43,17 @@ def compared(
             yield from removed(name, member)
 
 
+def renamed(old: Mapping[str, T], new: Mapping[str, T], words: Callable[[T], object]) -> dict[str, str]:
+    """The new names, by the old ones, of those that are new by name alone: their `words` are what they were."""
+    gone = [name for name in old if name not in new]
+    found: dict[str, str] = {}
+    for name, member in new.items():
+        same = [one for one in gone if one not in found and words(old[one]) == words(member)] if name not in old else []
+        if same:
+            found[same[0]] = name
+    return found
+
+
 def members(
     section: Section,
     family: str,

@@ -103,7 +103,9 @@ _SMALL = frozenset(["a", "an", "and", "at", "for", "in", "my", "of", "on", "our"
 
 
 def _short(words: str) -> str:
-    """As many of the words as a name has room for, without small ones at its end."""
+    """As many of the words as a name has room for; if not all of them, without the small ones."""
+    if len(words) > LONGEST_NAME:
+        words = "-".join(word for word in words.split("-") if word not in _SMALL) or words
     kept = words[:LONGEST_NAME].split("-")
     if len(words) > LONGEST_NAME and words[LONGEST_NAME] != "-" and len(kept) > 1:
         kept.pop()
