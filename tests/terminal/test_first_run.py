@@ -15,7 +15,7 @@ BEFORE = "2026-12-03T14:12:00-08:00[America/Los_Angeles]"
 def test_from_a_fresh_machine_to_a_walk_that_is_kept(tmp_path: Path) -> None:
     with Child(tmp_path) as app:
         app.shows("I have an appointment").type(b"1").shows("When is your appointment?")
-        app.type(b"today 14:30\r").shows("Acupuncture at 14:30, in 3 h 48 min", "no caffeine", "▾ now")
+        app.type(b"today 14:30\r").shows("Acupuncture at 14:30, in 3 h 48 min", "no alcohol", "▾ now")
         focus(app, "Write down every medicine").type(b" ").loses("Write down every medicine")
         focus(app, "Keeping: no alcohol").type(b"n").shows("It didn't happen")
         app.type(b"a sip of wine\r").shows("noted for your practitioner")
