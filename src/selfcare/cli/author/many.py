@@ -5,11 +5,13 @@ How long the first files take says whether the rest is worth the start of proces
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from selfcare.errors import SelfcareError
@@ -36,6 +38,9 @@ AHEAD = 4
 """Chunks for each process that may be done before they are told: memory stays what it is."""
 MOST = 8
 """Processes: more of them wait for each other."""
+SELDOM = 50_000
+"""New objects between two looks for rubbish. A plan makes some thousands and little rubbish; looking at each of them is
+a tenth of the work."""
 
 
 class Outcome(NamedTuple):
@@ -67,17 +72,31 @@ def outcomes(tasks: Sequence[Task]) -> Iterator[Outcome]:
     listings, done = Listings(), 0
     began = time.perf_counter()
     processes = _processes()
-    while done < len(tasks):
-        yield outcome(tasks[done], listings)
-        done += 1
-        left = (time.perf_counter() - began) / done * (len(tasks) - done)
-        if processes > 1 and done >= 2 and left - left / processes > PRICE:
-            break
-    for found in _side_by_side(tasks[done:], processes):
-        yield found
-        done += 1
-    for task in tasks[done:]:  # a process was ended from outside
-        yield outcome(task, listings)
+    with _seldom_swept():
+        while done < len(tasks):
+            yield outcome(tasks[done], listings)
+            done += 1
+            left = (time.perf_counter() - began) / done * (len(tasks) - done)
+            if processes > 1 and done >= 2 and left - left / processes > PRICE:
+                break
+        for found in _side_by_side(tasks[done:], processes):
+            yield found
+            done += 1
+        for task in tasks[done:]:  # a process was ended from outside
+            yield outcome(task, listings)
+
+
+@contextmanager
+def _seldom_swept() -> Iterator[None]:
+    """What is there is not looked at for rubbish, what comes is so seldom; in processes begun here as well."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def outcome(task: Task, listings: Listings | None = None) -> Outcome:
