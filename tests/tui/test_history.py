@@ -359,6 +359,23 @@ def test_a_list_holds_each_entry_once_and_only_what_was_seen(world: World) -> No
     assert len(listing.rows) == 2 * PAGE + 5
 
 
+async def test_history_is_read_once_when_it_is_opened(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, times = Shown.read, []
+
+    def counted(shown: Shown) -> None:
+        times.append(shown)
+        read(shown)
+
+    monkeypatch.setattr(Shown, "read", counted)
+    async with opened(samples.with_entries(world)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert len(times) == 1
+        await pilot.press("1", "3")
+        await pilot.pause()
+        assert len(times) == 2
+
+
 def test_a_list_goes_by_what_entries_speak_of_and_not_by_when_they_were_written(world: World) -> None:
     many(world, PAGE)
     oldest, *_ = ledger.entries(world.journal.events())

@@ -147,11 +147,12 @@ class History(Page[None]):
         self, page: Frame, y: int, end: int, read: Past, told: Sequence[str]
     ) -> tuple[int, history_chart.Layout]:
         """Where the chart begins, and what it holds. A whole axis takes the empty row above; at last the one below."""
-        places = [(y, end), *[(y - 1, end)] * (y > LEAST_HEAD), (y, end + 1)]
-        tried = [
-            (top, history_chart.lay_out(read, told, self._compared, page, bottom - top, self._signs))
-            for top, bottom in places
-        ]
+        tried: list[tuple[int, history_chart.Layout]] = []
+        for top, bottom in [(y, end), *[(y - 1, end)] * (y > LEAST_HEAD), (y, end + 1)]:
+            layout = history_chart.lay_out(read, told, self._compared, page, bottom - top, self._signs)
+            tried.append((top, layout))
+            if layout.is_whole:
+                break
         return max(tried, key=lambda each: len(each[1].drawing.rows) + len(each[1].legend))
 
     def _paint_calendar(self, rows: list[Row], page: Frame, y: int, end: int, days: Days) -> None:

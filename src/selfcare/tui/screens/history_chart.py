@@ -34,6 +34,8 @@ class Layout(NamedTuple):
     entries: int
     """Rows left for entries."""
     air: bool
+    is_whole: bool
+    """Whether more rows would give the axis and the legend nothing."""
 
 
 def headline(measure: Measure, past: Past) -> Sentence:
@@ -66,15 +68,16 @@ def lay_out(past: Past, sentences: Sequence[str], more: Sequence[str], page: Fra
     height = tall if room > tall else max(FEWEST, room - 2)
     drawing = drawn.draw(past.chart, page.width, height, signs)
     legend = drawing.legend[: max(0, room - len(drawing.rows))]
+    is_whole = height == tall and len(legend) == len(drawing.legend)
     left = room - len(drawing.rows) - len(legend)
     said, extra = _lines(sentences, page), _lines(more, page)
     said += extra if left >= len(said) + len(extra) + FEWEST else []
     if left < len(said):
-        return Layout(drawing, legend, (), 0, air=False)
+        return Layout(drawing, legend, (), 0, air=False, is_whole=is_whole)
     left -= len(said)
     air = left >= 2 * FEWEST - 2
     left -= 2 * air
-    return Layout(drawing, legend, said, max(0, left - 1), air)
+    return Layout(drawing, legend, said, max(0, left - 1), air, is_whole)
 
 
 def _lines(sentences: Sequence[str], page: Frame) -> list[str]:

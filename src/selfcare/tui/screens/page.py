@@ -44,6 +44,8 @@ class Page(Screen[Result]):
         super().__init__()
         self.env = env
         self._below = ""
+        self._is_fresh = False
+        """Whether what it shows was read a moment ago."""
 
     @property
     def shell(self) -> Selfcare:
@@ -96,9 +98,12 @@ class Page(Screen[Result]):
         return self.query_one(Canvas)
 
     def on_screen_resume(self) -> None:
-        """Coming back: the world may have changed."""
-        self.refresh_state()
-        self.show()
+        """Coming back: the world may have changed. A place that is opened is told twice in a row, and reads once."""
+        if not self._is_fresh:
+            self._is_fresh = True
+            self.call_later(setattr, self, "_is_fresh", False)
+            self.refresh_state()
+            self.show()
 
     def refresh_state(self) -> None:
         """Read what the page shows. Called whenever the page comes to the front and after every save."""
