@@ -16,24 +16,42 @@ from tests.tui.screens import screen_text
 
 MARKUP = [
     "[/]",
-    "[ID] [mg] [x] card",
+    "[/nope]",
+    "[ID] card",
+    "Dose [mg]",
+    "[x] done",
     "[50%] off",
     "[@click=app.quit]x[/]",
     "[link=javascript:1]z[/]",
-    "a [/ b [b",
-    "\\[b] [b]x[/i]",
+    "a [/ b",
+    "a [b",
+    "\\[b]",
     "{x} $y %s",
-    "$role-care [$primary]p[/]",
+    "[b]x[/i]",
+    "$role-care",
+    "[$primary]p[/]",
     "深呼吸 👩‍⚕️",
 ]
 
 ESCAPES = [
     "\x1b]52;c;aGk=\x07",
-    "\x1b[6n\x1b[2J\x1bc\x1bP+q\x1b\\",
-    "\x9b31m\x9d0;t\x9ca\x00\x7f\x08\rb",
-    "\u202ea\u2066b\u200b\ufeff\U000e0041\U000e0042",
+    "\x1b]0;title\x07",
+    "\x1b[6n",
+    "\x1b[2J",
+    "\x1bc",
+    "\x1bP+q\x1b\\",
+    "\x9b31m",
+    "\x9d0;t\x9c",
+    "a\x00b",
+    "a\x7fb",
+    "a\x08\x08b",
+    "a\rb",
+    "\u202eabc",
+    "\u2066abc",
+    "a\u200bb",
+    "\ufeffa",
+    "\U000e0041\U000e0042",
 ]
-"""Short, so that each place shows them whole; `tests/core/test_text.py` has every character by itself."""
 
 PLACES = ["2", "3", "4", "5", "1", "R", "q", "question_mark", "q"]
 
