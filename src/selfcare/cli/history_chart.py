@@ -31,7 +31,7 @@ def charts(env: Env, names: Collection[str], days: int, *, whole: bool) -> list[
     answered = known.Answered(env)
     for name in answered.names:
         plan, log = answered.of(name)
-        if log is None or not {name, log.was} & set(names):
+        if log is None or not {name, *log.names} & set(names):
             continue
         for field in past.charted(log):
             found = list(_chart(env, past.Measure(log, field, plan), days, whole=whole))

@@ -48,6 +48,11 @@ Order = Literal["answered", "about"]
 """What lists of events go by: when they were written down, or the time that they speak of."""
 
 
+def place(event: Event, by: Order) -> tuple[float, str]:
+    """Where an event stands among others: the same on every device."""
+    return (event.about if by == "about" else event.answered).timestamp(), event.id
+
+
 NOT_ACTS = ("plan.kept", "undone", "run.started", "run.paused", "step.done", "step.skipped")
 """Kinds that `undo` passes over: what nobody would call an act. A finished walk is one, since it ticks its routine."""
 

@@ -19,8 +19,8 @@ def asked(env: Env) -> dict[str, tuple[Plan | None, Log]]:
 
 
 def paths(log: Log) -> tuple[str, ...]:
-    """The paths that its entries are recorded under: that of its name, and that of its earlier one (`was`)."""
-    return tuple(f"log.{name}" for name in (log.name, log.was) if name)
+    """The paths that its entries are recorded under, also those under an earlier name."""
+    return tuple(f"log.{name}" for name in log.names)
 
 
 def _followed(env: Env) -> dict[str, tuple[Plan, Log]]:

@@ -45,13 +45,10 @@ class Records:
         now: datetime,
     ) -> Records:
         """Records in order, put where each line finds its own."""
-        said: dict[tuple[str, str], list[Mark]] = {}
-        for mark in marks:
-            said.setdefault((mark.plan, mark.path), []).append(mark)
         logs: dict[tuple[str, str], list[Entry]] = {}
         for entry in entries:
             logs.setdefault((entry.plan, entry.log), []).append(entry)
-        return cls(appointments, said, logs, entries, cautions, now)
+        return cls(appointments, by_path(marks), logs, entries, cautions, now)
 
     def said(self, plan: str, path: str) -> Sequence[Mark]:
         """What was said about an item or a routine, for whatever occasion."""
@@ -59,7 +56,7 @@ class Records:
 
     def entries_of(self, plan: str, log: Log) -> list[Entry]:
         """Entries of a log, under its name or its earlier one."""
-        return [entry for name in (log.name, log.was) for entry in self.logs.get((plan, name), ())]
+        return [entry for name in log.names for entry in self.logs.get((plan, name), ())]
 
     @property
     def zone(self) -> tzinfo:
@@ -99,6 +96,14 @@ class Counted:
     is_next: bool = True
     """The soonest that is not over before today; its lines are shown from afar."""
     is_cancelled: bool = False
+
+
+def by_path(marks: Iterable[Mark]) -> dict[tuple[str, str], list[Mark]]:
+    """Marks by plan and path, each list in their order."""
+    found: dict[tuple[str, str], list[Mark]] = {}
+    for mark in marks:
+        found.setdefault((mark.plan, mark.path), []).append(mark)
+    return found
 
 
 def serves(appointment: Appointment, plan: Plan) -> bool:

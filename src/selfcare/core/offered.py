@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from selfcare.core import agenda as agendas
 from selfcare.core import burden
 from selfcare.core.agenda import Agenda
-from selfcare.core.chart import bins
 from selfcare.core.frozen import frozen
 from selfcare.core.ledger import Appointment
 from selfcare.core.line import Line
@@ -20,6 +19,7 @@ from selfcare.core.occasions import ends, has_visits
 from selfcare.core.plan import Action, Ask, Avoid, Card, Follow, Plan
 from selfcare.core.ports import InUse
 from selfcare.core.spelled import counted, listed
+from selfcare.core.words import short_day
 
 WEEK = 7
 MONDAY = date(2027, 1, 4)
@@ -81,7 +81,7 @@ def reviewed(plan: Plan, today: date | None = None) -> str:
     if not plan.reviewed:
         return "not reviewed by anyone yet"
     if today is not None:
-        return f"reviewed {bins.label(plan.reviewed, 'day', today)}"
+        return f"reviewed {short_day(plan.reviewed, today)}"
     return f"reviewed {plan.reviewed.isoformat()}{f' by {plan.reviewer}' if plan.reviewer else ''}"
 
 

@@ -122,6 +122,11 @@ class Log:
     share_from: float | None = None
     """From this score on somebody is told to share it with a doctor. No number of it is a diagnosis."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What its entries are recorded under: its name, and its earlier one."""
+        return (self.name, self.was) if self.was else (self.name,)
+
 
 def accept(field: Field, given: object) -> Value:
     """An answer that a screen or a file hands in, checked and in the form the journal keeps.

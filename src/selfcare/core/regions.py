@@ -56,8 +56,8 @@ def known(*names: str) -> str:
 
 def numbers(region: str) -> list[tuple[str, str]]:
     """What to call, as (for what, number); without a known region one line says how to find out."""
-    known = REGIONS.get(region)
-    if known is None:
+    found = REGIONS.get(region)
+    if found is None:
         return [("emergency", "your local emergency number")]
-    pairs = [("emergency", known.emergency), ("help today", known.urgent), ("crisis line", known.crisis)]
+    pairs = [("emergency", found.emergency), ("help today", found.urgent), ("crisis line", found.crisis)]
     return [(label, number) for label, number in pairs if number]

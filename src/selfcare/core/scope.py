@@ -170,4 +170,4 @@ def log_of(entry: Entry, logs: Mapping[str, Log]) -> Log | None:
 
 def belongs(entry: Entry, log: Log) -> bool:
     """Whether it is an entry of this log, under its name or its earlier one."""
-    return entry.log == log.name or (bool(log.was) and entry.log == log.was)
+    return entry.log in log.names

@@ -67,8 +67,13 @@ def clock_time(instant: datetime, hours: Hours = "24") -> str:
 
 def day(of: date, today: date | None = None) -> str:
     """`Thu 3 Dec`; of another year than `today`, `Fri 3 Dec 2027`."""
-    year = f" {of.year}" if today and of.year != today.year else ""
-    return f"{DAYS[of.weekday()]} {of.day} {MONTHS[of.month - 1]}{year}"
+    return f"{DAYS[of.weekday()]} {short_day(of, today or of)}"
+
+
+def short_day(of: date, today: date) -> str:
+    """`3 Dec`; of another year than `today`, `3 Dec 2027`."""
+    year = f" {of.year}" if of.year != today.year else ""
+    return f"{of.day} {MONTHS[of.month - 1]}{year}"
 
 
 def length(seconds: float) -> str:

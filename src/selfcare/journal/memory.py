@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from selfcare.core import ledger, trend
 from selfcare.core.canonical import canonical
-from selfcare.core.event import NOT_ACTS, Event, Order
+from selfcare.core.event import NOT_ACTS, Event, Order, place
 from selfcare.core.liveness import Link, ended
 from selfcare.core.question import Field, Log
 from selfcare.core.trend import DayMedian
@@ -48,10 +48,10 @@ class Views:
             and (path is None or event.path == path)
             and (since is None or event.about.timestamp() >= since.timestamp())
             and (until is None or event.about.timestamp() < until.timestamp())
-            and (before is None or _place(event, by) < _place(before, by))
+            and (before is None or place(event, by) < place(before, by))
             and (not words or all(word in _said(event) for word in words))
         ]
-        found.sort(key=lambda event: _place(event, by))
+        found.sort(key=lambda event: place(event, by))
         return found if newest is None else found[max(0, len(found) - newest) :]
 
     def days(
@@ -74,10 +74,6 @@ class Views:
         """The logs with entries, the latest answered first; see the port."""
         entries = ledger.entries(self.events(ledger.ENTRY_KINDS))
         return tuple(dict.fromkeys(entry.log for entry in reversed(entries)))
-
-
-def _place(event: Event, by: Order) -> tuple[float, str]:
-    return (event.about if by == "about" else event.answered).timestamp(), event.id
 
 
 def _said(event: Event) -> str:

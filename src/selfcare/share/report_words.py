@@ -10,7 +10,6 @@ from datetime import date
 from statistics import median
 
 from selfcare.core import words
-from selfcare.core.chart import bins
 from selfcare.core.hours import Hours
 from selfcare.core.question import plain_number
 from selfcare.core.report.page import NO_BAND, Attention, Block, Done, Figure, Medicines, Page, Score, Slip, Visit
@@ -148,7 +147,7 @@ def by_week(score: Score, most: int = 8) -> tuple[str, tuple[float | None, ...]]
 
 def day(of: date, today: date) -> str:
     """`3 May`; of another year `3 May 2024`."""
-    return bins.label(of, "day", today)
+    return words.short_day(of, today)
 
 
 def whole_day(of: date) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from selfcare.core.frozen import frozen
 from selfcare.core.trend import DayMedian
-from selfcare.core.words import MONTHS
+from selfcare.core.words import MONTHS, short_day
 
 Unit = Literal["day", "week", "month", "quarter", "year"]
 
@@ -91,10 +91,9 @@ def label(day: date, unit: Unit, last: date) -> str:
     """What stands under a column: `4 Nov`, `Nov 2025`, `2025`; the year where it is another than the last day's."""
     if unit == "year":
         return str(day.year)
-    month = MONTHS[day.month - 1]
     if unit in ("month", "quarter"):
-        return f"{month} {day.year}"
-    return f"{day.day} {month}" + (f" {day.year}" if day.year != last.year else "")
+        return f"{MONTHS[day.month - 1]} {day.year}"
+    return short_day(day, last)
 
 
 STRIDES: dict[Unit, tuple[int, ...]] = {

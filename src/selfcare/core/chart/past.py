@@ -6,8 +6,7 @@ Reads by question and day, never the whole journal: what it costs follows what i
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, time, timedelta
 
 from selfcare.core import ledger, trend, when, words
 from selfcare.core.chart import upright
@@ -130,7 +129,7 @@ def with_practice(past: Past, name: str) -> list[str]:
 
 def practice_days(env: Env, first: date) -> frozenset[date]:
     """The local days since `first` on which something was practised."""
-    opens = when.local(first, time(), env.clock.now().tzinfo or ZoneInfo("UTC"))
+    opens = when.local(first, time(), env.clock.now().tzinfo or UTC)
     sessions = ledger.sessions(env.journal.events(ledger.SESSION_KINDS, since=opens))
     return frozenset(each.started.date() for each in sessions)
 

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from statistics import median
 
 from selfcare.core import trend
-from selfcare.core.chart import bins
 from selfcare.core.frozen import frozen
 from selfcare.core.trend import DayMedian
+from selfcare.core.words import short_day
+
+NONE = "no number"
 
 
 @frozen
@@ -21,7 +23,7 @@ class Week:
 
     def label(self, today: date) -> str:
         """Its Monday, also where the range begins later: `30 Nov`; of another year than today's `29 Dec 2025`."""
-        return bins.label(self.monday, "week", today)
+        return short_day(self.monday, today)
 
 
 def weeks(first: date, last: date) -> list[Week]:
@@ -47,9 +49,10 @@ def told(
     median alone, `median 4 (5 of 7 days)`."""
     days = [day for day in week.days if day]
     there = [found[day].median for day in days if day in found]
-    parts = [f"median {trend.shown(median(there))} on {len(there)} of {len(days)} days"] if there else ["no number"]
+    middle, of = trend.shown(median(there)) if there else "", f"{len(there)} of {len(days)} days"
     if brief:
-        return f"median {trend.shown(median(there))} ({len(there)} of {len(days)} days)" if there else parts[0]
+        return f"median {middle} ({of})" if there else NONE
+    parts = [f"median {middle} on {of}" if there else NONE]
     if practice := len(set(days).intersection(practised)):
         parts.append(f"practice on {practice} day{'' if practice == 1 else 's'}")
     if visited := len(set(days).intersection(visits)):

@@ -18,7 +18,7 @@ from selfcare.core.frozen import frozen, replace
 from selfcare.core.insight.begun import Begun, begun
 from selfcare.core.judge import after
 from selfcare.core.ledger import Appointment, Entry, Mark, Session
-from selfcare.core.occasions import MATTERS, Records, serves
+from selfcare.core.occasions import MATTERS, Records, by_path, serves
 from selfcare.core.plan import Plan, Report
 from selfcare.core.ports import InUse
 from selfcare.core.question import Log, Value
@@ -136,7 +136,7 @@ def gathered(plans: Sequence[Plan], events: Iterable[Event], now: datetime, buil
         appointments=tuple(
             visit for visit in visits if not visit.plan or any(visit.plan == plan.id for plan in plans) or not plans
         ),
-        marks=Records.of((), ledger.marks(told), (), {}, now).marks,
+        marks=by_path(ledger.marks(told)),
         sessions=ledger.sessions(told),
         entries=entries,
         events=told,
@@ -182,7 +182,7 @@ def _filled(
 
 
 def _of(log: Log, plans: set[str], by_log: Mapping[tuple[str, str], Sequence[Entry]]) -> tuple[Entry, ...]:
-    keys = [(plan, name) for plan in plans for name in {log.name, log.was} if name]
+    keys = [(plan, name) for plan in plans for name in log.names]
     found = [entry for key in keys for entry in by_log.get(key, ()) if belongs(entry, log)]
     return tuple(sorted(found, key=lambda entry: (_instant(entry), entry.id)))
 

@@ -91,11 +91,10 @@ def _form(found: re.Match[str]) -> str:
     """What is wrong with how a date that exists is written."""
     if not found["year"] or found["mark"] != "-":
         return ORDER
-    if found["half"] or (found["clock"] and not found["minute"]):
-        return "a time beside a date is written hours:minutes:seconds"
-    if len(found["month"]) < 2 or len(found["day"]) < 2 or len(found["hour"] or "00") < 2:
+    is_loose = found["half"] or (found["clock"] and not found["minute"])
+    if not is_loose and min(map(len, (found["month"], found["day"], found["hour"] or "00"))) < 2:
         return "month, day and hour have two digits each"
-    if found["clock"] and not found["seconds"]:
+    if not is_loose and found["clock"] and not found["seconds"]:
         return "a time beside a date has seconds"
     return "a time beside a date is written hours:minutes:seconds"
 

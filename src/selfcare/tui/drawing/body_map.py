@@ -20,10 +20,12 @@ BROAD, SLIM = 26, 20
 """Columns of the trunk and of the head, with their outline."""
 WALLS = {"head": ("│", "│", SLIM), "neck": ("╭──╯", "╰──╮", BROAD), "trunk": ("│", "│", BROAD)}
 """What stands left and right of a place on that part, and how broad the part is."""
+LEG = (BROAD - 4) // 2
+"""Columns of one leg, within its outline."""
 OUTLINE = {
     "crown": f"╭{'─' * (SLIM - 2)}╮",
-    "legs": f"│{' ' * 11}││{' ' * 11}│",
-    "feet": f"╰{'─' * 11}╯╰{'─' * 11}╯",
+    "legs": f"│{' ' * LEG}│" * 2,
+    "feet": f"╰{'─' * LEG}╯" * 2,
 }
 """Of what has no place in the middle."""
 PLAIN = str.maketrans("│╭╮╰╯─", "|....-")

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from selfcare.core import ledger
-from selfcare.core.event import Event
+from selfcare.core.event import Event, place
 from selfcare.core.ledger import Entry, Session
 from selfcare.core.ports import Journal
 from selfcare.core.question import Choice, Field, Simple, show
@@ -51,7 +51,7 @@ class Listing:
             found += self._journal.events(
                 self._kinds, path=path, newest=count, before=before, search=self._search, by="about"
             )
-        found = sorted(found, key=lambda event: (event.about.timestamp(), event.id), reverse=True)[:count]
+        found = sorted(found, key=lambda event: place(event, "about"), reverse=True)[:count]
         self.is_whole = len(found) < count
         self._events += found
         entries = {entry.id: entry for entry in ledger.entries([*found, *self._ends(found)])}
