@@ -15,6 +15,7 @@ from selfcare.core import flags, sitting, when, words
 from selfcare.core.breath import DEFAULT_SECONDS, Pattern
 from selfcare.core.condition import Condition
 from selfcare.core.frozen import frozen, replace
+from selfcare.core.handout_logs import ANY_TIME, Asked, asked, counted_from, of_course
 from selfcare.core.hours import Hours
 from selfcare.core.plan import (
     Action,
@@ -31,20 +32,12 @@ from selfcare.core.plan import (
     Rest,
     Routine,
 )
-from selfcare.core.question import Choice, Field, Log, Scale
 from selfcare.core.regions import BANNER, CRISIS, known, numbers
-from selfcare.core.spelled import cycle, length, moment, rhythm, window
+from selfcare.core.spelled import cycle, length, rhythm, window
 from selfcare.core.when import Anchor, Interval
 
-SHEET = "For more answers take a sheet of your own."
-ROOM = 4
-"""Sets of answers to one log, at most."""
-OPTIONS = 5
-"""Boxes to tick that there is room for more than once."""
 TALK = "Somebody to talk to, by day and night"
 """Stands over the crisis line, which is on every page as it is on every warnings card."""
-ANY_TIME = "any time before"
-PER = {"entry": "whenever you like", "day": "each day", "visit": "at each visit", "episode": "each time it happens"}
 
 
 @frozen
@@ -66,20 +59,6 @@ class Group:
 
     heading: str
     rows: tuple[Row, ...]
-
-
-@frozen
-class Asked:
-    """A log, with room for its answers."""
-
-    path: str
-    title: str
-    when: str
-    fields: tuple[Field, ...]
-    times: tuple[str, ...]
-    """When there is room for: one set of answers each. A single one needs no name, and is empty."""
-    more: bool
-    """Whether it is asked more often than there is room for."""
 
 
 @frozen
@@ -118,7 +97,7 @@ def handout(plan: Plan, starts: datetime | None = None, *, hours: Hours = "24", 
         groups=tuple(_groups(plan, anchor, hours)),
         practices=tuple(_routine(plan, routine) for routine in plan.routines.values()),
         sittings=tuple(_sittings(plan)),
-        asked=tuple(_asked(plan, log) for log in plan.logs.values()),
+        asked=tuple(asked(plan, log) for log in plan.logs.values()),
         signs=(*((heading, tuple(texts)) for heading, texts in flags.signs([plan])), (TALK, (CRISIS,))),
         numbers=tuple(numbers(known(region, plan.region))),
         reach=_reach(plan),
@@ -186,8 +165,7 @@ def _groups(plan: Plan, anchor: Anchor | None, hours: Hours) -> Iterator[Group]:
 
 
 def _heading(plan: Plan, checklist: Checklist) -> str:
-    log = plan.logs.get(checklist.anchor.removeprefix("log."))
-    return f"{checklist.title}: after each entry of {log.title}" if log else checklist.title
+    return ": ".join(filter(None, [checklist.title, counted_from(plan, checklist)]))
 
 
 def _relative(plan: Plan, checklist: Checklist) -> Iterator[Row]:
@@ -271,19 +249,9 @@ def _routine(plan: Plan, routine: Routine) -> Group:
     ]
     rated = ["Rate it before and after"] if routine.rate else []
     runs = any(isinstance(action, Follow) and action.routine == routine.name for action in _actions(plan))
-    told = _of_course(plan, routine.name) or ("" if runs else rhythm(routine.every, routine.at))
+    told = of_course(plan, routine.name) or ("" if runs else rhythm(routine.every, routine.at))
     heading = f"{routine.title}, {told}" if told else routine.title
     return Group(". ".join([heading, *rated]), tuple(rows))
-
-
-def _of_course(plan: Plan, routine: str) -> str:
-    """When the course of visits asks for a routine; empty if it does not."""
-    course = plan.course
-    if course is None:
-        return ""
-    told = [f"after visit {course.review_after}"] if course.review == routine else []
-    told += [f"{length(wait)} after the last visit" for wait in course.checks if course.check == routine]
-    return " and ".join(told)
 
 
 def _sittings(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -312,66 +280,7 @@ def _lengths(plan: Plan, actions: Iterable[Action]) -> Iterator[tuple[str, float
             yield action.sitting, sitting.total_seconds(plan.sittings[action.sitting], action.seconds)
 
 
-def _asked(plan: Plan, log: Log) -> Asked:
-    once, repeats = _times(plan, log), _repeats(plan, log)
-    fields = tuple(log.fields.values())
-    times = tuple(once[:ROOM]) if len(once) > 1 else ("",)
-    more = bool(repeats) or len(once) > ROOM or (len(once) > 1 and any(map(_is_long, fields)))
-    return Asked(f"log.{log.name}", log.title, ", ".join([*once, *repeats]) or PER[log.per], fields, times, more)
-
-
-def _is_long(field: Field) -> bool:
-    """Whether its boxes take too much room to be there more than once."""
-    return isinstance(field.kind, Choice) and len(field.kind.options) > OPTIONS
-
-
-def rooms(asked: Asked, field: Field) -> tuple[str, ...]:
-    """The times at which there is room for an answer to a question."""
-    return ("",) if _is_long(field) else asked.times
-
-
-def _times(plan: Plan, log: Log) -> list[str]:
-    """When the items around an appointment ask for it: `1 h before`."""
-    around = [each for each in plan.checklists.values() if each.anchor == "appointment"]
-    items = [item for checklist in around for item in checklist.items.values() if _asks(plan, item.action, log)]
-    opens = [(item.window.at or item.window.opens) if item.window else None for item in items]
-    return list(dict.fromkeys(moment(each) if each else ANY_TIME for each in opens))
-
-
-def _repeats(plan: Plan, log: Log) -> list[str]:
-    """The rhythms in which it is asked for."""
-    own = [rhythm(log.every, log.at)] if log.every or log.at else []
-    own += [PER[log.per]] if log.per == "episode" else []
-    own += [
-        _heading(plan, each).removeprefix(f"{each.title}: ")
-        for each in plan.checklists.values()
-        if each.anchor != "appointment" and any(_asks(plan, item.action, log) for item in each.items.values())
-    ]
-    asking = [each for each in plan.routines.values() if any(_asks(plan, step.action, log) for step in each.steps)]
-    told = [_of_course(plan, each.name) or (rhythm(each.every, each.at) if each.every else "") for each in asking]
-    return list(dict.fromkeys(filter(None, [*own, *told])))
-
-
-def _asks(plan: Plan, action: Action, log: Log) -> bool:
-    """Whether it asks for a log, itself or in the routine that it begins."""
-    if isinstance(action, Follow):
-        return any(step.action == Ask(log.name) for step in plan.routines[action.routine].steps)
-    return action == Ask(log.name)
-
-
 def paths(page: Handout) -> Sequence[str]:
     """Every path that stands on the page: of items, steps and logs."""
     rows = [row.path for group in (*page.groups, *page.practices) for row in group.rows]
-    return [*rows, *(asked.path for asked in page.asked)]
-
-
-def ends(field: Field) -> str:
-    """The words of a scale, as `0 none, 10 worst`; empty without any."""
-    labels = getattr(field.kind, "labels", None) or {}
-    return ", ".join(f"{number:g} {label}" for number, label in sorted(labels.items()))
-
-
-def circled(scale: Scale) -> list[float]:
-    """The numbers of a scale to circle: every step of it, or tenths of the whole where the steps do not fit a line."""
-    step = scale.step if (scale.high - scale.low) / scale.step <= 20 else (scale.high - scale.low) / 10
-    return [scale.low + step * number for number in range(round((scale.high - scale.low) / step) + 1)]
+    return [*rows, *(log.path for log in page.asked)]

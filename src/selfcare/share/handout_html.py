@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from math import sqrt
 
-from selfcare.core.handout import SHEET, Asked, Group, Handout, Row, circled, ends, rooms
+from selfcare.core.handout import Group, Handout, Row
+from selfcare.core.handout_logs import SHEET, Asked, circled, ends, rooms
 from selfcare.core.question import Choice, Field, Number, Scale, Simple, plain_number
 from selfcare.share.page_html import END, head, said
 

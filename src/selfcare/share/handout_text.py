@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from selfcare.core.handout import SHEET, Asked, Group, Handout, Row, circled, ends, rooms
+from selfcare.core.handout import Group, Handout, Row
+from selfcare.core.handout_logs import SHEET, Asked, circled, ends, rooms
 from selfcare.core.question import Choice, Field, Number, Scale, Simple, plain_number
 
 WIDTH = 80
