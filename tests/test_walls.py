@@ -42,8 +42,8 @@ IMPURE = frozenset(
 MAY_SEE: dict[str, frozenset[str]] = {
     "core": frozenset({"core", "errors"}),
     "planfile": frozenset({"core", "errors", "planfile", "whole"}),
-    "journal": frozenset({"core", "errors", "journal"}),
-    "share": frozenset({"core", "errors", "share"}),
+    "journal": frozenset({"core", "errors", "journal", "whole"}),
+    "share": frozenset({"core", "errors", "share", "whole"}),
     "sound": frozenset({"core", "errors", "sound"}),
     "linear": frozenset({"core", "errors", "linear"}),
     "tui": frozenset({"core", "errors", "tui"}),

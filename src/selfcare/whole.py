@@ -1,6 +1,7 @@
-"""A file of ours that is written whole or not at all, for its owner only.
+"""A file of ours that is written whole or not at all, for its owner only; and how files and names are made to last.
 
-The glance file, what the command line keeps in the cache, and the preferences are written here.
+The glance file, what the command line keeps in the cache, and the preferences are written here. The journal and what
+leaves it have ways of their own to write, and make their files last by the same two calls.
 """
 
 from __future__ import annotations
@@ -26,3 +27,23 @@ def write(path: str, content: bytes, *, lasting: bool = False) -> None:
     except OSError:
         os.unlink(beside)
         raise
+
+
+def sync_file(path: str) -> None:
+    """Make what was written to a file durable."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(path: str) -> None:
+    """Make the names in a folder durable."""
+    if os.name == "nt":
+        return  # a folder cannot be opened there
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

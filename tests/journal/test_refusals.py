@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from selfcare import whole
 from selfcare.errors import StorageError
 from selfcare.journal import connection, place
 from selfcare.journal.migrate import STEPS
@@ -217,7 +218,7 @@ def test_a_folder_that_may_only_be_read_is_checked_at_every_start(
 
 def test_where_folders_cannot_be_opened_their_names_are_not_synced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "name", "nt")
-    place.sync_folder("nowhere")
+    whole.sync_folder("nowhere")
 
 
 def test_a_row_that_cannot_be_read_is_damage(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from selfcare.errors import NotFoundError, StorageError, reason
 from selfcare.journal.connection import connect, damaged, is_sound, look, sentences
-from selfcare.journal.place import Place, own_folder, sync_file, sync_folder
+from selfcare.journal.place import Place, own_folder
+from selfcare.whole import sync_file, sync_folder
 
 DAYS = 14
 MONTHS = 12

@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import date
 
 from selfcare.errors import StorageError, reason
+from selfcare.whole import sync_folder
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
@@ -139,26 +140,6 @@ def own_folder(path: str) -> None:
     status = os.stat(path)
     if is_ours(status) and status.st_mode & 0o077:
         os.chmod(path, 0o700)
-
-
-def sync_file(path: str) -> None:
-    """Make what was written to a file durable."""
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def sync_folder(path: str) -> None:
-    """Make the names in a folder durable."""
-    if os.name == "nt":
-        return  # a folder cannot be opened there
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _sync_above(path: str) -> None:

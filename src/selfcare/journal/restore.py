@@ -22,7 +22,8 @@ from selfcare.core.event import Event
 from selfcare.errors import StorageError, UsageError, reason
 from selfcare.journal import backup, measures, migrate, rows, standing, verify
 from selfcare.journal.connection import connect, harden, is_sound, look, sentences, uri_of, writing
-from selfcare.journal.place import Place, own_folder, sync_file, sync_folder, write_whole
+from selfcare.journal.place import Place, own_folder, write_whole
+from selfcare.whole import sync_file, sync_folder
 
 _HEADER = 100
 """Bytes at the beginning of a file of SQLite: https://www.sqlite.org/fileformat.html#the_database_header"""

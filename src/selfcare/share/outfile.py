@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from selfcare.errors import StorageError, UsageError, reason
+from selfcare.whole import sync_file, sync_folder
 
 PRIVATE = 0o600
 
@@ -53,7 +54,7 @@ def beside(path: Path, *, force: bool = False) -> Iterator[Path]:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
         try:
             yield temporary
-            _sync(temporary)
+            sync_file(str(temporary))
             _put(temporary, path, force)
         finally:
             with suppress(FileNotFoundError):
@@ -62,14 +63,6 @@ def beside(path: Path, *, force: bool = False) -> Iterator[Path]:
         raise _taken(path) from error
     except OSError as error:
         raise StorageError(f"{path} cannot be written ({reason(error)}); {_NEXT}") from error
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 _NEXT = "give another place, or make room"
@@ -99,12 +92,7 @@ def _put(temporary: Path, path: Path, force: bool) -> None:
         temporary.replace(path)
     else:
         _take_free_name(temporary, path)
-    if os.name != "nt":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    sync_folder(str(path.parent))
 
 
 def _take_free_name(temporary: Path, path: Path) -> None:
